@@ -1,0 +1,1 @@
+"""Running the hub: command line, brokers, packaging."""
