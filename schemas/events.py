@@ -1,0 +1,302 @@
+"""The public events: CloudEvents in the NL GOV profile 1.1, structured JSON.
+
+Every type is described once, here; JSON Schemas are generated from it (`schemas/generated/`).
+`time` is when the hub received what caused the event; business dates are in `data`.  A period holds
+from `start` up to, not including, `end`; no end means open.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from pydantic import Field
+
+from schemas import topics
+from schemas.facts import Kind, Per, Source, Volume
+from schemas.topics import Topic
+from schemas.values import Frozen, Municipality
+
+EVENT_MAX = 64 * 1024  # bytes: what intermediaries must forward (CloudEvents 1.0, NL GOV 1.1)
+
+
+class Member(Frozen):
+    record: str = Field(description="pseudonym of the person as one source knows them")
+    source: Source
+
+
+class PersonDoc(Frozen):
+    """One person: the records that are about them."""
+
+    person: str
+    members: tuple[Member, ...]
+    aliases: tuple[str, ...] = Field(description="ids this person has had, or would have had")
+
+
+class PersonsChanged(Frozen):
+    """Which records are one person.  `after` gives each person it touches with full membership;
+    those in `retired` are no longer."""
+
+    change: Literal["linked", "unlinked", "merged", "split", "renamed"]
+    person: str
+    former: str | None = None
+    retired: tuple[str, ...] = ()
+    after: tuple[PersonDoc, ...] = ()
+
+
+class Doubt(Frozen):
+    reason: Literal["initial-only", "several-persons", "same-system", "bsn-birth-date"]
+    others: tuple[str, ...]
+
+
+class LinkDoubted(Frozen):
+    """A record that may be about the same person as others; not linked.  No doubts: settled."""
+
+    record: str
+    doubts: tuple[Doubt, ...]
+
+
+class Window(Frozen):
+    """What this change replaces: every period in it goes, the periods given come instead."""
+
+    start: date
+    end: date | None = None
+
+
+class Line(Frozen):
+    """One stream paying one thing."""
+
+    line: str
+    record: str
+    stream: str
+    instrument: str
+    ground: Literal["allocation", "decision", "registration", "status", "report"]
+    payer: str | None = None
+    provider: str | None = None
+    place: str | None = None
+    employer: str | None = None
+    volume: Volume | None = None
+    minutes_per_week: int | None = None
+    percentage: str | None = None
+    amount_cents: int | None = None
+    amount_per: Per | None = None
+
+
+class MixPeriod(Frozen):
+    start: date
+    end: date | None = None
+    lines: tuple[Line, ...]
+
+
+class Contact(Frozen):
+    held: date
+    next_due: date
+
+
+class FundingMixChanged(Frozen):
+    """Per person: periods with the lines that pay.  `digest` is of all periods once the last
+    part (`complete`) of a change is applied."""
+
+    person: str
+    municipality: Municipality
+    contact: Contact | None = None
+    window: Window | None = None
+    periods: tuple[MixPeriod, ...] = ()
+    digest: str
+    complete: bool = True
+
+
+class Signal(Frozen):
+    """Something a person should look at.  It informs, it never blocks."""
+
+    signal: str
+    rule: str
+    municipality: Municipality
+    subject_kind: Literal["person", "placement", "place"]
+    person: str | None = None
+    placement: str | None = None
+    place: str | None = None
+    start: date
+    end: date | None = None
+    minutes_per_week: int | None = None
+    law: str
+    text_version: str
+    confidence: str
+    explanation: str = Field(description="Dutch, for a policy officer")
+    lines: tuple[str, ...] = ()
+    records: tuple[str, ...] = ()
+
+
+class Progress(Frozen):
+    what: Literal["ladder", "certificate", "activity"]
+    on: date
+    text: str
+    record: str
+
+
+class PlacementDoc(Frozen):
+    """A person at a place, over time: who they work for, what they do, how far they came."""
+
+    placement: str
+    municipality: Municipality
+    person: str
+    label: str
+    place: str
+    provider: str
+    holder: str | None = None
+    employer: str | None = None
+    activity: Kind
+    start: date
+    end: date | None = None
+    minutes_per_week: int | None = None
+    attended: dict[str, int] = Field(default_factory=dict, description="minutes by month")
+    destination: str | None = None
+    progress: tuple[Progress, ...] = ()
+    record: str
+
+
+class PlacementWithdrawn(Frozen):
+    """The placement is not what the facts say (any more): as if it was never told."""
+
+    placement: str
+
+
+class CoveredBy(Frozen):
+    line: str
+    stream: str
+    instrument: str
+    minutes_per_week: int | None = None
+    support: bool = False
+
+
+class CoveragePeriod(Frozen):
+    start: date
+    end: date | None = None
+    needed_minutes: int | None = None
+    own: tuple[CoveredBy, ...] = ()
+    of_place: tuple[CoveredBy, ...] = ()
+    uncovered_minutes: int | None = None
+    state: Literal["covered", "gap", "provisional", "not-needed"]
+
+
+class CoverageChanged(Frozen):
+    """Per placement: what pays for it, own lines and the place's money together, per week."""
+
+    placement: str
+    municipality: Municipality
+    person: str
+    place: str
+    window: Window | None = None
+    periods: tuple[CoveragePeriod, ...] = ()
+    digest: str
+    complete: bool = True
+
+
+class Share(Frozen):
+    stream: str
+    persons: int
+    minutes_per_week: int
+    unquantified: int = Field(description="placements this stream covers without hours")
+
+
+class PlaceMoney(Frozen):
+    line: str
+    record: str
+    stream: str
+    instrument: str
+    theme: str | None = None
+    payer: str | None = None
+    amount_cents: int | None = Field(default=None, description="this place's share of the whole term")
+
+
+class PlacePeriod(Frozen):
+    start: date
+    end: date | None = None
+    occupancy: int
+    capacity: int | None = None
+    shares: tuple[Share, ...] = ()
+    money: tuple[PlaceMoney, ...] = ()
+
+
+class PlaceMixChanged(Frozen):
+    """Per place: who is there, what it can hold, and which streams pay."""
+
+    place: str
+    provider: str | None = None
+    name: str | None = None
+    window: Window | None = None
+    periods: tuple[PlacePeriod, ...] = ()
+    digest: str
+    complete: bool = True
+
+
+class Overbooking(Frozen):
+    start: date
+    end: date | None = None
+    occupancy: int
+    capacity: int
+
+
+class PlaceOverbooked(Frozen):
+    """When more people are placed than a place can hold.  No periods: no longer."""
+
+    place: str
+    periods: tuple[Overbooking, ...]
+
+
+class ProviderPeriod(Frozen):
+    start: date
+    end: date | None = None
+    placements: dict[str, int] = Field(description="number of placements by kind of activity")
+
+
+class ProviderReported(Frozen):
+    """Per provider: the number of placements by kind, over time."""
+
+    provider: str
+    municipality: Municipality
+    window: Window | None = None
+    periods: tuple[ProviderPeriod, ...] = ()
+    digest: str
+    complete: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class EventType:
+    """`type` on the wire is `nl.samenloop.<name>.v1`."""
+
+    name: str
+    topic: Topic
+    data: type[Frozen]
+    subject: str
+
+    @property
+    def type(self) -> str:
+        return f"nl.samenloop.{self.name}.v1"
+
+    @property
+    def schema(self) -> str:
+        return f"urn:nld:samenloop:schema:{self.name}.v1"
+
+
+_EVENTS = (
+    *(
+        EventType(f"persons.{change}", topics.PERSONS, PersonsChanged, "person")
+        for change in ("linked", "unlinked", "merged", "split", "renamed")
+    ),
+    EventType("persons.link-doubted", topics.PERSONS, LinkDoubted, "record"),
+    EventType("funding-mixes.changed", topics.FUNDING_MIXES, FundingMixChanged, "person"),
+    EventType("funding-signals.raised", topics.FUNDING_SIGNALS, Signal, "person, placement or place"),
+    EventType(
+        "funding-signals.withdrawn", topics.FUNDING_SIGNALS, Signal, "person, placement or place"
+    ),
+    *(
+        EventType(f"placements.{change}", topics.PLACEMENTS, PlacementDoc, "placement")
+        for change in ("started", "changed", "ended", "progressed")
+    ),
+    EventType("placements.withdrawn", topics.PLACEMENTS, PlacementWithdrawn, "placement"),
+    EventType("coverages.changed", topics.COVERAGES, CoverageChanged, "placement"),
+    EventType("places.mix-changed", topics.PLACES, PlaceMixChanged, "place"),
+    EventType("places.overbooked", topics.PLACES, PlaceOverbooked, "place"),
+    EventType("providers.outcomes-reported", topics.PROVIDERS, ProviderReported, "provider"),
+)
+EVENTS = {event.name: event for event in _EVENTS}

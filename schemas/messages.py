@@ -1,0 +1,246 @@
+"""What travels between the steps.  Each is one record on a topic; `kind` tells them apart.
+
+Outside the identity zone (`raw.*`, `facts`, identity's own state) a person or a record is only
+a pseudonym, made under the municipality's key.
+"""
+
+from datetime import date
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from schemas.facts import Fact, Kind, PersonDescribed, Source
+from schemas.policy import Policy
+from schemas.values import Frozen, Municipality
+
+
+class Cause(Frozen):
+    """Which message made this happen, and when the hub received it.
+
+    `message` is the id minted at the door; for a day or a policy it is that fact's own name.
+    `received` is UTC, ISO 8601 with microseconds, so that text order is time order.
+    """
+
+    message: str
+    received: str
+    place: str = ""
+    traceparent: str = ""
+
+
+class Raw(Frozen):
+    """A message as received: what stands in the headers of `raw.<source>`, and the bytes."""
+
+    message: str
+    source: Source
+    received: str
+    municipality: Municipality | None = None
+    sender: str = ""
+    media_type: str = ""
+    traceparent: str = ""
+    partition: int = -1
+    offset: int = -1
+    body: bytes
+
+
+class Version(Frozen):
+    """Which telling of a record is the current one: the greatest.
+
+    The source's stamp where it has one, then the time of receipt, then the content.
+    """
+
+    stamp: str
+    received: str
+    digest: str
+
+    def rank(self) -> tuple[str, str, str]:
+        return self.stamp, self.received, self.digest
+
+    def __str__(self) -> str:
+        return f"{self.stamp}~{self.received}~{self.digest}"
+
+
+class RecordTold(Frozen):
+    """One version of one record, in our words (topic `facts`).
+
+    `record` and `node` are pseudonyms: of the thing at the source, and of the person as that
+    source (system) knows them.  Records with the same node are about the same person.
+    """
+
+    kind: Literal["record-told"] = "record-told"
+    municipality: Municipality
+    source: Source
+    system: str
+    record: str
+    version: Version
+    occasion: str = ""
+    deleted: bool = False
+    node: str | None = None
+    who: PersonDescribed | None = None
+    facts: tuple[Fact, ...] = ()
+    cause: Cause
+
+
+class PersonRecord(Frozen):
+    """The current facts of one record, under a person (topic `person.facts`).  `gone`: no longer."""
+
+    kind: Literal["person-record"] = "person-record"
+    municipality: Municipality
+    person: str
+    record: str
+    version: str
+    source: Source
+    facts: tuple[Fact, ...] = ()
+    gone: bool = False
+    cause: Cause
+
+
+class PlaceRecord(Frozen):
+    """The current facts of one record about a place or its money (topic `place.facts`)."""
+
+    kind: Literal["place-record"] = "place-record"
+    municipality: Municipality
+    place: str
+    record: str
+    version: str
+    source: Source
+    facts: tuple[Fact, ...] = ()
+    gone: bool = False
+    cause: Cause
+
+
+class PaidBy(Frozen):
+    """A line that pays for (part of) a placement; without minutes it is unquantified cover."""
+
+    line: str
+    stream: str
+    instrument: str
+    minutes: int | None = None
+    support: bool = Field(default=False, description="helps (a job coach), covers no hours")
+
+
+class Stretch(Frozen):
+    """A stretch of a placement in which the person's own lines do not change."""
+
+    start: date
+    end: date | None
+    lines: tuple[PaidBy, ...] = ()
+
+
+class Brought(Frozen):
+    """What one placement of a person brings to a place (topic `place.facts`)."""
+
+    kind: Literal["brought"] = "brought"
+    municipality: Municipality
+    place: str
+    person: str
+    placement: str
+    record: str
+    version: str
+    provider: str
+    holder: str | None = None
+    activity: Kind
+    start: date
+    end: date | None = None
+    minutes_per_week: int | None = None
+    needs_cover: bool
+    stretches: tuple[Stretch, ...] = ()
+    gone: bool = False
+    cause: Cause
+
+
+class Counted(Frozen):
+    """One placement as it counts towards an account: a provider (topic `account.facts`)."""
+
+    kind: Literal["counted"] = "counted"
+    municipality: Municipality
+    account: str
+    place: str
+    placement: str
+    record: str
+    version: str
+    activity: Kind
+    start: date
+    end: date | None = None
+    gone: bool = False
+    cause: Cause
+
+
+class AccountRecord(Frozen):
+    """The current facts of one record about money or a contract (topic `account.facts`)."""
+
+    kind: Literal["account-record"] = "account-record"
+    municipality: Municipality
+    account: str
+    record: str
+    version: str
+    source: Source
+    facts: tuple[Fact, ...] = ()
+    gone: bool = False
+    cause: Cause
+
+
+class DayPassed(Frozen):
+    """A day is over: `day` is the new day.  Time reaches the steps in no other way."""
+
+    kind: Literal["day-passed"] = "day-passed"
+    day: date
+    cause: Cause
+
+
+class PolicySet(Frozen):
+    """The policy of a municipality that is in force from here on."""
+
+    kind: Literal["policy-set"] = "policy-set"
+    policy: Policy
+    cause: Cause
+
+
+Control = DayPassed | PolicySet
+FactsMessage = Annotated[RecordTold | Control, Field(discriminator="kind")]
+PersonMessage = Annotated[PersonRecord | Control, Field(discriminator="kind")]
+PlaceMessage = Annotated[PlaceRecord | Brought | Control, Field(discriminator="kind")]
+AccountMessage = Annotated[AccountRecord | Counted | Control, Field(discriminator="kind")]
+
+
+Fate = Literal[
+    "passed", "concluded", "without-effect", "pending", "superseded", "dead-lettered"
+]
+
+
+class Outcome(Frozen):
+    """What became of a version of a record at one step (topic `outcomes`).
+
+    A message as a whole has one too, by `normalise`: its record is `message:<id>`, and `refused`
+    names the records of it that could not be read.
+    """
+
+    record: str
+    version: str
+    step: str
+    subject: str
+    source: Source
+    municipality: Municipality | None = None
+    outcome: Fate
+    detail: str = ""
+    refused: tuple[str, ...] = ()
+    cause: Cause
+
+
+class DeadLetter(Frozen):
+    """What could not be read, why, and where its bytes are (topic `dead-letters`).
+
+    `record` numbers the bad record within the message (`*`: the message as a whole).
+    """
+
+    message: str
+    source: Source
+    received: str
+    municipality: Municipality | None = None
+    record: str
+    fault: str
+    place: str
+    expected: str
+    found: str
+    raw_topic: str
+    raw_partition: int = -1
+    raw_offset: int = -1

@@ -1,0 +1,110 @@
+"""Every topic: what it holds, its key, what it is partitioned by, how long it is kept.
+
+A partition is chosen by a hash of the *part* (`partition_of`), never of the key, so that all that
+belongs together, and all that one writer writes, keeps its order.  Producers all use it.
+"""
+
+import zlib
+from dataclasses import dataclass
+from typing import Literal
+
+from schemas.facts import Source
+
+Retention = Literal["raw", "dead_letters", "public", "forever"]
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """`key`: what makes a record unique.  `by`: what its partition is chosen by."""
+
+    name: str
+    holds: str
+    key: str
+    by: str
+    compacted: bool = False
+    retention: Retention = "forever"
+    public: bool = False
+
+
+RAW = {
+    source: Topic(
+        f"raw.{source}",
+        holds="bytes as received, with what the door knows of them in the headers",
+        key="message",
+        by="message",
+        retention="raw",
+    )
+    for source in Source
+}
+FACTS = Topic(
+    "facts",
+    holds="every version of every record, in our words",
+    key="municipality|source|record|version",
+    by="municipality",
+    compacted=True,
+)
+PERSON_FACTS = Topic(
+    "person.facts",
+    holds="the current facts of each record, under a person",
+    key="person|record",
+    by="person",
+    compacted=True,
+)
+PLACE_FACTS = Topic(
+    "place.facts",
+    holds="offers and money of a place, and what each placement brings to it",
+    key="place|record or place|placement",
+    by="place",
+    compacted=True,
+)
+ACCOUNT_FACTS = Topic(
+    "account.facts",
+    holds="what counts towards a provider, a subsidy, a programme",
+    key="account|record or account|placement",
+    by="account",
+    compacted=True,
+)
+OUTCOMES = Topic(
+    "outcomes",
+    holds="what became of each record",
+    key="record|version|step|subject",
+    by="record",
+    compacted=True,
+)
+DEAD_LETTERS = Topic(
+    "dead-letters",
+    holds="what could not be read, why, and where its bytes are",
+    key="message|record",
+    by="message",
+    retention="dead_letters",
+)
+
+
+def _public(name: str, holds: str, by: str = "subject") -> Topic:
+    return Topic(name, holds, key="subject", by=by, retention="public", public=True)
+
+
+PERSONS = _public("persons", "which records are one person", by="municipality")
+FUNDING_MIXES = _public("funding-mixes", "per person: who pays what, when")
+FUNDING_SIGNALS = _public("funding-signals", "overlap, gap, provisional, rules of concurrence")
+PLACEMENTS = _public("placements", "a person at a place, over time")
+COVERAGES = _public("coverages", "per placement: what pays for it, week by week")
+PLACES = _public("places", "per place: mix, occupancy, overbooked")
+PROVIDERS = _public("providers", "per provider: placements by kind")
+
+PUBLIC = (PERSONS, FUNDING_MIXES, FUNDING_SIGNALS, PLACEMENTS, COVERAGES, PLACES, PROVIDERS)
+TOPICS = (
+    *RAW.values(),
+    FACTS,
+    PERSON_FACTS,
+    PLACE_FACTS,
+    ACCOUNT_FACTS,
+    OUTCOMES,
+    DEAD_LETTERS,
+    *PUBLIC,
+)
+
+
+def partition_of(part: str, partitions: int) -> int:
+    """The partition, 0 up to *partitions*, of everything that belongs to *part*."""
+    return zlib.crc32(part.encode()) % partitions

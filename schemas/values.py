@@ -1,0 +1,67 @@
+"""Values that cannot lie: a BSN, an OIN, a period, a pseudonym."""
+
+import hashlib
+import hmac
+from datetime import date, timedelta
+from typing import Annotated, NamedTuple
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+
+ELFPROEF = (9, 8, 7, 6, 5, 4, 3, 2, -1)
+
+
+class Frozen(BaseModel):
+    """The base of everything on a topic: immutable, closed to unknown fields."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
+
+
+def passes_elfproef(digits: str) -> bool:
+    """Whether *digits* has the form of a BSN: nine digits, not all zero, weighted sum by 11.
+
+    Source: Logisch Ontwerp BSN.  A pass proves the form, not that the number was ever given out.
+    """
+    if len(digits) != 9 or not digits.isascii() or not digits.isdigit():
+        return False
+    total = sum(w * int(d) for w, d in zip(ELFPROEF, digits, strict=True))
+    return total % 11 == 0 and digits != "000000000"
+
+
+def _bsn(digits: str) -> str:
+    if not passes_elfproef(digits):
+        raise ValueError("nine digits that pass the elfproef")
+    return digits
+
+
+Bsn = Annotated[str, AfterValidator(_bsn)]
+Municipality = Annotated[str, Field(pattern=r"^[0-9]{4}$", description="CBS gemeentecode")]
+Oin = Annotated[str, Field(pattern=r"^[0-9A-Z]{20}$", description="Organisatie-identificatienummer")]
+Month = Annotated[str, Field(pattern=r"^[0-9]{4}-[0-9]{2}$")]
+
+
+class Period(NamedTuple):
+    """Days from `start` up to, not including, `end`; no end means open."""
+
+    start: date
+    end: date | None
+
+    def holds(self, day: date) -> bool:
+        return self.start <= day and (self.end is None or day < self.end)
+
+
+def day_after(day: date | None) -> date | None:
+    """The exclusive end that belongs to a last day, as the sources give it (*t/m*)."""
+    return None if day is None or day == date.max else day + timedelta(days=1)
+
+
+def pseudonym(key: bytes, *parts: str) -> str:
+    """A keyed, one-way name for *parts*: 32 hex digits.
+
+    Keyed, because a plain hash of a BSN is undone by trying all of them.
+    """
+    return hmac.new(key, "|".join(parts).encode(), hashlib.sha256).hexdigest()[:32]
+
+
+def digest(*parts: str) -> str:
+    """A plain fingerprint of parts that hold no personal data: 32 hex digits."""
+    return hashlib.sha256("|".join(parts).encode()).hexdigest()[:32]

@@ -1,0 +1,68 @@
+"""Values as bytes, and back: the only place that knows they are JSON."""
+
+import json
+from collections.abc import Iterable
+from functools import cache
+from typing import Any
+
+import orjson
+from pydantic import BaseModel, TypeAdapter, ValidationError
+
+from schemas.errors import Rejected
+from schemas.facts import Source
+from schemas.messages import Raw
+
+
+def write(value: Any) -> bytes:
+    """The same value gives the same bytes: fields in order or keys sorted, and no nulls of models."""
+    if isinstance(value, BaseModel):
+        return value.model_dump_json(exclude_none=True).encode()
+    return orjson.dumps(value, option=orjson.OPT_SORT_KEYS)
+
+
+def plain(value: BaseModel) -> dict[str, Any]:
+    """A model as JSON can say it, without what is not said."""
+    return value.model_dump(mode="json", exclude_none=True)
+
+
+def read(kind: Any, raw: bytes) -> Any:
+    """*raw* as a *kind*, which is a model or a union of them.
+
+    Raises:
+        Rejected: the bytes are no such thing.
+    """
+    try:
+        return _adapter(kind).validate_json(raw)
+    except ValidationError as error:
+        first = error.errors(include_input=False, include_url=False)[0]
+        where = ".".join(map(str, first["loc"])) or "value"
+        raise Rejected("not-of-this-topic", place=where, expected=first["msg"]) from error
+
+
+def loads(raw: bytes) -> Any:
+    return orjson.loads(raw)
+
+
+def canonical(value: Any) -> str:
+    """JSON text with sorted keys and no spaces: what digests are made of."""
+    return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+
+
+def raw_headers(raw: Raw) -> list[tuple[str, bytes]]:
+    """What the door knows of a message, as Kafka headers on `raw.<source>`."""
+    known = raw.model_dump(exclude={"body", "source", "partition", "offset"}, exclude_none=True)
+    return [(name, str(value).encode()) for name, value in known.items()]
+
+
+def raw_message(
+    source: Source, headers: Iterable[tuple[str, bytes]], body: bytes, *, partition: int, offset: int
+) -> Raw:
+    known = {name: value.decode() for name, value in headers}
+    fields = {name: known[name] for name in Raw.model_fields if name in known}
+    where = {"source": source, "body": body, "partition": partition, "offset": offset}
+    return Raw.model_validate(fields | where)
+
+
+@cache
+def _adapter(kind: Any) -> TypeAdapter[Any]:
+    return TypeAdapter(kind)

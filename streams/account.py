@@ -1,0 +1,85 @@
+"""What counts towards an account.  In this version: the placements of a provider, by kind, over time.
+
+State, per account: what counts (`counts//<account>//<placement>`), the records that name it
+(`fact//<account>//<record>`), what was published (`doc//provider//...`).
+"""
+
+from collections import Counter
+from typing import Any, assert_never
+
+from schemas import topics, wire
+from schemas.messages import AccountRecord, Cause, Counted, DayPassed, Outcome, PolicySet
+from streams import controls
+from streams.documents import keep
+from streams.periods import cuts, elementary, holds
+from streams.publish import Stamp, publish_periods
+from streams.step import NOTHING, Decision, Draft, Emit, Json, View
+
+
+def decide(view: View, message: Counted | AccountRecord | DayPassed | PolicySet) -> Decision:
+    draft = Draft(view)
+    match message:
+        case Counted():
+            key = f"counts//{message.account}//{message.placement}"
+            draft.put(key, None if message.gone else wire.plain(message))
+            restate(draft, message.account, message.municipality, message.cause)
+            return draft.decision()
+        case AccountRecord():
+            key = f"fact//{message.account}//{message.record}"
+            draft.put(key, None if message.gone else wire.plain(message))
+            _tell_outcome(draft, message)
+            return draft.decision()
+        case DayPassed():
+            controls.set_day(draft, message)
+            return draft.decision()
+        case PolicySet():
+            controls.set_policy(draft, message)
+            return draft.decision() if draft.writes else NOTHING
+        case _:
+            assert_never(message)
+
+
+def restate(draft: Draft, account: str, municipality: str, cause: Cause) -> None:
+    """Count anew for *account* and tell the difference."""
+    counted = [Counted.model_validate(v) for _, v in draft.scan(f"counts//{account}//")]
+    new: dict[str, Any] = {
+        "provider": account.split("/", 1)[1],
+        "municipality": municipality,
+        "periods": [
+            {"start": start.isoformat(), "placements": kinds}
+            | ({"end": end.isoformat()} if end else {})
+            for start, end in elementary(cuts(counted))
+            if (kinds := _by_kind([c for c in counted if holds(c, start)]))
+        ],
+    }
+    old = draft.get(f"doc//provider//{account}//{account}")
+    if old == new or (old is None and not counted):
+        return
+    stamp = Stamp.of(controls.policy_of(draft, municipality), cause)
+    name = "providers.outcomes-reported"
+    publish_periods(draft, stamp, name, account, old=old, new=new, part=account)
+    keep(draft, "provider", account, account, new if counted else None)
+
+
+def _by_kind(counted: list[Counted]) -> dict[str, int]:
+    """Placements by kind of activity; entries that share a record count once."""
+    kinds = Counter(kind for _, kind in {(c.record, c.activity.value) for c in counted})
+    return dict(sorted(kinds.items()))
+
+
+def _tell_outcome(draft: Draft, message: AccountRecord) -> None:
+    key = f"{message.record}|{message.version}|account|{message.account}"
+    outcome: Json = None
+    if not message.gone:
+        outcome = Outcome(
+            record=message.record,
+            version=message.version,
+            step="account",
+            subject=message.account,
+            source=message.source,
+            municipality=message.municipality,
+            outcome="without-effect",
+            detail="kept; no conclusion of this version uses it here",
+            cause=message.cause,
+        )
+    draft.emit(Emit(topics.OUTCOMES, key=key, part=message.record, value=outcome))

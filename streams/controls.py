@@ -1,0 +1,44 @@
+"""Time and policy, as every step that keeps state keeps them."""
+
+from schemas import wire
+from schemas.messages import DayPassed, PolicySet
+from schemas.policy import Policy
+from streams.step import Draft, View
+
+
+class MissingPolicy(Exception):
+    """Our bug: a step was fed before the policy of a municipality was published."""
+
+    def __init__(self, municipality: str) -> None:
+        super().__init__(
+            f"no policy of municipality {municipality} has reached this partition;"
+            " publish it before any message"
+        )
+
+
+def policy_of(view: View, municipality: str) -> Policy:
+    known = view.get(f"policy/{municipality}")
+    if known is None:
+        raise MissingPolicy(municipality)
+    return _POLICIES.setdefault(known["fingerprint"], Policy.model_validate(known["policy"]))
+
+
+_POLICIES: dict[str, Policy] = {}  # parsed once; a pure function of its fingerprint
+
+
+def set_policy(draft: Draft, message: PolicySet) -> bool:
+    """Keep the policy; whether it differs from what was known."""
+    policy = message.policy
+    kept = {"fingerprint": policy.fingerprint(), "policy": wire.plain(policy)}
+    differs = draft.get(f"policy/{policy.municipality}") != kept
+    draft.put(f"policy/{policy.municipality}", kept)
+    return differs
+
+
+def set_day(draft: Draft, message: DayPassed) -> bool:
+    """Keep the last day passed; whether time moved on."""
+    known = draft.get("day")
+    if known is not None and known >= message.day.isoformat():
+        return False
+    draft.put("day", message.day.isoformat())
+    return True

@@ -1,0 +1,259 @@
+"""Which lines pay for a person: one stream, one thing, for a period.
+
+Every line comes from facts of one record.  Three rules:
+
+* a Wmo allocation runs for its own term, less the days after a stop (iWmo 307) on which no new
+  start (305) was reported; a start without a known allocation waits for it (it is *pending*);
+* a benefit is income: it is a line of the person, and pays for no placement;
+* a Wlz status `yes` is a line without hours.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from typing import Literal, NamedTuple
+
+from schemas.facts import (
+    AllocationMade,
+    BenefitReceived,
+    DeliveryStarted,
+    DeliveryStopped,
+    Kind,
+    LongTermCareStatus,
+    Per,
+    ProvisionGranted,
+    Unit,
+    Volume,
+    WageSubsidyGranted,
+)
+from schemas.messages import PersonRecord
+from schemas.policy import Policy
+from schemas.values import digest
+
+Ground = Literal["allocation", "decision", "registration", "status", "report"]
+
+PARTICIPATIEWET_LAWS = {"bijstand", "ioaw", "ioaz", "bbz"}
+UWV_LAWS = {"ww", "zw", "wao", "wia", "iva", "wga", "waz", "wajong", "iow", "tw"}
+SUPPORT = {"jobcoach", "werkplekaanpassing"}  # help at the work, which cover no hours of it
+COVERS = {
+    "beschut_werk": frozenset({Kind.BESCHUT_WERK}),
+    "participatieplaats": frozenset({Kind.PARTICIPATIEPLAATS}),
+    "proefplaats": frozenset({Kind.PROEFPLAATS}),
+    "jobcoach": frozenset({Kind.REGULIER_WERK, Kind.BESCHUT_WERK, Kind.PROEFPLAATS}),
+    "werkplekaanpassing": frozenset({Kind.REGULIER_WERK, Kind.BESCHUT_WERK, Kind.PROEFPLAATS}),
+    "loonkostensubsidie": frozenset({Kind.REGULIER_WERK, Kind.BESCHUT_WERK}),
+    "wlz": frozenset({Kind.DAGBESTEDING}),
+}
+
+
+class PayingLine(NamedTuple):
+    """A line and what it pays for.  `reach`: what a placement must share with it to be paid by it;
+    `kinds`: which activities it is for (none given: any that needs cover)."""
+
+    line: str
+    record: str
+    stream: str
+    instrument: str
+    ground: Ground
+    start: date
+    end: date | None
+    reach: Literal["place", "provider", "employer", "kind", "nothing"]
+    kinds: frozenset[Kind] = frozenset()
+    payer: str | None = None
+    provider: str | None = None
+    place: str | None = None
+    employer: str | None = None
+    volume: Volume | None = None
+    minutes: int | None = None
+    percentage: str | None = None
+    amount: int | None = None
+    amount_per: Per | None = None
+
+    @property
+    def support(self) -> bool:
+        return self.instrument in SUPPORT
+
+
+def lines_of(records: Sequence[PersonRecord], policy: Policy) -> list[PayingLine]:
+    """Every line of a person, in order of start."""
+    deliveries = [
+        fact
+        for record in records
+        for fact in record.facts
+        if isinstance(fact, DeliveryStarted | DeliveryStopped)
+    ]
+    lines = [
+        line
+        for record in records
+        for number, fact in enumerate(record.facts)
+        for line in _lines(record.record, number, fact, deliveries, policy)
+    ]
+    return sorted(lines, key=lambda line: (line.start, line.line))
+
+
+def _lines(
+    record: str,
+    number: int,
+    fact: object,
+    deliveries: Sequence[DeliveryStarted | DeliveryStopped],
+    policy: Policy,
+) -> Iterator[PayingLine]:
+    name = digest("line", record, str(number))
+    match fact:
+        case AllocationMade():
+            yield from _allocated(name, record, fact, deliveries, policy)
+        case BenefitReceived():
+            yield _benefit(name, record, fact)
+        case ProvisionGranted():
+            yield _provision(name, record, fact, policy)
+        case WageSubsidyGranted():
+            yield _wage_subsidy(name, record, fact)
+        case LongTermCareStatus(status="yes", start=date() as start):
+            yield PayingLine(
+                name, record, "wlz", "wlz", "status", start, fact.end, "kind", COVERS["wlz"]
+            )
+        case _:
+            return
+
+
+def _allocated(
+    name: str,
+    record: str,
+    fact: AllocationMade,
+    deliveries: Sequence[DeliveryStarted | DeliveryStopped],
+    policy: Policy,
+) -> Iterator[PayingLine]:
+    activity = policy.activity(fact.category, fact.product)
+    line = PayingLine(
+        name,
+        record,
+        stream="wmo",
+        instrument=activity.value if activity else f"wmo-{fact.category or 'onbepaald'}",
+        ground="allocation",
+        start=fact.start,
+        end=fact.end,
+        reach="provider" if activity else "nothing",
+        payer=None,
+        provider=policy.organisation(fact.provider),
+        volume=fact.volume,
+        minutes=minutes_per_week(fact.volume, policy),
+        amount=fact.budget,
+    )
+    told = [d for d in deliveries if d.allocation == fact.number]
+    for number, (start, end) in enumerate(without_stops(fact.start, fact.end, told)):
+        part = name if number == 0 else digest("line", name, start.isoformat())
+        yield line._replace(line=part, start=start, end=end)
+
+
+def without_stops(
+    start: date, end: date | None, deliveries: Iterable[DeliveryStarted | DeliveryStopped]
+) -> Iterator[tuple[date, date | None]]:
+    """The allocated term less the days between a stop and the next start.
+
+    A stop belongs to the start whose begin date it repeats (iWmo TR382); of a temporary and a
+    definitive stop the first ends the delivery (OP377).
+    """
+    stopped: dict[date, date] = {}
+    begins: set[date] = set()
+    for delivery in deliveries:
+        begins.add(delivery.start)
+        if isinstance(delivery, DeliveryStopped):
+            stopped[delivery.start] = min(delivery.end, stopped.get(delivery.start, date.max))
+    for begin in sorted(stopped):
+        halt = stopped[begin]
+        again = min((day for day in begins if day > begin), default=None)
+        if start < halt:
+            yield start, halt if end is None else min(halt, end)
+        if again is None:
+            return
+        start = max(start, again, halt)
+        if end is not None and start >= end:
+            return
+    if end is None or start < end:
+        yield start, end
+
+
+def _benefit(name: str, record: str, fact: BenefitReceived) -> PayingLine:
+    if fact.law in PARTICIPATIEWET_LAWS:
+        stream = "participatiewet"
+    else:
+        stream = "uwv" if fact.law in UWV_LAWS else "other"
+    return PayingLine(
+        name,
+        record,
+        stream=stream,
+        instrument=fact.law,
+        ground="decision" if fact.decided_on else "registration",
+        start=fact.start,
+        end=fact.end,
+        reach="nothing",
+        payer=fact.payer,
+        amount=fact.amount,
+        amount_per=fact.amount_per,
+    )
+
+
+def _provision(name: str, record: str, fact: ProvisionGranted, policy: Policy) -> PayingLine:
+    reach: Literal["place", "provider", "employer", "kind"] = "kind"
+    if fact.place:
+        reach = "place"
+    elif fact.provider:
+        reach = "provider"
+    elif fact.employer:
+        reach = "employer"
+    return PayingLine(
+        name,
+        record,
+        stream="participatiewet",
+        instrument=fact.instrument,
+        ground="decision" if fact.decided_on else "registration",
+        start=fact.start,
+        end=fact.end,
+        reach=reach,
+        kinds=COVERS.get(fact.instrument, frozenset()) if reach == "kind" else frozenset(),
+        payer="gemeente",
+        provider=policy.organisation(fact.provider) if fact.provider else None,
+        place=fact.place,
+        employer=fact.employer,
+        volume=fact.volume,
+        minutes=minutes_per_week(fact.volume, policy),
+    )
+
+
+def _wage_subsidy(name: str, record: str, fact: WageSubsidyGranted) -> PayingLine:
+    reach: Literal["place", "employer", "kind"] = "kind"
+    if fact.place:
+        reach = "place"
+    elif fact.employer:
+        reach = "employer"
+    return PayingLine(
+        name,
+        record,
+        stream="participatiewet",
+        instrument="loonkostensubsidie",
+        ground="decision" if fact.decided_on else "registration",
+        start=fact.start,
+        end=fact.end,
+        reach=reach,
+        kinds=COVERS["loonkostensubsidie"] if reach == "kind" else frozenset(),
+        payer="gemeente",
+        place=fact.place,
+        employer=fact.employer,
+        percentage=fact.wage_value,
+    )
+
+
+def minutes_per_week(volume: Volume | None, policy: Policy) -> int | None:
+    """A volume as minutes a week; none where it says no hours, or not how they are spread."""
+    if volume is None:
+        return None
+    units = {Unit.MINUTE: 1, Unit.HOUR: 60, Unit.DAGDEEL: policy.minutes_per_dagdeel}
+    each = units.get(volume.unit)
+    if each is None:
+        return None
+    match volume.per:
+        case Per.WEEK:
+            return volume.amount * each
+        case Per.MONTH:
+            return round(volume.amount * each * 12 / 52)
+        case _:
+            return None

@@ -1,0 +1,178 @@
+"""From a source's bytes to facts in our words.  Keeps no state, so it can be run again from `raw.*`.
+
+The only step that refuses content, looking at one message alone.  What it cannot read goes to
+dead-letters with the reason and the way back; of a message with many records the good ones go on,
+unless the standard says that the message stands or falls as a whole.
+"""
+
+from collections.abc import Callable, Mapping
+
+from schemas import topics, wire
+from schemas.errors import Rejected
+from schemas.facts import Record, Source
+from schemas.keys import Keys
+from schemas.messages import Cause, DeadLetter, Fate, Outcome, Raw, RecordTold, Version
+from schemas.policy import Policy
+from schemas.reading import Context, Reader, Reading
+from schemas.values import Municipality, pseudonym
+from streams.step import Decision, Draft, Emit, View
+
+
+def normalise(
+    readers: Mapping[Source, Reader], policies: Mapping[Municipality, Policy], keys: Keys
+) -> Callable[[View, Raw], Decision]:
+    """The step, with the doors' readers, the policies (for column names) and the HMAC keys."""
+
+    def decide(view: View, raw: Raw) -> Decision:
+        draft = Draft(view)
+        try:
+            reading = readers[raw.source](raw.body, _context(raw, policies))
+            told = [_told(record, raw, keys, policies) for record in reading.records]
+        except Rejected as reason:
+            _dead_letter(draft, raw, "*", reason)
+            _conclude(draft, raw, "dead-lettered", str(reason), refused=("*",))
+            return draft.decision()
+
+        for record in told:
+            draft.emit(Emit(topics.FACTS, _key(record), part=record.municipality, value=record))
+            _outcome(draft, record)
+        for refused in reading.refused:
+            _dead_letter(draft, raw, refused.record, refused.reason)
+        lost = tuple(refused.record for refused in reading.refused)
+        _conclude(draft, raw, _fate(reading), _detail(reading), refused=lost)
+        return draft.decision()
+
+    return decide
+
+
+def _context(raw: Raw, policies: Mapping[Municipality, Policy]) -> Context:
+    policy = policies.get(raw.municipality or "")
+    return Context(
+        received=raw.received,
+        municipality=raw.municipality,
+        sender=raw.sender,
+        media_type=raw.media_type,
+        columns=policy.columns.get(raw.source.value, {}) if policy else {},
+    )
+
+
+def _told(
+    record: Record, raw: Raw, keys: Keys, policies: Mapping[Municipality, Policy]
+) -> RecordTold:
+    if record.municipality not in keys or record.municipality not in policies:
+        raise Rejected(
+            "municipality",
+            place=record.place or "message",
+            expected="a municipality that this hub has a policy and a key for",
+        )
+    key = keys[record.municipality]
+    name = pseudonym(key, "record", record.source, record.system, record.key)
+    return RecordTold(
+        municipality=record.municipality,
+        source=record.source,
+        system=record.system,
+        record=name,
+        version=Version(stamp=record.stamp, received=raw.received, digest=_digest(key, record)),
+        occasion=pseudonym(key, "occasion", record.occasion) if record.occasion else "",
+        deleted=record.deleted,
+        node=_node(key, name, record),
+        who=record.who,
+        facts=() if record.deleted else record.facts,
+        cause=Cause(
+            message=raw.message,
+            received=raw.received,
+            place=record.place,
+            traceparent=raw.traceparent,
+        ),
+    )
+
+
+def _digest(key: bytes, record: Record) -> str:
+    """Of the content, under the key: it travels further than the content may."""
+    content = record.model_copy(update={"place": ""})
+    return pseudonym(key, "content", wire.write(content).decode())[:16]
+
+
+def _node(key: bytes, record_name: str, record: Record) -> str | None:
+    match record.who:
+        case None:
+            return None
+        case who if who.local:
+            return pseudonym(key, "node", record.source, who.local)
+        case _:
+            return record_name
+
+
+def _key(record: RecordTold) -> str:
+    return f"{record.municipality}|{record.source}|{record.record}|{record.version}"
+
+
+def _outcome(draft: Draft, record: RecordTold) -> None:
+    outcome = Outcome(
+        record=record.record,
+        version=str(record.version),
+        step="normalise",
+        subject=record.municipality,
+        source=record.source,
+        municipality=record.municipality,
+        outcome="passed",
+        detail=record.cause.place,
+        cause=record.cause,
+    )
+    key = f"{record.record}|{record.version}|normalise|{record.municipality}"
+    draft.emit(Emit(topics.OUTCOMES, key, part=record.record, value=outcome))
+
+
+def _dead_letter(draft: Draft, raw: Raw, record: str, reason: Rejected) -> None:
+    letter = DeadLetter(
+        message=raw.message,
+        source=raw.source,
+        received=raw.received,
+        municipality=raw.municipality,
+        record=record,
+        fault=reason.fault,
+        place=reason.place,
+        expected=reason.expected,
+        found=reason.found,
+        raw_topic=topics.RAW[raw.source].name,
+        raw_partition=raw.partition,
+        raw_offset=raw.offset,
+    )
+    key = f"{raw.message}|{record}"
+    draft.emit(Emit(topics.DEAD_LETTERS, key, part=raw.message, value=letter))
+
+
+def _conclude(draft: Draft, raw: Raw, fate: Fate, detail: str, refused: tuple[str, ...]) -> None:
+    """What became of the message as a whole: what a later reading of it replaces."""
+    name = f"message:{raw.message}"
+    outcome = Outcome(
+        record=name,
+        version="",
+        step="normalise",
+        subject=raw.source,
+        source=raw.source,
+        municipality=raw.municipality,
+        outcome=fate,
+        detail=detail,
+        refused=refused,
+        cause=Cause(message=raw.message, received=raw.received, traceparent=raw.traceparent),
+    )
+    draft.emit(Emit(topics.OUTCOMES, f"{name}||normalise|", part=name, value=outcome))
+
+
+def _fate(reading: Reading) -> Fate:
+    if reading.records:
+        return "passed"
+    return "dead-lettered" if reading.refused else "without-effect"
+
+
+def _detail(reading: Reading) -> str:
+    unknown = sorted({f"{n.list} {n.code}" for n in reading.notices})
+    said = [f"{len(reading.records)} records"]
+    if reading.refused:
+        said.append(f"{len(reading.refused)} refused")
+    if unknown:
+        said.append(f"not in our lists: {', '.join(unknown)}")
+    return "; ".join(said)
+
+

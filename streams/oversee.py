@@ -1,0 +1,205 @@
+"""What happens at a place: who pays for each placement, who is there, what does not add up.
+
+State, per place: its offers and money (`fact//<place>//<record>`), what each placement brings
+(`here//<place>//<placement>`), what was published (`doc//...`), what was told to accounts
+(`told//<place>//...`), and an index of days on which a conclusion changes by itself
+(`due//<day>//<place>`), which a day that passes sweeps.
+"""
+
+from datetime import date
+from typing import assert_never
+
+from schemas import topics, wire
+from schemas.facts import PlaceOffered
+from schemas.messages import (
+    Brought,
+    Cause,
+    Counted,
+    DayPassed,
+    Outcome,
+    PlaceRecord,
+    PolicySet,
+)
+from streams import controls, occupancy
+from streams.coverage import Covered, coverage_of, fired, money_of, next_missing
+from streams.documents import publish_signals
+from streams.overseen import Overseen, tell_coverages, tell_place
+from streams.publish import Stamp
+from streams.step import CHUNK, NOTHING, Decision, Draft, Emit, Json, View
+
+
+def decide(view: View, message: PlaceRecord | Brought | DayPassed | PolicySet) -> Decision:
+    draft = Draft(view)
+    match message:
+        case PlaceRecord():
+            key = f"fact//{message.place}//{message.record}"
+            draft.put(key, None if message.gone else wire.plain(message))
+            _tell_outcome(draft, message)
+            restate(draft, message.place, message.cause)
+            return draft.decision()
+        case Brought():
+            key = f"here//{message.place}//{message.placement}"
+            draft.put(key, None if message.gone else wire.plain(message))
+            restate(draft, message.place, message.cause)
+            return draft.decision()
+        case DayPassed():
+            if not controls.set_day(draft, message):
+                return NOTHING
+            return draft.decision(sweep=_due_cursor(message))
+        case PolicySet():
+            if not controls.set_policy(draft, message):
+                return NOTHING
+            return draft.decision(sweep=_policy_cursor(message))
+        case _:
+            assert_never(message)
+
+
+def sweep(view: View, cursor: Json) -> Decision:
+    """A day passed or a policy changed: the places it touches, a chunk at a time."""
+    draft = Draft(view)
+    cause = Cause.model_validate(cursor["cause"])
+    taken = 0
+    last = cursor["after"]
+    for key, municipalities in view.scan(cursor["prefix"], after=cursor["after"]):
+        if key > cursor["until"]:
+            break
+        if taken == CHUNK:
+            return draft.decision(sweep=cursor | {"after": last})
+        if cursor["municipality"] is None or cursor["municipality"] in municipalities:
+            restate(draft, key.rsplit("//", 1)[1], cause)
+        taken, last = taken + 1, key
+    return draft.decision()
+
+
+def _due_cursor(message: DayPassed) -> Json:
+    until = f"due//{message.day.isoformat()}//\uffff"
+    return _cursor("due//", until, None, message.cause)
+
+
+def _policy_cursor(message: PolicySet) -> Json:
+    return _cursor("place//", "place//\uffff", message.policy.municipality, message.cause)
+
+
+def _cursor(prefix: str, until: str, municipality: str | None, cause: Cause) -> Json:
+    return {
+        "prefix": prefix,
+        "until": until,
+        "municipality": municipality,
+        "cause": wire.plain(cause),
+        "after": "",
+    }
+
+
+def restate(draft: Draft, place: str, cause: Cause) -> None:
+    """Conclude anew about *place* and tell the difference."""
+    overseen = oversee(draft, place)
+    if overseen is None:
+        return
+    stamp = Stamp.of(overseen.policy, cause)
+    tell_coverages(draft, stamp, overseen)
+    tell_place(draft, stamp, overseen)
+    publish_signals(draft, stamp, place, overseen.fired)
+    _tell_accounts(draft, overseen, cause)
+    _remember_due(draft, overseen)
+
+
+def oversee(draft: Draft, place: str) -> Overseen | None:
+    """What the facts about one place come to; none if there never were any.
+
+    A place shared by municipalities speaks under the one that offers it, else the first by code.
+    """
+    today = date.fromisoformat(draft.get("day") or "0001-01-01")
+    records = [PlaceRecord.model_validate(v) for _, v in draft.scan(f"fact//{place}//")]
+    placements = [Brought.model_validate(v) for _, v in draft.scan(f"here//{place}//")]
+    offering = [r for r in records if any(isinstance(f, PlaceOffered) for f in r.facts)]
+    municipalities = sorted({fact.municipality for fact in (*records, *placements)})
+    known = draft.get(f"place//{place}") or []
+    if not municipalities and not known:
+        return None
+    policies = {m: controls.policy_of(draft, m) for m in {*municipalities, *known}}
+    municipality = min((r.municipality for r in offering), default=(municipalities or known)[0])
+    money, offers = money_of(place, records), occupancy.offers_of(records)
+    coverages: dict[str, list[Covered]] = {p.placement: coverage_of(p, money) for p in placements}
+    over_time = occupancy.place_over_time(placements, coverages, offers, money)
+    signals = [f for p in placements for f in fired(p, coverages[p.placement], today)]
+    signals += occupancy.fired(place, municipality, over_time)
+    due = [next_missing(stretches, today) for stretches in coverages.values()]
+    return Overseen(
+        place=place,
+        municipalities=municipalities,
+        policy=policies[municipality],
+        placements=placements,
+        offers=offers,
+        coverages=coverages,
+        over_time=over_time,
+        fired=[f for f in signals if policies[f.municipality].signals_on(f.rule.id)],
+        due=min((day for day in due if day is not None), default=None),
+        empty=not records and not placements,
+    )
+
+
+def _remember_due(draft: Draft, overseen: Overseen) -> None:
+    place = overseen.place
+    draft.put(f"place//{place}", overseen.municipalities or None)
+    before = draft.get(f"dueof//{place}")
+    now = overseen.due.isoformat() if overseen.due else None
+    if before != now:
+        if before is not None:
+            draft.put(f"due//{before}//{place}", None)
+        if now is not None:
+            draft.put(f"due//{now}//{place}", overseen.municipalities)
+        draft.put(f"dueof//{place}", now)
+
+
+def _tell_accounts(draft: Draft, overseen: Overseen, cause: Cause) -> None:
+    prefix = f"told//{overseen.place}//"
+    before = {key.removeprefix(prefix): value for key, value in draft.scan(prefix)}
+    now = {p.placement: _counted(p) for p in overseen.placements}
+    for placement in sorted(before.keys() | now.keys()):
+        old, new = before.get(placement), now.get(placement)
+        if old == new:
+            continue
+        moved = old is not None and (new is None or new["account"] != old["account"])
+        for told in ([old | {"gone": True}] if moved else []) + ([new] if new else []):
+            message = Counted.model_validate(told | {"cause": cause})
+            draft.emit(
+                Emit(
+                    topics.ACCOUNT_FACTS,
+                    key=f"{message.account}|{placement}",
+                    part=message.account,
+                    value=message,
+                )
+            )
+        draft.put(prefix + placement, new)
+
+
+def _counted(placement: Brought) -> Json:
+    told = {
+        "kind": "counted",
+        "municipality": placement.municipality,
+        "account": f"{placement.municipality}/{placement.provider}",
+        "place": placement.place,
+        "placement": placement.placement,
+        "record": placement.record,
+        "version": placement.version,
+        "activity": placement.activity.value,
+        "start": placement.start.isoformat(),
+        "end": placement.end.isoformat() if placement.end else None,
+    }
+    return {key: value for key, value in told.items() if value is not None}
+
+
+def _tell_outcome(draft: Draft, message: PlaceRecord) -> None:
+    outcome = Outcome(
+        record=message.record,
+        version=message.version,
+        step="oversee",
+        subject=message.place,
+        source=message.source,
+        municipality=message.municipality,
+        outcome="concluded",
+        cause=message.cause,
+    )
+    key = f"{message.record}|{message.version}|oversee|{message.place}"
+    value = None if message.gone else outcome
+    draft.emit(Emit(topics.OUTCOMES, key=key, part=message.record, value=value))

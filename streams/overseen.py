@@ -1,0 +1,154 @@
+"""Telling what was concluded about a place: its coverages and its mix, as documents and events."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from schemas.facts import PlaceOffered
+from schemas.messages import Brought, PaidBy
+from schemas.policy import Policy
+from streams.coverage import Covered, Money
+from streams.documents import documents, keep
+from streams.occupancy import Here, money_document, overbooked
+from streams.publish import Stamp, publish, publish_periods
+from streams.rules.rule import Fired
+from streams.step import Draft, Json
+
+
+
+
+@dataclass(frozen=True, slots=True)
+class Overseen:
+    """What the facts about one place come to."""
+
+    place: str
+    municipalities: list[str]
+    policy: Policy
+    placements: list[Brought]
+    offers: list[PlaceOffered]
+    coverages: dict[str, list[Covered]]
+    over_time: list[Here]
+    fired: list[Fired]
+    due: date | None
+    empty: bool
+
+
+def tell_coverages(draft: Draft, stamp: Stamp, overseen: Overseen) -> None:
+    before = documents(draft, "coverage", overseen.place)
+    now = {p.placement: _coverage(p, overseen) for p in overseen.placements}
+    for placement in sorted(before.keys() | now.keys()):
+        old = before.get(placement)
+        new = now.get(placement) or {**(old or {}), "periods": []}
+        if old != new:
+            publish_periods(
+                draft, stamp, "coverages.changed", placement, old=old, new=new, part=placement
+            )
+            keep(draft, "coverage", overseen.place, placement, now.get(placement))
+
+
+def tell_place(draft: Draft, stamp: Stamp, overseen: Overseen) -> None:
+    place = overseen.place
+    new = _place(overseen)
+    old = draft.get(f"doc//place//{place}//{place}")
+    if old != new and not (old is None and overseen.empty):
+        publish_periods(draft, stamp, "places.mix-changed", place, old=old, new=new, part=place)
+        keep(draft, "place", place, place, None if overseen.empty else new)
+
+    over = [
+        _said(
+            {
+                "start": run.start.isoformat(),
+                "end": _day(run.end),
+                "occupancy": run.occupancy,
+                "capacity": run.capacity,
+            }
+        )
+        for run in overbooked(place, overseen.over_time)
+    ]
+    document = {"place": place, "periods": over}
+    known = draft.get(f"doc//overbooked//{place}//{place}")
+    if (known or {"place": place, "periods": []}) != document:
+        publish(draft, stamp, "places.overbooked", place, document, part=place)
+        keep(draft, "overbooked", place, place, document if over else None)
+
+
+def _coverage(placement: Brought, overseen: Overseen) -> Json:
+    return {
+        "placement": placement.placement,
+        "municipality": placement.municipality,
+        "person": placement.person,
+        "place": placement.place,
+        "periods": [_covered(c) for c in overseen.coverages[placement.placement]],
+    }
+
+
+def _covered(covered: Covered) -> Json:
+    return _said(
+        {
+            "start": covered.start.isoformat(),
+            "end": _day(covered.end),
+            "needed_minutes": covered.needed,
+            "own": [_own(line) for line in covered.own],
+            "of_place": [_of_place(money) for money in covered.of_place],
+            "uncovered_minutes": covered.uncovered,
+            "state": covered.state,
+        }
+    )
+
+
+def _own(line: PaidBy) -> Json:
+    return _said(
+        {
+            "line": line.line,
+            "stream": line.stream,
+            "instrument": line.instrument,
+            "minutes_per_week": line.minutes,
+            "support": line.support,
+        }
+    )
+
+
+def _of_place(money: Money) -> Json:
+    return {"line": money.line, "stream": money.stream, "instrument": money.instrument}
+
+
+def _place(overseen: Overseen) -> Json:
+    offer = overseen.offers[-1] if overseen.offers else None
+    policy = overseen.policy
+    return _said(
+        {
+            "place": overseen.place,
+            "provider": policy.organisation(offer.provider) if offer else None,
+            "name": offer.name if offer else None,
+            "periods": [_here(here) for here in overseen.over_time],
+        }
+    )
+
+
+def _here(here: Here) -> Json:
+    return _said(
+        {
+            "start": here.start.isoformat(),
+            "end": _day(here.end),
+            "occupancy": here.occupancy,
+            "capacity": here.capacity,
+            "shares": [
+                {
+                    "stream": stream,
+                    "persons": persons,
+                    "minutes_per_week": minutes,
+                    "unquantified": unquantified,
+                }
+                for stream, persons, minutes, unquantified in here.shares
+            ],
+            "money": [money_document(money) for money in here.money],
+        }
+    )
+
+
+def _day(day: date | None) -> str | None:
+    return day.isoformat() if day else None
+
+
+def _said(document: dict[str, Any]) -> Json:
+    return {key: value for key, value in document.items() if value is not None}

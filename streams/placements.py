@@ -1,0 +1,202 @@
+"""Which placements a person has, how far they came, and which own lines pay for each.
+
+A placement is a placement, whoever pays: it needs no law, decision or BSN.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from typing import NamedTuple
+
+from schemas.facts import (
+    AttendanceReported,
+    CertificateEarned,
+    Kind,
+    LadderStepSet,
+    PlacementReported,
+)
+from schemas.messages import PaidBy, PersonRecord, Stretch
+from schemas.policy import Policy
+from schemas.values import digest
+from streams.lines import PayingLine
+from streams.periods import cuts, elementary, holds, joined
+
+NEEDS_COVER = {
+    Kind.DAGBESTEDING,
+    Kind.BESCHUT_WERK,
+    Kind.PARTICIPATIEPLAATS,
+    Kind.PROEFPLAATS,
+    Kind.LEERWERKTRAJECT,
+}
+VERTICAL = (Kind.DAGBESTEDING, Kind.BESCHUT_WERK, Kind.REGULIER_WERK)  # practices, P9
+
+
+class Step(NamedTuple):
+    """One thing that a person reached: a ladder step, a certificate, another kind of activity."""
+
+    what: str
+    on: date
+    text: str
+    record: str
+
+
+class Placement(NamedTuple):
+    placement: str
+    record: str
+    version: str
+    fact: PlacementReported
+    provider: str
+    holder: str | None
+    progress: tuple[Step, ...]
+    attended: tuple[tuple[str, int], ...]
+
+    @property
+    def start(self) -> date:
+        return self.fact.start
+
+    @property
+    def end(self) -> date | None:
+        return self.fact.end
+
+    @property
+    def needs_cover(self) -> bool:
+        return self.fact.activity in NEEDS_COVER
+
+
+def placements_of(
+    person: str, records: Sequence[PersonRecord], policy: Policy
+) -> list[Placement]:
+    """Every placement of a person, in order of start."""
+    reported = sorted(
+        (
+            (record, fact)
+            for record in records
+            for fact in record.facts
+            if isinstance(fact, PlacementReported)
+        ),
+        key=lambda pair: (pair[1].start, pair[0].record),
+    )
+    steps = sorted(_steps(records))
+    return [
+        Placement(
+            placement=digest("placement", person, fact.place, record.record),
+            record=record.record,
+            version=record.version,
+            fact=fact,
+            provider=policy.organisation(fact.provider),
+            holder=policy.organisation(fact.holder) if fact.holder else None,
+            progress=(
+                *(step for step in steps if holds(fact, step.on)),
+                *_moved_up(fact, record.record, [before for _, before in reported[:number]]),
+            ),
+            attended=tuple(sorted(_attended(fact, records))),
+        )
+        for number, (record, fact) in enumerate(reported)
+    ]
+
+
+def stretches_of(
+    placements: Sequence[Placement], lines: Sequence[PayingLine]
+) -> dict[str, tuple[Stretch, ...]]:
+    """Per placement, the stretches in which the same own lines pay for it.
+
+    The hours of a line that reaches several placements go to them in order of start: each takes what
+    it needs, the last what is left.  So no hour is counted twice.
+    """
+    paying = [line for line in lines if line.reach != "nothing"]
+    result: dict[str, list[Stretch]] = {placement.placement: [] for placement in placements}
+    for start, end in elementary(cuts([*placements, *paying])):
+        here = [placement for placement in placements if holds(placement, start)]
+        now = [line for line in paying if holds(line, start)]
+        for placement, paid in _shared_out(here, now):
+            result[placement.placement].append(Stretch(start=start, end=end, lines=paid))
+    return {
+        placement: tuple(joined(stretches, _same_lines, _one_stretch))
+        for placement, stretches in result.items()
+    }
+
+
+def pays_for(line: PayingLine, placement: Placement) -> bool:
+    """Whether *line* reaches *placement*, and is for what is done there."""
+    fact = placement.fact
+    if line.kinds and fact.activity not in line.kinds:
+        return False
+    match line.reach:
+        case "place":
+            return line.place == fact.place
+        case "provider":
+            return line.provider in (placement.provider, placement.holder)
+        case "employer":
+            return line.employer in (fact.employer, placement.provider)
+        case "kind":
+            return bool(line.kinds)
+        case "nothing":
+            return False
+
+
+def _shared_out(
+    here: Sequence[Placement], now: Sequence[PayingLine]
+) -> Iterator[tuple[Placement, tuple[PaidBy, ...]]]:
+    left = {line.line: line.minutes for line in now}
+    for number, placement in enumerate(here):
+        paid = []
+        need = placement.fact.minutes_per_week
+        for line in (line for line in now if pays_for(line, placement)):
+            minutes = left[line.line]
+            if minutes is not None:
+                if need is not None and any(pays_for(line, other) for other in here[number + 1 :]):
+                    minutes = min(minutes, need)
+                if minutes == 0:
+                    continue
+                left[line.line] = (left[line.line] or 0) - minutes
+                need = max(0, need - minutes) if need is not None else None
+            paid.append(
+                PaidBy(
+                    line=line.line,
+                    stream=line.stream,
+                    instrument=line.instrument,
+                    minutes=minutes,
+                    support=line.support,
+                )
+            )
+        yield placement, tuple(paid)
+
+
+def _steps(records: Iterable[PersonRecord]) -> Iterator[Step]:
+    for record in records:
+        for fact in record.facts:
+            match fact:
+                case LadderStepSet():
+                    yield Step("ladder", fact.on, str(fact.step), record.record)
+                case CertificateEarned():
+                    yield Step("certificate", fact.on, fact.name, record.record)
+                case _:
+                    pass
+
+
+def _moved_up(
+    fact: PlacementReported, record: str, before: Sequence[PlacementReported]
+) -> Iterator[Step]:
+    if not before or fact.activity not in VERTICAL:
+        return
+    last = before[-1].activity
+    if last in VERTICAL and VERTICAL.index(last) < VERTICAL.index(fact.activity):
+        yield Step("activity", fact.start, f"{last.value} > {fact.activity.value}", record)
+
+
+def _attended(
+    placement: PlacementReported, records: Iterable[PersonRecord]
+) -> Iterator[tuple[str, int]]:
+    for record in records:
+        for fact in record.facts:
+            if isinstance(fact, AttendanceReported) and fact.place == placement.place:
+                last = placement.end.isoformat() if placement.end else "9999"
+                if placement.start.isoformat()[:7] <= fact.month <= last:
+                    yield fact.month, fact.minutes
+
+
+def _same_lines(one: Stretch, other: Stretch) -> bool:
+    return one.lines == other.lines
+
+
+def _one_stretch(one: Stretch, other: Stretch) -> Stretch:
+    return one.model_copy(update={"end": other.end})

@@ -1,0 +1,135 @@
+"""Conclusions become public events: the difference between two documents, in its envelope.
+
+A subscriber who applies every event agrees with the hub.  Two forms:
+
+* a *whole* document replaces the one before;
+* a *windowed* document is a list of periods; a change carries what lies in the window, in full.
+
+An event's `sequence` counts per type and subject and outlives the subject; its id follows from type,
+subject and sequence, so a replay repeats itself and a gap shows a loss.
+"""
+
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+from uuid import UUID, uuid5
+
+from schemas import wire
+from schemas.events import EVENT_MAX, EVENTS
+from schemas.messages import Cause
+from schemas.policy import Policy
+from schemas.values import digest
+from streams.step import Draft, Emit, Json
+
+NAMESPACE = UUID("0d0cf9b4-36b5-5c3a-9d0e-5a3a5e6f7c10")
+PERIODS_MAX = EVENT_MAX - 8 * 1024  # what is left for envelope and header
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """Whose event it is and what caused it."""
+
+    oin: str
+    cause: Cause
+
+    @classmethod
+    def of(cls, policy: Policy, cause: Cause) -> "Stamp":
+        return cls(policy.oin, cause)
+
+
+def publish(draft: Draft, stamp: Stamp, name: str, subject: str, data: Json, part: str) -> None:
+    """Emit one event of type *name* about *subject*, next in its sequence."""
+    event = EVENTS[name]
+    counter = f"seq/{name}/{subject}"
+    sequence = (draft.get(counter) or 0) + 1
+    draft.put(counter, sequence)
+    number = f"{sequence:012d}"
+    envelope = {
+        "specversion": "1.0",
+        "id": str(uuid5(NAMESPACE, f"{event.type}|{subject}|{number}")),
+        "source": f"urn:nld:oin:{stamp.oin}:systeem:samenloop",
+        "type": event.type,
+        "subject": subject,
+        "time": stamp.cause.received,
+        "datacontenttype": "application/json",
+        "dataschema": event.schema,
+        "sequence": number,
+        "sequencetype": "PerTypeAndSubject",
+        "causationid": stamp.cause.message,
+        "data": data,
+    }
+    if stamp.cause.traceparent:
+        envelope["traceparent"] = stamp.cause.traceparent
+    headers = (("content-type", "application/cloudevents+json"),)
+    draft.emit(Emit(event.topic, key=subject, part=part, value=envelope, headers=headers))
+
+
+class Part(NamedTuple):
+    """One event's worth of a windowed change."""
+
+    window: Json | None
+    periods: list[Json]
+    complete: bool
+
+
+def changed_periods(old: list[Json], new: list[Json], size_max: int = PERIODS_MAX) -> list[Part]:
+    """What to tell so that *old* becomes *new*: nothing, one part, or several if it is large.
+
+    The window runs from the first period that differs to the last; no period sticks out of it,
+    so a subscriber drops what begins in the window and puts the given periods there.
+    """
+    head = 0
+    while head < min(len(old), len(new)) and old[head] == new[head]:
+        head += 1
+    tail = 0
+    while tail < min(len(old), len(new)) - head and old[-1 - tail] == new[-1 - tail]:
+        tail += 1
+    gone, come = old[head : len(old) - tail], new[head : len(new) - tail]
+    if not gone and not come:
+        return []
+
+    chunks = _chunks(come, size_max)
+    windows = [_window([*gone, *come]), *(_window(chunk) for chunk in chunks[1:])]
+    last = len(chunks) - 1
+    return [
+        Part(window, chunk, complete=number == last)
+        for number, (window, chunk) in enumerate(zip(windows, chunks, strict=True))
+    ]
+
+
+def publish_periods(
+    draft: Draft, stamp: Stamp, name: str, subject: str, *, old: Json, new: Json, part: str
+) -> None:
+    """Tell the difference between two windowed documents (`periods` beside header fields)."""
+    parts = changed_periods((old or {}).get("periods", []), new["periods"])
+    header = {key: value for key, value in new.items() if key != "periods"}
+    if not parts:
+        if {k: v for k, v in (old or {}).items() if k != "periods"} == header:
+            return
+        parts = [Part(None, [], complete=True)]
+    whole = digest(wire.canonical(new["periods"]))
+    for window, periods, complete in parts:
+        data = header | {"periods": periods, "digest": whole, "complete": complete}
+        if window is not None:
+            data["window"] = window
+        publish(draft, stamp, name, subject, data, part)
+
+
+def _window(periods: list[Json]) -> Json:
+    start = min(period["start"] for period in periods)
+    ends = [period.get("end") for period in periods]
+    known = [end for end in ends if end is not None]
+    return {"start": start, "end": max(known)} if len(known) == len(ends) else {"start": start}
+
+
+def _chunks(periods: list[Json], size_max: int) -> list[list[Any]]:
+    chunks: list[list[Any]] = [[]]
+    room = size_max
+    for period in periods:
+        size = len(wire.write(period)) + 1
+        assert size <= size_max, "one period alone is larger than an event may be"
+        if size > room:
+            chunks.append([])
+            room = size_max
+        chunks[-1].append(period)
+        room -= size
+    return chunks

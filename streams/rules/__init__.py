@@ -1,0 +1,1 @@
+"""Rules: each a small pure function with its legal source.  Signals inform, they never block."""

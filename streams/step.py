@@ -1,0 +1,107 @@
+"""What a step is: a pure decision on a keyed view.
+
+    decide(view, message) -> Decision(writes, emits, sweep)
+
+A step reads the state of its own partition through `view`, and answers with what to write, what to
+send, and whether to *sweep*: to go through its keys in chunks, each a decision (and a transaction)
+of its own.  While a sweep lasts, its cursor stands in the state under `SWEEP`, and the partition's
+next message waits.  A step touches no clock, no chance, no environment and no I/O.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Protocol
+
+from pydantic import BaseModel
+
+from schemas.topics import Topic
+
+Json = Any  # what JSON can say; state values are never changed in place, only replaced
+SWEEP = "~sweep"
+CHUNK = 200  # keys that one transaction of a sweep goes through
+
+
+class View(Protocol):
+    """The state of one partition of one step: text keys, JSON values."""
+
+    def get(self, key: str) -> Json | None: ...
+
+    def scan(self, prefix: str, after: str = "") -> Iterator[tuple[str, Json]]:
+        """Keys that begin with *prefix* and sort behind *after*, in order."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Emit:
+    """One record to a topic.  `part` chooses the partition; `value` none is a tombstone."""
+
+    topic: Topic
+    key: str
+    part: str
+    value: BaseModel | Json | None
+    headers: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What to do.  `writes`: key to value, none deletes.  `sweep`: the cursor to go on from."""
+
+    writes: Mapping[str, Json | None] = field(default_factory=dict)
+    emits: tuple[Emit, ...] = ()
+    sweep: Json | None = None
+
+
+NOTHING = Decision()
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One row of the topology.
+
+    `decide` gets the decoded message, `sweep` the cursor.  `documents` lists the kinds of published
+    documents the step keeps under `doc/<kind>/<subject>` (its part of the hub's state).
+    """
+
+    name: str
+    reads: tuple[Topic, ...]
+    message: Any  # what the topics carry, as a type that pydantic can validate
+    decide: Callable[[View, Any], Decision]
+    writes: tuple[Topic, ...]
+    sweep: Callable[[View, Json], Decision] | None = None
+    documents: tuple[str, ...] = ()
+
+
+class Draft:
+    """A view with the writes of a decision under way laid over it.
+
+    Lets a decision of several parts read its own writes; ends as a `Decision`.
+    """
+
+    def __init__(self, view: View) -> None:
+        self._view = view
+        self.writes: dict[str, Json | None] = {}
+        self.emits: list[Emit] = []
+
+    def get(self, key: str) -> Json | None:
+        return self.writes[key] if key in self.writes else self._view.get(key)
+
+    def scan(self, prefix: str, after: str = "") -> Iterator[tuple[str, Json]]:
+        ours = {k: v for k, v in self.writes.items() if k.startswith(prefix) and k > after}
+        if not ours:
+            yield from self._view.scan(prefix, after)
+            return
+        theirs = {k: v for k, v in self._view.scan(prefix, after) if k not in ours}
+        for key, value in sorted((theirs | ours).items()):
+            if value is not None:
+                yield key, value
+
+    def put(self, key: str, value: Json | None) -> None:
+        """Write only what differs, so that a changelog holds changes alone."""
+        if self.get(key) != value:
+            self.writes[key] = value
+
+    def emit(self, emit: Emit) -> None:
+        self.emits.append(emit)
+
+    def decision(self, sweep: Json | None = None) -> Decision:
+        return Decision(self.writes, tuple(self.emits), sweep)

@@ -1,0 +1,114 @@
+"""The data flow, as one table.  The shells run it, README draws it, tests check it."""
+
+from collections.abc import Iterator, Mapping
+
+from schemas import messages, topics
+from schemas.facts import Source
+from schemas.keys import Keys
+from schemas.messages import Raw
+from schemas.policy import Policy
+from schemas.reading import Reader
+from schemas.values import Municipality
+from streams import account, combine, oversee
+from streams.identify import identify
+from streams.normalise import normalise
+from streams.step import Step
+
+
+def topology(
+    readers: Mapping[Source, Reader], policies: Mapping[Municipality, Policy], keys: Keys
+) -> tuple[Step, ...]:
+    """Every step in the order of the flow, with what the two first ones need to be told.
+
+    Args:
+        readers: per source, what its messages say (the doors' `messages.read`).
+        policies: per municipality, for the column names of its CSV files.
+        keys: per municipality, the HMAC key of its pseudonyms.
+    """
+    identity = identify(keys)
+    return (
+        Step(
+            "normalise",
+            reads=tuple(topics.RAW.values()),
+            message=Raw,
+            decide=normalise(readers, policies, keys),
+            writes=(topics.FACTS, topics.DEAD_LETTERS, topics.OUTCOMES),
+        ),
+        Step(
+            "identify",
+            reads=(topics.FACTS,),
+            message=messages.FactsMessage,
+            decide=identity.decide,
+            sweep=identity.sweep,
+            writes=(
+                topics.PERSON_FACTS,
+                topics.PLACE_FACTS,
+                topics.ACCOUNT_FACTS,
+                topics.PERSONS,
+                topics.OUTCOMES,
+            ),
+            documents=("person", "doubt"),
+        ),
+        Step(
+            "combine",
+            reads=(topics.PERSON_FACTS,),
+            message=messages.PersonMessage,
+            decide=combine.decide,
+            sweep=combine.sweep,
+            writes=(
+                topics.PLACE_FACTS,
+                topics.FUNDING_MIXES,
+                topics.PLACEMENTS,
+                topics.FUNDING_SIGNALS,
+                topics.OUTCOMES,
+            ),
+            documents=("mix", "placement", "signal"),
+        ),
+        Step(
+            "oversee",
+            reads=(topics.PLACE_FACTS,),
+            message=messages.PlaceMessage,
+            decide=oversee.decide,
+            sweep=oversee.sweep,
+            writes=(
+                topics.ACCOUNT_FACTS,
+                topics.COVERAGES,
+                topics.PLACES,
+                topics.FUNDING_SIGNALS,
+                topics.OUTCOMES,
+            ),
+            documents=("coverage", "place", "overbooked", "signal"),
+        ),
+        Step(
+            "account",
+            reads=(topics.ACCOUNT_FACTS,),
+            message=messages.AccountMessage,
+            decide=account.decide,
+            writes=(topics.PROVIDERS, topics.OUTCOMES),
+            documents=("provider",),
+        ),
+    )
+
+
+STATEFUL_INPUTS = (topics.FACTS, topics.PERSON_FACTS, topics.PLACE_FACTS, topics.ACCOUNT_FACTS)
+
+
+def mermaid() -> Iterator[str]:
+    """The picture of the flow that stands in README.  Public topics are double-edged."""
+    yield "flowchart LR"
+    yield '    raw["raw.wmo · raw.uwv · raw.participatiewet · raw.wlz · raw.providers"]'
+    drawn = set()
+    for step in topology({}, {}, {}):
+        yield f"    {step.name}({step.name})"
+        for topic in step.reads:
+            line = f"    {_node(topic)} --> {step.name}"
+            if line not in drawn:
+                yield line
+            drawn.add(line)
+        for topic in step.writes:
+            shape = f'[["{topic.name}"]]' if topic.public else f'["{topic.name}"]'
+            yield f"    {step.name} --> {_node(topic)}{shape}"
+
+
+def _node(topic: topics.Topic) -> str:
+    return "raw" if topic.name.startswith("raw.") else topic.name.replace(".", "-")
