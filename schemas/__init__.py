@@ -1,1 +1,1 @@
-"""The language of the hub: every fact, event, topic and error.  Imports nothing of ours but itself."""
+"""The language of the hub: every fact, event, topic and error.  Imports only itself."""

@@ -34,7 +34,8 @@ class PersonDoc(Frozen):
 
 class PersonsChanged(Frozen):
     """Which records are one person.  `after` gives each person it touches with full membership;
-    those in `retired` are no longer."""
+    those in `retired` are no longer.
+    """
 
     change: Literal["linked", "unlinked", "merged", "split", "renamed"]
     person: str
@@ -94,7 +95,8 @@ class Contact(Frozen):
 
 class FundingMixChanged(Frozen):
     """Per person: periods with the lines that pay.  `digest` is of all periods once the last
-    part (`complete`) of a change is applied."""
+    part (`complete`) of a change is applied.
+    """
 
     person: str
     municipality: Municipality
@@ -205,7 +207,9 @@ class PlaceMoney(Frozen):
     instrument: str
     theme: str | None = None
     payer: str | None = None
-    amount_cents: int | None = Field(default=None, description="this place's share of the whole term")
+    amount_cents: int | None = Field(
+        default=None, description="this place's share of the whole term"
+    )
 
 
 class PlacePeriod(Frozen):
@@ -285,7 +289,9 @@ _EVENTS = (
     ),
     EventType("persons.link-doubted", topics.PERSONS, LinkDoubted, "record"),
     EventType("funding-mixes.changed", topics.FUNDING_MIXES, FundingMixChanged, "person"),
-    EventType("funding-signals.raised", topics.FUNDING_SIGNALS, Signal, "person, placement or place"),
+    EventType(
+        "funding-signals.raised", topics.FUNDING_SIGNALS, Signal, "person, placement or place"
+    ),
     EventType(
         "funding-signals.withdrawn", topics.FUNDING_SIGNALS, Signal, "person, placement or place"
     ),

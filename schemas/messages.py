@@ -81,7 +81,7 @@ class RecordTold(Frozen):
 
 
 class PersonRecord(Frozen):
-    """The current facts of one record, under a person (topic `person.facts`).  `gone`: no longer."""
+    """The current facts of one record, under a person (topic `person.facts`)."""
 
     kind: Literal["person-record"] = "person-record"
     municipality: Municipality
@@ -202,9 +202,7 @@ PlaceMessage = Annotated[PlaceRecord | Brought | Control, Field(discriminator="k
 AccountMessage = Annotated[AccountRecord | Counted | Control, Field(discriminator="kind")]
 
 
-Fate = Literal[
-    "passed", "concluded", "without-effect", "pending", "superseded", "dead-lettered"
-]
+Fate = Literal["passed", "concluded", "without-effect", "pending", "superseded", "dead-lettered"]
 
 
 class Outcome(Frozen):

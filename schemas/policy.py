@@ -1,4 +1,4 @@
-"""A municipality's policy: `policy.toml`, validated.  Every key is explained in the shipped example.
+"""A municipality's policy: `policy.toml`, validated.  The shipped example explains every key.
 
 Numbers that change by year are data with a validity period.  Secrets are never policy.
 """
@@ -68,13 +68,15 @@ class Policy(Frozen):
     @model_validator(mode="after")
     def _holds_together(self) -> Self:
         if unknown := sorted(set(self.signals) - set(RULES)):
-            raise ValueError(f"signals: no rule called {', '.join(unknown)}; known: {', '.join(RULES)}")
-        if unknown := sorted(set(self.columns) - set(Source)):
+            raise ValueError(
+                f"signals: no rule called {', '.join(unknown)}; known: {', '.join(RULES)}"
+            )
+        if unknown := sorted(set(self.columns) - {str(source) for source in Source}):
             raise ValueError(f"columns: no source called {', '.join(unknown)}")
         granted = [source for ground in self.grounds for source in ground.sources]
-        if twice := sorted({source for source in granted if granted.count(source) > 1}):
+        if double := sorted({source for source in granted if granted.count(source) > 1}):
             raise ValueError(
-                f"grounds: {', '.join(twice)} in two grounds; what may be linked to one may be"
+                f"grounds: {', '.join(double)} in two grounds; what may be linked to one may be"
                 " linked to all of it, so write them as one ground"
             )
         names = [n for o in self.organisations for n in (o.id, *o.known_as)]

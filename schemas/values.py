@@ -35,7 +35,9 @@ def _bsn(digits: str) -> str:
 
 Bsn = Annotated[str, AfterValidator(_bsn)]
 Municipality = Annotated[str, Field(pattern=r"^[0-9]{4}$", description="CBS gemeentecode")]
-Oin = Annotated[str, Field(pattern=r"^[0-9A-Z]{20}$", description="Organisatie-identificatienummer")]
+Oin = Annotated[
+    str, Field(pattern=r"^[0-9A-Z]{20}$", description="Organisatie-identificatienummer")
+]
 Month = Annotated[str, Field(pattern=r"^[0-9]{4}-[0-9]{2}$")]
 
 

@@ -14,7 +14,7 @@ from schemas.messages import Raw
 
 
 def write(value: Any) -> bytes:
-    """The same value gives the same bytes: fields in order or keys sorted, and no nulls of models."""
+    """The same value gives the same bytes: keys in order, and no nulls of models."""
     if isinstance(value, BaseModel):
         return value.model_dump_json(exclude_none=True).encode()
     return orjson.dumps(value, option=orjson.OPT_SORT_KEYS)
@@ -55,7 +55,12 @@ def raw_headers(raw: Raw) -> list[tuple[str, bytes]]:
 
 
 def raw_message(
-    source: Source, headers: Iterable[tuple[str, bytes]], body: bytes, *, partition: int, offset: int
+    source: Source,
+    headers: Iterable[tuple[str, bytes]],
+    body: bytes,
+    *,
+    partition: int,
+    offset: int,
 ) -> Raw:
     known = {name: value.decode() for name, value in headers}
     fields = {name: known[name] for name in Raw.model_fields if name in known}

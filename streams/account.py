@@ -1,4 +1,4 @@
-"""What counts towards an account.  In this version: the placements of a provider, by kind, over time.
+"""What counts towards an account: here the placements of a provider, by kind, over time.
 
 State, per account: what counts (`counts//<account>//<placement>`), the records that name it
 (`fact//<account>//<record>`), what was published (`doc//provider//...`).

@@ -12,7 +12,7 @@ from typing import Literal, NamedTuple
 from schemas.facts import RevenueReported, SubsidyGranted
 from schemas.messages import Brought, PaidBy, PlaceRecord, Stretch
 from schemas.values import digest
-from streams.periods import cuts, elementary, holds, joined
+from streams.periods import always, cuts, elementary, holds, joined
 from streams.rules.cover import GAP, OVERLAP, PROVISIONAL
 from streams.rules.rule import Fired, Rule
 
@@ -111,7 +111,7 @@ def fired(placement: Brought, stretches: Sequence[Covered], today: date) -> Iter
     """Signals of one placement.  What lies after *today* is not missing yet."""
     for rule, state in ((GAP, "gap"), (PROVISIONAL, "provisional")):
         missing = [s for s in stretches if s.state == state and s.start <= today]
-        for run in joined(missing, lambda one, other: True, _longer):
+        for run in joined(missing, always, _longer):
             yield _signal(rule, placement, run, run.uncovered)
     double = [s for s in stretches if _too_much(s) > 0]
     for run in joined(double, lambda one, other: _too_much(one) == _too_much(other), _longer):
@@ -124,9 +124,7 @@ def next_missing(stretches: Sequence[Covered], today: date) -> date | None:
     return min(days, default=None)
 
 
-def _covered(
-    placement: Brought, start: date, end: date | None, money: Sequence[Money]
-) -> Covered:
+def _covered(placement: Brought, start: date, end: date | None, money: Sequence[Money]) -> Covered:
     own = _lines(placement.stretches, start)
     of_place = tuple(m for m in money if holds(m, start))
     needed = placement.minutes_per_week

@@ -1,8 +1,8 @@
 """Law 3: what became of each record, from what the steps wrote to `outcomes`.
 
-A record that identify passed on is *concluded* if any step concluded from it, else *pending* if any
-step waits, else *without effect*.  What identify says itself (superseded, deleted) is the last word,
-and so is a dead letter.
+A record that identify passed on is *concluded* if any step concluded from it, else *pending* if
+any step waits, else *without effect*.  What identify says itself (superseded, deleted) is the last
+word, and so is a dead letter.
 """
 
 from collections import defaultdict
@@ -10,6 +10,7 @@ from collections.abc import Iterable
 
 from schemas.messages import Fate, Outcome
 
+SETTLED: tuple[Fate, ...] = ("superseded", "concluded", "without-effect")
 DOWNSTREAM: tuple[Fate, ...] = ("concluded", "pending", "without-effect")
 
 
@@ -31,6 +32,8 @@ def _fate(record: str, told: list[Outcome]) -> Fate | None:
     if not identified:
         return None
     if identified != {"passed"}:
-        return next(fate for fate in ("superseded", "concluded", "without-effect") if fate in identified)
+        return next(
+            fate for fate in ("superseded", "concluded", "without-effect") if fate in identified
+        )
     concluded = {o.outcome for o in told if o.step not in ("normalise", "identify")}
     return next((fate for fate in DOWNSTREAM if fate in concluded), None)

@@ -47,7 +47,8 @@ COVERS = {
 
 class PayingLine(NamedTuple):
     """A line and what it pays for.  `reach`: what a placement must share with it to be paid by it;
-    `kinds`: which activities it is for (none given: any that needs cover)."""
+    `kinds`: which activities it is for (none given: any that needs cover).
+    """
 
     line: str
     record: str

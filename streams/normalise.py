@@ -1,4 +1,4 @@
-"""From a source's bytes to facts in our words.  Keeps no state, so it can be run again from `raw.*`.
+"""From a source's bytes to facts in our words.  Keeps no state, so it can run again from `raw.*`.
 
 The only step that refuses content, looking at one message alone.  What it cannot read goes to
 dead-letters with the reason and the way back; of a message with many records the good ones go on,
@@ -174,5 +174,3 @@ def _detail(reading: Reading) -> str:
     if unknown:
         said.append(f"not in our lists: {', '.join(unknown)}")
     return "; ".join(said)
-
-

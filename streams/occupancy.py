@@ -11,7 +11,7 @@ from typing import NamedTuple
 from schemas.facts import PlaceOffered
 from schemas.messages import Brought, PlaceRecord
 from streams.coverage import Covered, Money
-from streams.periods import cuts, elementary, holds, joined
+from streams.periods import always, cuts, elementary, holds, joined
 from streams.rules.cover import OVERBOOKED
 from streams.rules.rule import Fired
 from streams.step import Json
@@ -49,7 +49,7 @@ def place_over_time(
     return joined(known, lambda a, b: a[2:] == b[2:], lambda a, b: a._replace(end=b.end))
 
 
-def overbooked(place: str, stretches: Sequence[Here]) -> list[Here]:
+def overbooked(stretches: Sequence[Here]) -> list[Here]:
     """The stretches in which more are placed than fit."""
     over = [s for s in stretches if s.capacity is not None and s.occupancy > s.capacity]
     return joined(
@@ -60,9 +60,7 @@ def overbooked(place: str, stretches: Sequence[Here]) -> list[Here]:
 
 
 def fired(place: str, municipality: str, stretches: Sequence[Here]) -> Iterator[Fired]:
-    for run in joined(
-        overbooked(place, stretches), lambda a, b: True, lambda a, b: a._replace(end=b.end)
-    ):
+    for run in joined(overbooked(stretches), always, lambda a, b: a._replace(end=b.end)):
         yield Fired(
             OVERBOOKED,
             subject_kind="place",

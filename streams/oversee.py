@@ -112,7 +112,9 @@ def oversee(draft: Draft, place: str) -> Overseen | None:
     records = [PlaceRecord.model_validate(v) for _, v in draft.scan(f"fact//{place}//")]
     placements = [Brought.model_validate(v) for _, v in draft.scan(f"here//{place}//")]
     offering = [r for r in records if any(isinstance(f, PlaceOffered) for f in r.facts)]
-    municipalities = sorted({fact.municipality for fact in (*records, *placements)})
+    municipalities = sorted(
+        {r.municipality for r in records} | {p.municipality for p in placements}
+    )
     known = draft.get(f"place//{place}") or []
     if not municipalities and not known:
         return None
@@ -159,8 +161,9 @@ def _tell_accounts(draft: Draft, overseen: Overseen, cause: Cause) -> None:
         old, new = before.get(placement), now.get(placement)
         if old == new:
             continue
-        moved = old is not None and (new is None or new["account"] != old["account"])
-        for told in ([old | {"gone": True}] if moved else []) + ([new] if new else []):
+        moved = old and (new is None or new["account"] != old["account"])
+        retracted = [{**old, "gone": True}] if old and moved else []
+        for told in (*retracted, *([new] if new else [])):
             message = Counted.model_validate(told | {"cause": cause})
             draft.emit(
                 Emit(

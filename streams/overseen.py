@@ -15,8 +15,6 @@ from streams.rules.rule import Fired
 from streams.step import Draft, Json
 
 
-
-
 @dataclass(frozen=True, slots=True)
 class Overseen:
     """What the facts about one place come to."""
@@ -63,7 +61,7 @@ def tell_place(draft: Draft, stamp: Stamp, overseen: Overseen) -> None:
                 "capacity": run.capacity,
             }
         )
-        for run in overbooked(place, overseen.over_time)
+        for run in overbooked(overseen.over_time)
     ]
     document = {"place": place, "periods": over}
     known = draft.get(f"doc//overbooked//{place}//{place}")

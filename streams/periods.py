@@ -1,4 +1,4 @@
-"""Time cut into stretches.  A period runs from `start` up to, not including, `end`; none is open."""
+"""Time cut into stretches: from `start` up to, not including, `end`; no end is open."""
 
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
@@ -28,9 +28,7 @@ def elementary(
 ) -> Iterator[tuple[date, date | None]]:
     """The stretches between *days*, the last one open; only those inside *within*, if given."""
     for start, end in zip(days, [*days[1:], None], strict=True):
-        if within is None:
-            yield start, end
-        elif within.start <= start and (within.end is None or start < within.end):
+        if within is None or holds(within, start):
             yield start, end
 
 
@@ -46,6 +44,11 @@ def common(one: HasPeriod, other: HasPeriod) -> tuple[date, date | None] | None:
     return (start, end) if end is None or start < end else None
 
 
+def always(_one: object, _other: object) -> bool:
+    """Neighbours are the same, whatever they say."""
+    return True
+
+
 P = TypeVar("P", bound=HasPeriod)
 
 
@@ -53,7 +56,7 @@ def joined(
     stretches: Iterable[P], same: Callable[[P, P], bool], join: Callable[[P, P], P]
 ) -> list[P]:
     """Neighbours that say the same become one."""
-    result: list[T] = []
+    result: list[P] = []
     for stretch in stretches:
         if result and result[-1].end == stretch.start and same(result[-1], stretch):
             result[-1] = join(result[-1], stretch)

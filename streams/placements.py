@@ -62,9 +62,7 @@ class Placement(NamedTuple):
         return self.fact.activity in NEEDS_COVER
 
 
-def placements_of(
-    person: str, records: Sequence[PersonRecord], policy: Policy
-) -> list[Placement]:
+def placements_of(person: str, records: Sequence[PersonRecord], policy: Policy) -> list[Placement]:
     """Every placement of a person, in order of start."""
     reported = sorted(
         (
@@ -99,8 +97,8 @@ def stretches_of(
 ) -> dict[str, tuple[Stretch, ...]]:
     """Per placement, the stretches in which the same own lines pay for it.
 
-    The hours of a line that reaches several placements go to them in order of start: each takes what
-    it needs, the last what is left.  So no hour is counted twice.
+    The hours of a line that reaches several placements go to them in order of start: each takes
+    what it needs, the last what is left.  So no hour is counted twice.
     """
     paying = [line for line in lines if line.reach != "nothing"]
     result: dict[str, list[Stretch]] = {placement.placement: [] for placement in placements}

@@ -5,8 +5,8 @@ A subscriber who applies every event agrees with the hub.  Two forms:
 * a *whole* document replaces the one before;
 * a *windowed* document is a list of periods; a change carries what lies in the window, in full.
 
-An event's `sequence` counts per type and subject and outlives the subject; its id follows from type,
-subject and sequence, so a replay repeats itself and a gap shows a loss.
+An event's `sequence` counts per type and subject and outlives the subject; its id follows from
+type, subject and sequence, so a replay repeats itself and a gap shows a loss.
 """
 
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""What the hub concludes, put together from the state of its steps: what `replay --state` writes."""
+"""What the hub concludes, put together from the state of its steps (`replay --state`)."""
 
 from collections.abc import Mapping, Sequence
 

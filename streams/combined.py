@@ -1,0 +1,189 @@
+"""Telling what was concluded about a person: documents, events, and what goes on to places."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from schemas import topics, wire
+from schemas.messages import Brought, Cause, Stretch
+from schemas.policy import Policy
+from streams.documents import documents, keep
+from streams.lines import PayingLine
+from streams.periods import cuts, elementary, holds
+from streams.placements import Placement
+from streams.publish import Stamp, publish, publish_periods
+from streams.rules.rule import Fired
+from streams.step import Draft, Emit, Json
+
+
+@dataclass(frozen=True, slots=True)
+class Conclusion:
+    """What the facts about one person come to."""
+
+    lines: list[PayingLine]
+    placements: list[Placement]
+    stretches: Mapping[str, tuple[Stretch, ...]]
+    fired: list[Fired]
+    contact: Json | None
+    allocations: frozenset[str]
+
+    @property
+    def places(self) -> set[str]:
+        return {placement.fact.place for placement in self.placements}
+
+
+def tell_mix(
+    draft: Draft, stamp: Stamp, person: str, municipality: str, concluded: Conclusion
+) -> None:
+    new: Json = {
+        "person": person,
+        "municipality": municipality,
+        "periods": [
+            _said({"start": start.isoformat(), "end": _day(end), "lines": lines})
+            for start, end in elementary(cuts(concluded.lines))
+            if (lines := [_line(line) for line in concluded.lines if holds(line, start)])
+        ],
+    }
+    if concluded.contact:
+        new["contact"] = concluded.contact
+    empty = not new["periods"] and "contact" not in new
+    old = draft.get(f"doc//mix//{person}//{person}")
+    if old is None and empty:
+        return
+    publish_periods(draft, stamp, "funding-mixes.changed", person, old=old, new=new, part=person)
+    keep(draft, "mix", person, person, None if empty else new)
+
+
+def _line(line: PayingLine) -> Json:
+    return _said(
+        {
+            "line": line.line,
+            "record": line.record,
+            "stream": line.stream,
+            "instrument": line.instrument,
+            "ground": line.ground,
+            "payer": line.payer,
+            "provider": line.provider,
+            "place": line.place,
+            "employer": line.employer,
+            "volume": wire.plain(line.volume) if line.volume else None,
+            "minutes_per_week": line.minutes,
+            "percentage": line.percentage,
+            "amount_cents": line.amount,
+            "amount_per": line.amount_per.value if line.amount_per else None,
+        }
+    )
+
+
+def tell_placements(
+    draft: Draft, stamp: Stamp, person: str, policy: Policy, concluded: Conclusion
+) -> None:
+    now = {p.placement: _placement(p, person, policy) for p in concluded.placements}
+    before = documents(draft, "placement", person)
+    for placement in before:
+        if placement not in now:
+            data = {"placement": placement}
+            publish(draft, stamp, "placements.withdrawn", placement, data, part=placement)
+            keep(draft, "placement", person, placement, None)
+    for placement, document in now.items():
+        old = before.get(placement)
+        if old != document:
+            name = f"placements.{_change(old, document)}"
+            publish(draft, stamp, name, placement, document, part=placement)
+            keep(draft, "placement", person, placement, document)
+
+
+def _change(old: Json | None, new: Json) -> str:
+    if old is None:
+        return "started"
+    if old.get("end") != new.get("end") and "end" in new:
+        return "ended"
+    if len(new["progress"]) > len(old["progress"]):
+        return "progressed"
+    return "changed"
+
+
+def _placement(placement: Placement, person: str, policy: Policy) -> Json:
+    fact = placement.fact
+    return _said(
+        {
+            "placement": placement.placement,
+            "municipality": policy.municipality,
+            "person": person,
+            "label": policy.label,
+            "place": fact.place,
+            "provider": placement.provider,
+            "holder": placement.holder,
+            "employer": fact.employer,
+            "activity": fact.activity.value,
+            "start": fact.start.isoformat(),
+            "end": _day(fact.end),
+            "minutes_per_week": fact.minutes_per_week,
+            "attended": dict(placement.attended),
+            "destination": fact.destination,
+            "progress": [
+                {"what": s.what, "on": s.on.isoformat(), "text": s.text, "record": s.record}
+                for s in placement.progress
+            ],
+            "record": placement.record,
+        }
+    )
+
+
+def tell_places(
+    draft: Draft, person: str, municipality: str, concluded: Conclusion, cause: Cause
+) -> None:
+    prefix = f"brought//{person}//"
+    before = {key.removeprefix(prefix): value for key, value in draft.scan(prefix)}
+    now = {
+        p.placement: _brought(p, person, municipality, concluded.stretches[p.placement])
+        for p in concluded.placements
+    }
+    for placement in sorted(before.keys() | now.keys()):
+        told = now.get(placement, before.get(placement, {}) | {"gone": True})
+        if before.get(placement) == told:
+            continue
+        message = Brought.model_validate(told | {"cause": cause})
+        draft.emit(
+            Emit(
+                topics.PLACE_FACTS,
+                key=f"{message.place}|{placement}",
+                part=message.place,
+                value=message,
+            )
+        )
+        draft.put(prefix + placement, now.get(placement))
+
+
+def _brought(
+    placement: Placement, person: str, municipality: str, stretches: tuple[Stretch, ...]
+) -> Json:
+    fact = placement.fact
+    return _said(
+        {
+            "kind": "brought",
+            "municipality": municipality,
+            "place": fact.place,
+            "person": person,
+            "placement": placement.placement,
+            "record": placement.record,
+            "version": placement.version,
+            "provider": placement.provider,
+            "holder": placement.holder,
+            "activity": fact.activity.value,
+            "start": fact.start.isoformat(),
+            "end": _day(fact.end),
+            "minutes_per_week": fact.minutes_per_week,
+            "needs_cover": placement.needs_cover,
+            "stretches": [wire.plain(stretch) for stretch in stretches],
+        }
+    )
+
+
+def _day(day: date | None) -> str | None:
+    return day.isoformat() if day else None
+
+
+def _said(document: dict[str, Any]) -> Json:
+    return {key: value for key, value in document.items() if value is not None}

@@ -1,0 +1,72 @@
+"""What became of each record that a person has, as combine sees it (law 3)."""
+
+from schemas import topics
+from schemas.facts import (
+    AttendanceReported,
+    ContactHeld,
+    DeliveryStarted,
+    DeliveryStopped,
+    LongTermCareStatus,
+)
+from schemas.messages import Fate, Outcome, PersonRecord
+from streams.combined import Conclusion
+from streams.step import Draft, Emit
+
+
+def tell_outcomes(
+    draft: Draft, person: str, records: list[PersonRecord], concluded: Conclusion
+) -> None:
+    """What became of each record here; none for a record that is no longer this person's."""
+    used = {line.record for line in concluded.lines} | {p.record for p in concluded.placements}
+    used |= {step.record for placement in concluded.placements for step in placement.progress}
+    now = {record.record: record for record in records}
+    prefix = f"fate//{person}//"
+    for key, value in draft.scan(prefix):
+        name = key.removeprefix(prefix)
+        if name not in now or now[name].version != value["version"]:
+            _emit_outcome(draft, person, name, value["version"], None)
+            draft.put(key, None)
+    for record in records:
+        fate, detail = _fate(record, used, concluded)
+        told = {"version": record.version, "fate": fate, "detail": detail}
+        if draft.get(prefix + record.record) != told:
+            outcome = Outcome(
+                record=record.record,
+                version=record.version,
+                step="combine",
+                subject=person,
+                source=record.source,
+                municipality=record.municipality,
+                outcome=fate,
+                detail=detail,
+                cause=record.cause,
+            )
+            _emit_outcome(draft, person, record.record, record.version, outcome)
+            draft.put(prefix + record.record, told)
+
+
+def _fate(record: PersonRecord, used: set[str], concluded: Conclusion) -> tuple[Fate, str]:
+    if record.record in used:
+        return "concluded", ""
+    for fact in record.facts:
+        match fact:
+            case DeliveryStarted() | DeliveryStopped():
+                if fact.allocation in concluded.allocations:
+                    return "concluded", "delivery of a known allocation"
+                return "pending", "delivery without a known allocation"
+            case LongTermCareStatus(status="yes", start=None):
+                return "pending", "no first day of the Wlz indication yet"
+            case ContactHeld():
+                return "concluded", "contact"
+            case AttendanceReported(place=place) if place in concluded.places:
+                return "concluded", "attendance"
+            case _:
+                pass
+    return "without-effect", "no conclusion of this version uses it"
+
+
+def _emit_outcome(
+    draft: Draft, person: str, record: str, version: str, outcome: Outcome | None
+) -> None:
+    key = f"{record}|{version}|combine|{person}"
+    draft.emit(Emit(topics.OUTCOMES, key=key, part=record, value=outcome))
