@@ -19,11 +19,15 @@ from streams.topology import STATEFUL_INPUTS
 
 
 class Driver:
-    """Runs *steps* on *partitions* partitions.  What was sent stands in `sent`, by topic name."""
+    """Runs *steps* on *partitions* partitions.
+
+    What was sent stands in `emitted`, in order, and in `sent`, by topic name.
+    """
 
     def __init__(self, steps: Sequence[Step], partitions: int = 1) -> None:
         self.steps = steps
         self.partitions = partitions
+        self.emitted: list[Emit] = []
         self.sent: defaultdict[str, list[Emit]] = defaultdict(list)
         self.states = {
             (step.name, number): MemoryState() for step in steps for number in range(partitions)
@@ -72,6 +76,7 @@ class Driver:
 
     def _send(self, emits: Iterable[Emit]) -> None:
         for emit in emits:
+            self.emitted.append(emit)
             self.sent[emit.topic.name].append(emit)
             if emit.topic.name in self._readers:
                 partition = partition_of(emit.part, self.partitions)
