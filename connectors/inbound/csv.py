@@ -1,0 +1,240 @@
+"""Tables as text: UTF-8 (with or without BOM), separated by `;`, `,` or tab, first row the header.
+
+Rows are counted as a spreadsheet shows them: the header is row 1.  Rows without any text, which
+spreadsheets leave at the end, are passed over.  Dates may be written `31-12-2026`, numbers with a
+comma.  Columns are named as our formats name them, or as the policy says the sender does.
+"""
+
+import csv
+import io
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import partial
+
+from connectors.inbound.records import Part, gather
+from schemas.errors import Rejected, kind_of
+from schemas.facts import Record
+from schemas.reading import Context, Notice, Reading
+
+SEPARATORS = (";", ",", "\t")
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
+_DUTCH_DATE = re.compile(r"([0-9]{2})-([0-9]{2})-([0-9]{4})(.*)")
+_NUMBER = re.compile(r"-?[0-9]{1,12}(,[0-9]{1,6})?")
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """What a format's columns hold.  `numbers`, `dates` and `lists` are written the Dutch way."""
+
+    required: tuple[str, ...]
+    optional: tuple[str, ...] = ()
+    numbers: frozenset[str] = frozenset()
+    dates: frozenset[str] = frozenset()
+    lists: frozenset[str] = frozenset()
+
+    @property
+    def known(self) -> tuple[str, ...]:
+        return self.required + self.optional
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row: its filled cells by our column names, and where in the message it stood."""
+
+    number: int
+    order: tuple[str, ...]
+    cells: Mapping[str, str]
+    names: Mapping[str, str]
+
+    def place(self, column: str = "") -> str:
+        where = f"row {self.number}"
+        return f"{where}, column {self.names.get(column, column)}" if column else where
+
+    def need_stamp(self, column: str) -> None:
+        """A table that has stamps has them in every row: one without would always be the older.
+
+        Raises:
+            Rejected: this row has none.
+        """
+        if column in self.order and column not in self.cells:
+            raise Rejected("missing", place=self.place(column), expected="a moment, as elsewhere")
+
+    def values(self, columns: Columns) -> dict[str, object]:
+        """The cells as JSON would give them.
+
+        Raises:
+            Rejected: a number that is not one.
+        """
+        return {name: self._value(name, cell, columns) for name, cell in self.cells.items()}
+
+    def _value(self, name: str, cell: str, columns: Columns) -> object:
+        if name in columns.lists:
+            return [part.strip() for part in cell.split("|")]
+        if name in columns.dates:
+            return _DUTCH_DATE.sub(r"\3-\2-\1\4", cell)
+        if name in columns.numbers:
+            if not _NUMBER.fullmatch(cell):
+                raise Rejected(
+                    "number",
+                    place=self.place(name),
+                    expected="a number, with a comma before its decimals",
+                    found=kind_of(cell),
+                )
+            return Decimal(cell.replace(",", "."))
+        return cell
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """The header and the rows below it, not yet looked at."""
+
+    header: tuple[str, ...]
+    rows: tuple[tuple[int, tuple[str, ...]], ...]
+    names: Mapping[str, str]
+
+    def position(self, column: str) -> int | None:
+        """Which cell of a row is that of *column*."""
+        name = _folded(self.names.get(column, column))
+        return next((n for n, cell in enumerate(self.header) if _folded(cell) == name), None)
+
+
+def read_rows(table: Table, columns: Columns, read: Callable[[Row], Record]) -> Reading:
+    """Every row alone through *read*.
+
+    Raises:
+        Rejected: the header is not that of *columns*.
+    """
+    order = _order(table, columns)
+    if not table.rows:
+        return Reading((), notices=(Notice("csv", "no-rows"),))
+    return gather(_parts(table, order, read))
+
+
+def _parts(table: Table, order: tuple[str, ...], read: Callable[[Row], Record]) -> Iterator[Part]:
+    for number, cells in table.rows:
+        yield str(number), partial(_read, read, number, cells, order, table.names)
+
+
+def _read(
+    read: Callable[[Row], Record],
+    number: int,
+    cells: tuple[str, ...],
+    order: tuple[str, ...],
+    names: Mapping[str, str],
+) -> Record:
+    return read(_row(number, cells, order, names))
+
+
+def _row(
+    number: int, cells: tuple[str, ...], order: tuple[str, ...], names: Mapping[str, str]
+) -> Row:
+    filled = Row(
+        number,
+        order,
+        {n: c.strip() for n, c in zip(order, cells, strict=False) if c.strip()},
+        names,
+    )
+    if len(cells) != len(order):
+        raise Rejected(
+            "ragged",
+            place=filled.place(),
+            expected=f"{len(order)} cells, as in the header",
+            found=f"{len(cells)} cells",
+        )
+    for name, cell in filled.cells.items():
+        if _CONTROL.search(cell):
+            raise Rejected(
+                "control-character",
+                place=filled.place(name),
+                expected="text without control characters",
+                found=kind_of(cell),
+            )
+    return filled
+
+
+def _order(table: Table, columns: Columns) -> tuple[str, ...]:
+    """Our names of the columns, in the order in which they stand."""
+    ours = {_folded(table.names.get(name, name)): name for name in columns.known}
+    order: list[str] = []
+    for number, name in enumerate(table.header, 1):
+        # by its number: in a table without header this is somebody's value
+        place = f"row 1, column {number}"
+        if (known := ours.get(_folded(name))) is None:
+            raise Rejected(
+                "unknown-column", place=place, expected=f"only {_listed(table, columns.known)}"
+            )
+        if known in order:
+            raise Rejected("column-twice", place=place, expected="every column once")
+        order.append(known)
+    if missing := [name for name in columns.required if name not in order]:
+        expected = f"a column {_listed(table, missing)}"
+        raise Rejected("missing-column", place="row 1", expected=expected)
+    return tuple(order)
+
+
+def _listed(table: Table, columns: list[str] | tuple[str, ...]) -> str:
+    return ", ".join(table.names.get(name, name) for name in columns)
+
+
+def table_of(raw: bytes, context: Context, known: tuple[str, ...]) -> Table:
+    """*raw* as a table.  Of the separators, the one that shows most of the *known* columns.
+
+    Raises:
+        Rejected: it is no such table.
+    """
+    text = _decoded(raw)
+    names = {_folded(context.columns.get(name, name)) for name in known}
+    first = {by: _first_row(text, by) for by in SEPARATORS}
+    separator = max(SEPARATORS, key=lambda by: len(names & {_folded(c) for c in first[by]}))
+    if not names & {_folded(cell) for cell in first[separator]}:
+        raise Rejected(
+            "header",
+            place="row 1",
+            expected="the names of the columns, separated by ; or , or tab",
+            found=f"a row of {max(len(cells) for cells in first.values())} cells",
+        )
+    (_, header), *rows = _rows(text, separator)
+    filled = tuple((number, cells) for number, cells in rows if any(map(str.strip, cells)))
+    return Table(header, filled, context.columns)
+
+
+def _decoded(raw: bytes) -> str:
+    try:
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        at = error.start + 1
+    else:
+        if (nul := text.find("\0")) < 0:
+            return text
+        place = f"line {text.count(chr(10), 0, nul) + 1}"
+        raise Rejected("nul", place=place, expected="text without NUL characters")
+    raise Rejected("encoding", place=f"byte {at}", expected="text in UTF-8")
+
+
+def _first_row(text: str, separator: str) -> tuple[str, ...]:
+    try:
+        return next((cells for _, cells in _rows(text, separator)), ())
+    except Rejected:
+        return ()  # with another separator the quotes may be in order
+
+
+def _rows(text: str, separator: str) -> Iterator[tuple[int, tuple[str, ...]]]:
+    table = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
+    number = 0
+    try:
+        for number, cells in enumerate(table, 1):
+            yield number, tuple(cells)
+    except csv.Error:
+        at = number + 1
+    else:
+        return
+    expected = (
+        f'cells of at most {csv.field_size_limit()} characters, whose quotes (") come in pairs'
+    )
+    raise Rejected("quoting", place=f"row {at}", expected=expected)
+
+
+def _folded(name: str) -> str:
+    return name.strip().casefold()

@@ -1,0 +1,1 @@
+"""Participatiewet: the municipality's own decisions (CSV) and its Suwinet dossier (XML)."""

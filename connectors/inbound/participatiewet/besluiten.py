@@ -1,0 +1,210 @@
+"""Decisions under the Participatiewet, as the municipality's own system exports them (CSV).
+
+No standard carries these decisions, so the format is ours; the policy maps the sender's column
+names to ours.  One row is one decision, and a later row with its number replaces it:
+
+* `bijstand` is a benefit; `beschut_werk` (art. 10b) and `participatieplaats` (art. 10a) are
+  provisions; `loonkostensubsidie` (art. 10d) is paid to the employer, in % of the WML;
+* `einddatum` is the last day (*t/m*);
+* a person is named by BSN, or without one by surname and birth date (as Wmo 2015 art. 5.2.9);
+* a decision that is withdrawn (`vervallen`: ja) needs no more than its number.
+"""
+
+from datetime import date
+from typing import Annotated, Literal, assert_never, get_args
+
+from connectors.inbound import fields as f
+from connectors.inbound.csv import Columns, Row, read_rows, table_of
+from connectors.inbound.records import ended, municipality_of, not_after, told
+from schemas.errors import Rejected, kind_of
+from schemas.facts import (
+    BenefitReceived,
+    DecisionMade,
+    Per,
+    PersonDescribed,
+    ProvisionGranted,
+    Record,
+    Source,
+    Unit,
+    Volume,
+    WageSubsidyGranted,
+)
+from schemas.reading import Context, Reading
+from schemas.values import Frozen
+
+SYSTEM = "besluiten"
+Soort = Literal["bijstand", "beschut_werk", "loonkostensubsidie", "participatieplaats"]
+PROVISION = frozenset({"aanbieder", "werkgever", "werkplek", "uren_per_week"})
+GRANTED_WITH: dict[Soort, frozenset[str]] = {
+    "bijstand": frozenset({"bedrag_per_maand"}),
+    "beschut_werk": PROVISION,
+    "participatieplaats": PROVISION,
+    "loonkostensubsidie": frozenset({"werkgever", "werkplek", "loonwaarde"}),
+}
+DETAILS = tuple(dict.fromkeys(name for names in GRANTED_WITH.values() for name in sorted(names)))
+
+
+class Withdrawn(Frozen):
+    """A decision that is no longer there."""
+
+    besluitnummer: f.Text
+    gewijzigd_op: f.Moment = ""
+    vervallen: f.YesNo = False
+
+
+class Besluit(Withdrawn):
+    soort: Annotated[Soort, f.one_of({word: word for word in get_args(Soort)})]
+    bsn: f.Bsn | None = None
+    geboortedatum: f.BirthDate | None = None
+    achternaam: f.Text | None = None
+    voorvoegsel: f.Text | None = None
+    voornamen: f.Text | None = None
+    voorletters: f.Text | None = None
+    geslacht: f.SexWord | None = None
+    postcode: f.Postcode | None = None
+    huisnummer: f.HouseNumber | None = None
+    besluitdatum: f.Day
+    ingangsdatum: f.Day
+    einddatum: f.Day | None = None
+    aanbieder: f.Provider | None = None
+    werkgever: f.Employer | None = None
+    werkplek: f.PlaceId | None = None
+    uren_per_week: f.MinutesPerWeek | None = None
+    loonwaarde: f.Percentage | None = None
+    bedrag_per_maand: f.Euros | None = None
+
+
+COLUMNS = Columns(
+    required=("besluitnummer", "bsn", "soort", "besluitdatum", "ingangsdatum"),
+    optional=(
+        *("geboortedatum", "achternaam", "voorvoegsel", "voornamen", "voorletters", "geslacht"),
+        *("postcode", "huisnummer", "einddatum", *DETAILS, "gewijzigd_op", "vervallen"),
+    ),
+    numbers=frozenset({"uren_per_week", "loonwaarde", "bedrag_per_maand"}),
+    dates=frozenset({"geboortedatum", "besluitdatum", "ingangsdatum", "einddatum", "gewijzigd_op"}),
+)
+
+
+def read(raw: bytes, context: Context) -> Reading:
+    """
+    Raises:
+        Rejected: the message as a whole cannot be read.
+    """
+    municipality = municipality_of(None, context, "message")
+    table = table_of(raw, context, COLUMNS.known)
+    return read_rows(table, COLUMNS, lambda row: _record(row, municipality, context.received))
+
+
+def _record(row: Row, municipality: str, received: str) -> Record:
+    values = row.values(COLUMNS)
+    deleted = row.cells.get("vervallen", "").casefold() == "ja"
+    short = deleted and values.keys() <= Withdrawn.model_fields.keys()
+    told_of = told(Withdrawn if short else Besluit, values, row.place)
+    row.need_stamp("gewijzigd_op")
+    not_after(told_of.gewijzigd_op, received, row.place("gewijzigd_op"))
+    record = Record(
+        municipality=municipality,
+        source=Source.PARTICIPATIEWET,
+        system=SYSTEM,
+        key=f"besluit|{told_of.besluitnummer}",
+        stamp=told_of.gewijzigd_op,
+        deleted=deleted,
+        place=row.place(),
+    )
+    if deleted or not isinstance(told_of, Besluit):
+        return record
+    _check(told_of, row, received)
+    return record.model_copy(update={"who": _who(told_of), "facts": _facts(told_of, row)})
+
+
+def _check(besluit: Besluit, row: Row, received: str) -> None:
+    not_after(besluit.besluitdatum.isoformat(), received, row.place("besluitdatum"))
+    if besluit.bsn is None and not (besluit.achternaam and besluit.geboortedatum):
+        expected = "a BSN, or else a surname and a birth date"
+        raise Rejected("missing", place=row.place("bsn"), expected=expected)
+    if besluit.geboortedatum:
+        not_after(besluit.geboortedatum, received, row.place("geboortedatum"))
+    for name in DETAILS:
+        if name in row.cells and name not in GRANTED_WITH[besluit.soort]:
+            raise Rejected(
+                "not-applicable",
+                place=row.place(name),
+                expected=f"nothing, in a decision on {besluit.soort}",
+                found=kind_of(row.cells[name]),
+            )
+
+
+def _who(besluit: Besluit) -> PersonDescribed:
+    return PersonDescribed(
+        bsn=besluit.bsn,
+        surname=besluit.achternaam,
+        prefix=besluit.voorvoegsel,
+        given_names=besluit.voornamen,
+        initials=besluit.voorletters,
+        birth_date=besluit.geboortedatum,
+        sex=besluit.geslacht,
+        postcode=besluit.postcode,
+        house_number=besluit.huisnummer,
+    )
+
+
+Granted = BenefitReceived | ProvisionGranted | WageSubsidyGranted
+
+
+def _facts(besluit: Besluit, row: Row) -> tuple[Granted, DecisionMade]:
+    end = ended(besluit.ingangsdatum, besluit.einddatum, row.place("einddatum"))
+    decision = DecisionMade(
+        law="participatiewet",
+        subject=besluit.soort,
+        number=besluit.besluitnummer,
+        decided_on=besluit.besluitdatum,
+        granted=True,
+    )
+    return _granted(besluit, end), decision
+
+
+def _granted(besluit: Besluit, end: date | None) -> Granted:
+    match besluit.soort:
+        case "bijstand":
+            return BenefitReceived(
+                law="bijstand",
+                payer="gemeente",
+                start=besluit.ingangsdatum,
+                end=end,
+                decided_on=besluit.besluitdatum,
+                amount=besluit.bedrag_per_maand,
+                amount_per=None if besluit.bedrag_per_maand is None else Per.MONTH,
+            )
+        case "beschut_werk" | "participatieplaats":
+            return ProvisionGranted(
+                instrument=besluit.soort,
+                number=besluit.besluitnummer,
+                provider=besluit.aanbieder,
+                employer=besluit.werkgever,
+                place=besluit.werkplek,
+                start=besluit.ingangsdatum,
+                end=end,
+                volume=_volume(besluit.uren_per_week),
+                decided_on=besluit.besluitdatum,
+            )
+        case "loonkostensubsidie":
+            return WageSubsidyGranted(
+                number=besluit.besluitnummer,
+                employer=besluit.werkgever,
+                place=besluit.werkplek,
+                start=besluit.ingangsdatum,
+                end=end,
+                wage_value=besluit.loonwaarde,
+                decided_on=besluit.besluitdatum,
+            )
+        case _:
+            assert_never(besluit.soort)
+
+
+def _volume(minutes: int | None) -> Volume | None:
+    """Hours where they are whole, else minutes."""
+    if minutes is None:
+        return None
+    if minutes % 60:
+        return Volume(amount=minutes, unit=Unit.MINUTE, per=Per.WEEK)
+    return Volume(amount=minutes // 60, unit=Unit.HOUR, per=Per.WEEK)

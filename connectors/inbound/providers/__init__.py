@@ -1,0 +1,1 @@
+"""Providers: places, participants and placements, as CloudEvents or as tables."""

@@ -1,0 +1,204 @@
+"""What a provider told, as a record in our words.
+
+A place is `<provider>/<code>`; a participant is `<provider>|<code>`, and who that is says the
+record of the participant alone: a placement names no one.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from connectors.inbound.providers import things as t
+from connectors.inbound.records import Place, ended, municipality_of, not_after, told
+from schemas.errors import Rejected
+from schemas.facts import (
+    AttendanceReported,
+    CertificateEarned,
+    ContactHeld,
+    Fact,
+    LadderStepSet,
+    PersonDescribed,
+    PlacementReported,
+    PlaceOffered,
+    Record,
+    RevenueReported,
+    Source,
+    SubsidyGranted,
+)
+from schemas.reading import Context
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """One version of one thing, as an event or a row brings it."""
+
+    thing: t.Thing
+    provider: str
+    stamp: str
+    lapsed: bool
+    values: Mapping[str, object]
+    at: str
+    place: Place
+
+
+def record(telling: Telling, context: Context) -> Record:
+    """
+    Raises:
+        Rejected: a field is not what it should be.
+    """
+    named = telling.lapsed and telling.values.keys() <= telling.thing.named.model_fields.keys()
+    model = telling.thing.named if named else telling.thing.whole
+    said = told(model, telling.values, telling.place)
+    bare = Record(
+        municipality=municipality_of(said.gemeente, context, telling.place("gemeente")),
+        source=Source.PROVIDERS,
+        system=telling.provider,
+        key=_key(said, telling.provider),
+        stamp=telling.stamp,
+        deleted=telling.lapsed,
+        place=telling.at,
+    )
+    if telling.lapsed:
+        return bare
+    who, facts = _who(said, telling.provider), _facts(said, telling, context.received)
+    return bare.model_copy(update={"who": who, "facts": facts})
+
+
+def _key(said: t.Named, provider: str) -> str:
+    match said:
+        case t.NamedWerkplek():
+            parts = ["werkplek", said.code]
+        case t.NamedBekostiging():
+            parts = ["bekostiging", said.nummer]
+        case t.NamedOpbrengst():
+            parts = ["opbrengst", said.werkplek, said.vanaf.isoformat()]
+        case t.NamedDeelnemer():
+            parts = ["deelnemer", said.deelnemer]
+        case t.NamedPlaatsing():
+            parts = ["plaatsing", said.plaatsing]
+        case t.NamedAanwezigheid():
+            place = _place(said.werkplek, provider)
+            parts = ["aanwezigheid", said.deelnemer, place, said.maand]
+        case t.NamedTrede():
+            parts = ["trede", said.deelnemer, said.op.isoformat()]
+        case t.NamedCertificaat():
+            parts = ["certificaat", said.deelnemer, said.kenmerk]
+        case t.Gesprek():
+            parts = ["gesprek", said.deelnemer, said.op.isoformat()]
+        case _:
+            raise AssertionError(type(said))
+    return "|".join([parts[0], provider, *parts[1:]])
+
+
+def _who(said: t.Named, provider: str) -> PersonDescribed | None:
+    match said:
+        case t.Deelnemer():
+            return PersonDescribed(
+                local=f"{provider}|{said.deelnemer}",
+                bsn=said.bsn,
+                surname=said.achternaam,
+                prefix=said.voorvoegsel,
+                given_names=said.voornamen,
+                initials=said.voorletters,
+                birth_date=said.geboortedatum,
+                sex=said.geslacht,
+                postcode=said.postcode,
+                house_number=said.huisnummer,
+            )
+        case t.Plaatsing() | t.Aanwezigheid() | t.Trede() | t.Certificaat() | t.Gesprek():
+            return PersonDescribed(local=f"{provider}|{said.deelnemer}")
+        case _:
+            return None
+
+
+def _facts(said: t.Named, telling: Telling, received: str) -> tuple[Fact, ...]:
+    match said:
+        case t.Deelnemer():
+            if said.geboortedatum:
+                not_after(said.geboortedatum, received, telling.place("geboortedatum"))
+            return ()
+        case t.Werkplek() | t.Bekostiging() | t.Opbrengst():
+            return (_about_a_place(said, telling),)
+        case t.Plaatsing() | t.Aanwezigheid():
+            return (_at_a_place(said, telling),)
+        case t.Trede() | t.Certificaat() | t.Gesprek():
+            not_after(said.op.isoformat(), received, telling.place("op"))
+            return (_progress(said),)
+        case _:
+            raise AssertionError(type(said))
+
+
+def _about_a_place(said: t.Werkplek | t.Bekostiging | t.Opbrengst, telling: Telling) -> Fact:
+    end = ended(said.vanaf, said.tot_en_met, telling.place("tot_en_met"))
+    match said:
+        case t.Werkplek():
+            return PlaceOffered(
+                place=_place(said.code, telling.provider),
+                provider=telling.provider,
+                name=said.naam,
+                capacity=said.capaciteit,
+                activities=said.activiteiten,
+                postcode=said.postcode,
+                start=said.vanaf,
+                end=end,
+            )
+        case t.Bekostiging():
+            return SubsidyGranted(
+                number=said.nummer,
+                instrument=said.instrument,
+                theme=said.thema,
+                payer=said.financier,
+                places=_places(said.werkplekken, telling.provider),
+                start=said.vanaf,
+                end=end,
+                amount=said.bedrag_euro,
+            )
+        case t.Opbrengst():
+            if end is None:
+                at = telling.place("tot_en_met")
+                raise Rejected("period", place=at, expected="a period that ends")
+            return RevenueReported(
+                place=_place(said.werkplek, telling.provider),
+                provider=telling.provider,
+                start=said.vanaf,
+                end=end,
+                amount=said.bedrag_euro,
+            )
+
+
+def _at_a_place(said: t.Plaatsing | t.Aanwezigheid, telling: Telling) -> Fact:
+    place = _place(said.werkplek, telling.provider)
+    match said:
+        case t.Plaatsing():
+            return PlacementReported(
+                place=place,
+                provider=place.partition("/")[0],
+                activity=said.activiteit,
+                start=said.vanaf,
+                end=ended(said.vanaf, said.tot_en_met, telling.place("tot_en_met")),
+                minutes_per_week=said.uren_per_week,
+                holder=said.houder,
+                employer=said.werkgever,
+                destination=said.bestemming,
+            )
+        case t.Aanwezigheid():
+            return AttendanceReported(place=place, month=said.maand, minutes=said.uren)
+
+
+def _progress(said: t.Trede | t.Certificaat | t.Gesprek) -> Fact:
+    match said:
+        case t.Trede():
+            return LadderStepSet(step=said.trede, on=said.op)
+        case t.Certificaat():
+            return CertificateEarned(name=said.naam, on=said.op)
+        case t.Gesprek():
+            return ContactHeld(on=said.op)
+
+
+def _place(name: str, provider: str) -> str:
+    """A place's full name; a code alone is one of the provider's own."""
+    return name if "/" in name else f"{provider}/{name}"
+
+
+def _places(names: tuple[str, ...], provider: str) -> tuple[str, ...]:
+    """Each place once, or the money would be shared out unequally."""
+    return tuple(dict.fromkeys(_place(name, provider) for name in names))

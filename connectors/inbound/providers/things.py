@@ -1,0 +1,171 @@
+"""What a provider can tell: nine things, each with the fields that name it and those it has.
+
+The fields are Dutch, as providers' systems are; a thing is closed to fields that it does not know.
+A thing that lapses (`vervallen`) is told by its naming fields alone, or as it last stood.
+`tot_en_met` is the last day.  `gemeente` is for providers that work for several municipalities.
+"""
+
+from dataclasses import dataclass
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from connectors.inbound import fields as f
+from schemas.values import Frozen
+
+Instrument = Literal["subsidie", "algemene_voorziening", "programma"]
+INSTRUMENTS: dict[str, Instrument] = {
+    "subsidie": "subsidie",
+    "algemene_voorziening": "algemene_voorziening",
+    "programma": "programma",
+}
+
+
+class Named(Frozen):
+    gemeente: f.Municipality | None = None
+
+
+class NamedWerkplek(Named):
+    code: f.Code
+
+
+class Werkplek(NamedWerkplek):
+    """A place to work, with room for so many people at once."""
+
+    naam: f.Text
+    capaciteit: Annotated[int, f.whole(0, 100_000)] | None = None
+    activiteiten: f.Several[f.Activity] = ()
+    postcode: f.Postcode | None = None
+    vanaf: f.Day
+    tot_en_met: f.Day | None = None
+
+
+class NamedBekostiging(Named):
+    nummer: f.Text
+
+
+class Bekostiging(NamedBekostiging):
+    """Money for places as such, with no decision per person."""
+
+    instrument: Annotated[Instrument, f.one_of(INSTRUMENTS)]
+    thema: f.Text | None = None
+    financier: f.Text
+    werkplekken: f.Several[f.PlaceName] = Field(min_length=1)
+    vanaf: f.Day
+    tot_en_met: f.Day | None = None
+    bedrag_euro: f.Euros | None = None
+
+
+class NamedOpbrengst(Named):
+    werkplek: f.Code
+    vanaf: f.Day
+
+
+class Opbrengst(NamedOpbrengst):
+    """What a place sold."""
+
+    tot_en_met: f.Day
+    bedrag_euro: f.Euros
+
+
+class NamedDeelnemer(Named):
+    deelnemer: f.Code
+
+
+class Deelnemer(NamedDeelnemer):
+    """A participant, by the provider's own code.  The rest only if the provider may hold it."""
+
+    bsn: f.Bsn | None = None
+    achternaam: f.Text | None = None
+    voorvoegsel: f.Text | None = None
+    voornamen: f.Text | None = None
+    voorletters: f.Text | None = None
+    geboortedatum: f.BirthDate | None = None
+    geslacht: f.SexWord | None = None
+    postcode: f.Postcode | None = None
+    huisnummer: f.HouseNumber | None = None
+
+
+class NamedPlaatsing(Named):
+    plaatsing: f.Code
+
+
+class Plaatsing(NamedPlaatsing):
+    """A participant at a place.  `houder`: who holds the funding, if another than the place's."""
+
+    deelnemer: f.Code
+    werkplek: f.PlaceName
+    activiteit: f.Activity
+    vanaf: f.Day
+    tot_en_met: f.Day | None = None
+    uren_per_week: f.MinutesPerWeek | None = None
+    houder: f.Provider | None = None
+    werkgever: f.Employer | None = None
+    bestemming: f.Text | None = None
+
+
+class NamedAanwezigheid(Named):
+    deelnemer: f.Code
+    werkplek: f.PlaceName
+    maand: f.Month
+
+
+class Aanwezigheid(NamedAanwezigheid):
+    """Hours that a participant was there in a month."""
+
+    uren: f.MinutesPerMonth
+
+
+class NamedTrede(Named):
+    deelnemer: f.Code
+    op: f.Day
+
+
+class Trede(NamedTrede):
+    """A step on the participatieladder."""
+
+    trede: Annotated[int, f.whole(1, 6)]
+
+
+class NamedCertificaat(Named):
+    deelnemer: f.Code
+    kenmerk: f.Text
+
+
+class Certificaat(NamedCertificaat):
+    """A certificate that a participant earned."""
+
+    naam: f.Text
+    op: f.Day
+
+
+class Gesprek(Named):
+    """The participant was spoken to about their development."""
+
+    deelnemer: f.Code
+    op: f.Day
+
+
+@dataclass(frozen=True, slots=True)
+class Thing:
+    """`plural` stands in the event type and in the column `soort`."""
+
+    plural: str
+    named: type[Named]
+    whole: type[Named]
+
+
+THINGS = {
+    thing.plural: thing
+    for thing in (
+        Thing("werkplekken", NamedWerkplek, Werkplek),
+        Thing("bekostigingen", NamedBekostiging, Bekostiging),
+        Thing("opbrengsten", NamedOpbrengst, Opbrengst),
+        Thing("deelnemers", NamedDeelnemer, Deelnemer),
+        Thing("plaatsingen", NamedPlaatsing, Plaatsing),
+        Thing("aanwezigheden", NamedAanwezigheid, Aanwezigheid),
+        Thing("treden", NamedTrede, Trede),
+        Thing("certificaten", NamedCertificaat, Certificaat),
+        Thing("gesprekken", Gesprek, Gesprek),
+    )
+}

@@ -1,0 +1,1 @@
+"""Wlz: which Wmo clients have a Wlz indication."""
