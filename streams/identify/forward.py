@@ -1,0 +1,150 @@
+"""Where the facts of a record go, and what is told when that changes.
+
+Person facts go under the person, offers and money to each place they name and to their accounts.
+What the current telling, or the current person, no longer puts somewhere is retracted there, so
+each key downstream has one writer.  Nothing is told twice.
+"""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from schemas import topics
+from schemas.facts import Fact, PlaceOffered, RevenueReported, SubsidyGranted
+from schemas.messages import AccountRecord, Fate, Outcome, PersonRecord, PlaceRecord, RecordTold
+from schemas.topics import Topic
+from streams.identify.members import Whose
+from streams.identify.work import Work
+from streams.step import Emit
+
+NOBODY = "-"  # the subject of an outcome that is about no person and no place
+Target = tuple[Topic, str]
+Told = tuple[RecordTold, Whose]
+
+
+def tell(work: Work, before: Told | None, after: Told) -> None:
+    """Take the facts from where they stood before to where they belong, and say what became."""
+    _tell_facts(work, before, after)
+    _tell_outcomes(work, before, after)
+
+
+def supersede(work: Work, told: RecordTold) -> None:
+    """A telling that is not, or no longer, the current one."""
+    _outcome(work, told, NOBODY, ("superseded", ""))
+
+
+def _tell_facts(work: Work, before: Told | None, after: Told) -> None:
+    old, new = _placed(before), _placed(after)
+    told = after[0]
+    same_version = before is not None and before[0].version == told.version
+    for target in old:
+        if target not in new:
+            _emit(work, target, told, (), gone=True)
+    for target, facts in new.items():
+        if not (same_version and old.get(target) == facts):
+            _emit(work, target, told, facts, gone=False)
+
+
+def _placed(told: Told | None) -> dict[Target, tuple[Fact, ...]]:
+    """The facts by where they belong."""
+    placed: dict[Target, tuple[Fact, ...]] = {}
+    if told is None:
+        return placed
+    record, whose = told
+    for fact in record.facts:
+        for target in _targets(fact, whose):
+            placed[target] = (*placed.get(target, ()), fact)
+    return placed
+
+
+def _targets(fact: Fact, whose: Whose) -> Iterator[Target]:
+    match fact:
+        case PlaceOffered():
+            yield topics.PLACE_FACTS, fact.place
+            yield topics.ACCOUNT_FACTS, fact.provider
+        case RevenueReported():
+            yield topics.PLACE_FACTS, fact.place
+        case SubsidyGranted():
+            for place in dict.fromkeys(fact.places):
+                yield topics.PLACE_FACTS, place
+            yield topics.ACCOUNT_FACTS, f"subsidie|{fact.number}"
+        case _:
+            if whose.person:
+                yield topics.PERSON_FACTS, whose.person
+
+
+def _emit(
+    work: Work, target: Target, told: RecordTold, facts: tuple[Fact, ...], *, gone: bool
+) -> None:
+    topic, subject = target
+    common: dict[str, Any] = {
+        "municipality": told.municipality,
+        "record": told.record,
+        "version": str(told.version),
+        "source": told.source,
+        "facts": facts,
+        "gone": gone,
+        "cause": work.cause,
+    }
+    value: PersonRecord | PlaceRecord | AccountRecord
+    if topic is topics.PERSON_FACTS:
+        value = PersonRecord(person=subject, **common)
+    elif topic is topics.PLACE_FACTS:
+        value = PlaceRecord(place=subject, **common)
+    else:
+        value = AccountRecord(account=subject, **common)
+    work.draft.emit(Emit(topic, f"{subject}|{told.record}", part=subject, value=value))
+
+
+Became = tuple[Fate, str]  # with the detail
+
+
+def _tell_outcomes(work: Work, before: Told | None, after: Told) -> None:
+    """One current outcome per version and subject: what no longer holds is taken back."""
+    told = after[0]
+    old: Mapping[str, Became] = {}
+    if before is not None and before[0].version == told.version:
+        old = _became(before)
+    elif before is not None:
+        for subject in sorted(_became(before).keys() - {NOBODY}):
+            _outcome(work, before[0], subject, None)
+        supersede(work, before[0])
+        if told.version.rank() < before[0].version.rank():  # it was superseded, and no longer is
+            old = {NOBODY: ("superseded", "")}
+    new = _became(after)
+    for subject in old:
+        if subject not in new:
+            _outcome(work, told, subject, None)
+    for subject, became in new.items():
+        if old.get(subject) != became:
+            _outcome(work, told, subject, became)
+
+
+def _became(told: Told) -> dict[str, Became]:
+    record, whose = told
+    placed = [subject for topic, subject in _placed(told) if topic is not topics.ACCOUNT_FACTS]
+    if record.deleted:
+        return {NOBODY: ("without-effect", "deleted")}
+    if placed:
+        return dict.fromkeys(placed, ("passed", ""))
+    if whose.person and whose.linked:
+        return {whose.person: ("concluded", "describes a person that others are linked to")}
+    return {NOBODY: ("without-effect", "only describes a person" if whose.person else "no facts")}
+
+
+def _outcome(work: Work, told: RecordTold, subject: str, became: Became | None) -> None:
+    value = None
+    if became is not None:
+        fate, detail = became
+        value = Outcome(
+            record=told.record,
+            version=str(told.version),
+            step="identify",
+            subject=subject,
+            source=told.source,
+            municipality=told.municipality,
+            outcome=fate,
+            detail=detail,
+            cause=told.cause,
+        )
+    key = f"{told.record}|{told.version}|identify|{subject}"
+    work.draft.emit(Emit(topics.OUTCOMES, key, part=told.record, value=value))

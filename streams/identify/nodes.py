@@ -1,0 +1,176 @@
+"""Nodes: a person as one source knows them, put together from the current records that name them.
+
+State, per municipality: `has/<node>/<record>`, what a node needs to know of each of its records;
+`node/<node>`, what is compared of it; `block/<token>/<node>`, who shares a BSN or a name key.
+A node's description is that of its greatest current record that says more than the local name.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import fields
+from typing import NamedTuple
+
+from schemas.facts import (
+    AttendanceReported,
+    CertificateEarned,
+    ContactHeld,
+    DecisionMade,
+    LadderStepSet,
+    PersonDescribed,
+    PersonFact,
+)
+from schemas.messages import RecordTold
+from streams.identify import records
+from streams.identify.work import Work
+from streams.linking import Node
+from streams.names import Compared, compared
+from streams.step import Json
+
+NOT_COMPARED = {"name", "domain"}  # the one is in the key, the other follows from the policy
+COMPARED = tuple(f.name for f in fields(Node) if f.name not in NOT_COMPARED)
+
+
+class Seed(NamedTuple):
+    """A node that may link differently from here on, as it was and as it is."""
+
+    name: str
+    was: Node | None
+    now: Node | None
+
+
+def node_of(work: Work, name: str) -> Node | None:
+    row = work.draft.get(work.key("node", name))
+    return _node(work, name, row) if row else None
+
+
+def records_of(work: Work, name: str, *, bare: bool = False) -> Iterator[str]:
+    """The node's current records; `bare`: only those that merely describe."""
+    prefix = work.key("has", name, "")
+    for key, known in work.draft.scan(prefix):
+        if known["bare"] or not bare:
+            yield key.removeprefix(prefix)
+
+
+def near(work: Work, node: Node, seen: set[str]) -> Iterator[str]:
+    """Names of the nodes that share a token with *node*; each token is gone through once.
+
+    A BSN is shared across domains, because two domains cannot have one person id; a name is not.
+    """
+    for token, domain in ((node.bsn, ""), (node.exact, node.domain), (node.initial, node.domain)):
+        if token is None or f"{token}{domain}" in seen:
+            continue
+        seen.add(f"{token}{domain}")
+        prefix = work.key("block", token, "")
+        for key, source in work.draft.scan(prefix):
+            if domain in {"", work.policy.domain(source)}:
+                yield key.removeprefix(prefix)
+
+
+def hold(work: Work, before: RecordTold | None, after: RecordTold) -> list[Seed]:
+    """Put the record where it now belongs; the nodes of which that changed what is compared."""
+    was, now = _node_name(before), _node_name(after)
+    if was and was != now:
+        work.draft.put(work.key("has", was, after.record), None)
+    if now:
+        work.draft.put(work.key("has", now, after.record), _known(after))
+    seeds = [_rebuilt(work, name, after) for name in sorted({was, now} - {None}, key=str) if name]
+    return [seed for seed in seeds if seed.was != seed.now]
+
+
+def _node_name(told: RecordTold | None) -> str | None:
+    return None if told is None or told.deleted else told.node
+
+
+def _known(told: RecordTold) -> Json:
+    """What a node needs to know of one of its records."""
+    days = [day for fact in told.facts if isinstance(fact, PersonFact) if (day := _day(fact))]
+    described = told.who is not None and told.who != PersonDescribed(local=told.who.local)
+    return {
+        "version": list(told.version.rank()),
+        "source": told.source.value,
+        "system": told.system,
+        "first": min(days, default=None),
+        "says": described,
+        "bare": not told.facts,
+    }
+
+
+def _day(fact: PersonFact) -> str | None:
+    """The first business date of a fact."""
+    match fact:
+        case AttendanceReported():
+            return f"{fact.month}-01"
+        case LadderStepSet() | CertificateEarned() | ContactHeld():
+            return fact.on.isoformat()
+        case DecisionMade():
+            return fact.decided_on.isoformat() if fact.decided_on else None
+        case _:
+            return fact.start.isoformat() if fact.start else None
+
+
+def _rebuilt(work: Work, name: str, told: RecordTold) -> Seed:
+    """Conclude the node anew from its records, and stand it in its blocks."""
+    key = work.key("node", name)
+    old: Json = work.draft.get(key)
+    new = _row(work, name, old, told)
+    work.draft.put(key, new)
+    was, now = (_node(work, name, row) if row else None for row in (old, new))
+    left, stood = set(_tokens(was)), set(_tokens(now))
+    for token in left - stood:
+        work.draft.put(work.key("block", token, name), None)
+    if now:
+        for token in stood - left:
+            work.draft.put(work.key("block", token, name), now.source)
+    return Seed(name, was, now)
+
+
+def _row(work: Work, name: str, old: Json, told: RecordTold) -> Json:
+    prefix = work.key("has", name, "")
+    known = {key.removeprefix(prefix): value for key, value in work.draft.scan(prefix)}
+    if not known:
+        return None
+
+    starts = [k["first"] for k in known.values() if k["first"]]
+    row: Json = {
+        "source": min(k["source"] for k in known.values()),
+        "system": min(k["system"] for k in known.values()),
+        "first": min(starts or [k["version"][1][:10] for k in known.values()]),
+    }
+    saying = [(k["version"], record) for record, k in known.items() if k["says"]]
+    if not saying:
+        return row
+    version, record = max(saying)
+    said_by = [record, *version]
+    if old and old.get("said_by") == said_by:
+        return {**old, **row}
+    who = told.who if record == told.record else records.current(work, record).who
+    assert who is not None
+    return {**row, **_tokenised(work, compared(who)), "said_by": said_by}
+
+
+def _tokenised(work: Work, who: Compared) -> Json:
+    """What is compared, with nothing in it that names anybody.
+
+    The token of a BSN is the id of the person it stands for.
+    """
+    said = {
+        "bsn": person_of_bsn(work, who.bsn) if who.bsn else None,
+        "born": who.born,
+        "sex": who.sex.value if who.sex else None,
+        "exact": work.token("name", *who.exact) if who.exact else None,
+        "initial": work.token("initial", *who.initial) if who.initial else None,
+        "spelled": who.spelled or None,
+    }
+    return {name: value for name, value in said.items() if value is not None}
+
+
+def person_of_bsn(work: Work, bsn: str) -> str:
+    return work.token("person", "bsn", bsn)
+
+
+def _node(work: Work, name: str, row: Json) -> Node:
+    compares = {field: row[field] for field in COMPARED if field in row}
+    return Node(name=name, domain=work.policy.domain(row["source"]), **compares)
+
+
+def _tokens(node: Node | None) -> Iterable[str]:
+    return [t for t in (node.bsn, node.exact, node.initial) if t] if node else []

@@ -1,0 +1,42 @@
+"""One decision under way in one municipality, and the keys of its state.
+
+Keys hold pseudonyms only.  Several municipalities may share a partition, so each key names its own.
+"""
+
+from dataclasses import dataclass
+
+from schemas.keys import Keys, key_of
+from schemas.messages import Cause
+from schemas.policy import Policy
+from schemas.values import pseudonym
+from streams import controls
+from streams.step import Draft, View
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    draft: Draft
+    policy: Policy
+    cause: Cause
+    secret: bytes
+
+    @classmethod
+    def on(cls, view: View, municipality: str, cause: Cause, keys: Keys) -> "Work":
+        """
+        Raises:
+            MissingPolicy: our bug; policies are published before any message.
+            MissingKey: the operator must give the municipality's key.
+        """
+        policy = controls.policy_of(view, municipality)
+        return cls(Draft(view), policy, cause, key_of(keys, municipality))
+
+    @property
+    def municipality(self) -> str:
+        return self.policy.municipality
+
+    def token(self, kind: str, *parts: str) -> str:
+        return pseudonym(self.secret, kind, *parts)
+
+    def key(self, kind: str, *names: str) -> str:
+        """The state key of *kind*: `record`, `has`, `node`, `block` or `in`."""
+        return "/".join((kind, self.municipality, *names))
