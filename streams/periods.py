@@ -27,7 +27,8 @@ def elementary(
     days: list[date], within: HasPeriod | None = None
 ) -> Iterator[tuple[date, date | None]]:
     """The stretches between *days*, the last one open; only those inside *within*, if given."""
-    for start, end in zip(days, [*days[1:], None], strict=True):
+    ends: list[date | None] = [*days[1:], None]
+    for start, end in zip(days, ends, strict=False):  # of no days, no stretches
         if within is None or holds(within, start):
             yield start, end
 

@@ -1,0 +1,262 @@
+"""Facts of one fictitious municipality, as short as a test wants to say them."""
+
+from datetime import date
+
+from schemas.facts import (
+    AllocationMade,
+    AttendanceReported,
+    BenefitReceived,
+    CertificateEarned,
+    ContactHeld,
+    DeliveryStarted,
+    DeliveryStopped,
+    Kind,
+    LadderStepSet,
+    LongTermCareStatus,
+    Per,
+    PlacementReported,
+    PlaceOffered,
+    ProvisionGranted,
+    RevenueReported,
+    Source,
+    SubsidyGranted,
+    Unit,
+    Volume,
+    WageSubsidyGranted,
+)
+from schemas.messages import (
+    Brought,
+    Cause,
+    Counted,
+    DayPassed,
+    PaidBy,
+    PersonRecord,
+    PlaceRecord,
+    PolicySet,
+    Stretch,
+)
+from schemas.policy import Organisation, Policy, Product
+
+TOWN = "9901"
+KVK = "kvk:90000001"  # De Werkhaven, who has the places
+AGB = "agb:99000001"  # the same, as iWmo knows it
+HOLDER = "agb:99000002"  # De Driesprong, who only holds allocations
+EMPLOYER = "lhn:999999001L01"
+PLACE = f"{KVK}/hout"
+
+POLICY = Policy(
+    municipality=TOWN,
+    name="Voorbeeldstad",
+    oin="00000099000000000001",
+    in_force=date(2026, 1, 1),
+    products=(
+        Product(category="07", activity=Kind.DAGBESTEDING),
+        Product(category="07", code="07B12", activity=Kind.BESCHUT_WERK),
+    ),
+    organisations=(Organisation(id=KVK, name="De Werkhaven", known_as=(AGB,)),),
+)
+
+
+def day(text):
+    """`2026-01-31`, or of 2026 alone `01-31`."""
+    return date.fromisoformat(text if len(text) == 10 else f"2026-{text}")
+
+
+def until(text):
+    return day(text) if text else None
+
+
+def cause(number=1):
+    return Cause(message=f"m-{number}", received=f"2026-01-01T00:00:00.{number:06d}+00:00")
+
+
+def per_week(amount, unit=Unit.HOUR):
+    return Volume(amount=amount, unit=unit, per=Per.WEEK)
+
+
+def allocation(start, end=None, hours=None, number="1001", provider=AGB, **more):
+    return AllocationMade(
+        number=number,
+        provider=provider,
+        start=day(start),
+        end=until(end),
+        volume=more.pop("volume", per_week(hours) if hours else None),
+        decided_at=f"{day(start)}T00:00:00",
+        **{"category": "07"} | more,
+    )
+
+
+def started(start, number="1001"):
+    return DeliveryStarted(allocation=number, provider=AGB, start=day(start))
+
+
+def stopped(start, end, number="1001", temporary=False):
+    reason = "20" if temporary else "02"
+    return DeliveryStopped(
+        allocation=number,
+        provider=AGB,
+        start=day(start),
+        end=day(end),
+        reason=reason,
+        temporary=temporary,
+    )
+
+
+def provision(start, end=None, instrument="beschut_werk", hours=None, **more):
+    return ProvisionGranted(
+        instrument=instrument,
+        start=day(start),
+        end=until(end),
+        volume=per_week(hours) if hours else None,
+        **more,
+    )
+
+
+def subsidised_wage(start, end=None, employer=EMPLOYER, **more):
+    return WageSubsidyGranted(employer=employer, start=day(start), end=until(end), **more)
+
+
+def benefit(start, end=None, law="bijstand", payer="gemeente", **more):
+    return BenefitReceived(law=law, payer=payer, start=day(start), end=until(end), **more)
+
+
+def long_term_care(start, end=None, status="yes"):
+    return LongTermCareStatus(status=status, start=until(start), end=until(end))
+
+
+def placement(start, end=None, hours=None, activity=Kind.DAGBESTEDING, place=PLACE, **more):
+    return PlacementReported(
+        place=place,
+        provider=more.pop("provider", KVK),
+        activity=activity,
+        start=day(start),
+        end=until(end),
+        minutes_per_week=None if hours is None else hours * 60,
+        **more,
+    )
+
+
+def attended(month, hours, place=PLACE):
+    return AttendanceReported(place=place, month=month, minutes=hours * 60)
+
+
+def ladder(step, on):
+    return LadderStepSet(step=step, on=day(on))
+
+
+def certificate(name, on):
+    return CertificateEarned(name=name, on=day(on))
+
+
+def contact(on):
+    return ContactHeld(on=day(on))
+
+
+def offer(start, end=None, capacity=8, place=PLACE, name="Houtwerkplaats"):
+    return PlaceOffered(
+        place=place, provider=KVK, name=name, capacity=capacity, start=day(start), end=until(end)
+    )
+
+
+def subsidy(start, end=None, amount=None, places=(PLACE,), instrument="subsidie", **more):
+    return SubsidyGranted(
+        number="S1",
+        instrument=instrument,
+        payer="gemeente",
+        places=places,
+        start=day(start),
+        end=until(end),
+        amount=amount,
+        **more,
+    )
+
+
+def revenue(start, end, amount=100_000, place=PLACE):
+    return RevenueReported(place=place, provider=KVK, start=day(start), end=day(end), amount=amount)
+
+
+def of_person(*facts, record="r1", person="p1", version="1", **more):
+    """A record under a person."""
+    return PersonRecord(
+        municipality=more.pop("municipality", TOWN),
+        person=person,
+        record=record,
+        version=version,
+        source=more.pop("source", Source.PROVIDERS),
+        facts=facts,
+        cause=more.pop("cause", cause()),
+        **more,
+    )
+
+
+def of_place(*facts, record="o1", place=PLACE, version="1", **more):
+    """A record about a place."""
+    return PlaceRecord(
+        municipality=more.pop("municipality", TOWN),
+        place=place,
+        record=record,
+        version=version,
+        source=Source.PROVIDERS,
+        facts=facts,
+        cause=more.pop("cause", cause()),
+        **more,
+    )
+
+
+def brought(start, end=None, hours=None, stretches=(), who="1", **more):
+    """What the placement of person *who* brings to a place."""
+    return Brought(
+        municipality=more.pop("municipality", TOWN),
+        place=more.pop("place", PLACE),
+        person=f"p{who}",
+        placement=more.pop("placement", f"placement-{who}"),
+        record=more.pop("record", f"r{who}"),
+        version="1",
+        provider=KVK,
+        activity=more.pop("activity", Kind.DAGBESTEDING),
+        start=day(start),
+        end=until(end),
+        minutes_per_week=None if hours is None else hours * 60,
+        needs_cover=more.pop("needs_cover", True),
+        stretches=tuple(stretches),
+        cause=more.pop("cause", cause()),
+        **more,
+    )
+
+
+def stretch(start, end=None, *paid):
+    return Stretch(start=day(start), end=until(end), lines=paid)
+
+
+def paid(line="l1", hours=None, stream="wmo", instrument="dagbesteding", **more):
+    minutes = None if hours is None else hours * 60
+    return PaidBy(line=line, stream=stream, instrument=instrument, minutes=minutes, **more)
+
+
+def counted(start, end=None, who="1", activity=Kind.DAGBESTEDING, provider=KVK, **more):
+    return Counted(
+        municipality=TOWN,
+        account=f"{TOWN}/{provider}",
+        place=PLACE,
+        placement=f"placement-{who}",
+        record=more.pop("record", f"r{who}"),
+        version="1",
+        activity=activity,
+        start=day(start),
+        end=until(end),
+        cause=more.pop("cause", cause()),
+        **more,
+    )
+
+
+def day_passed(text):
+    passed = day(text)
+    received = f"{passed}T00:00:00.000000+00:00"
+    return DayPassed(day=passed, cause=Cause(message=f"day:{passed}", received=received))
+
+
+def policy_set(policy=POLICY):
+    name = f"policy:{policy.municipality}:{policy.fingerprint()}"
+    return PolicySet(
+        policy=policy, cause=Cause(message=name, received="2026-01-01T00:00:00.000000+00:00")
+    )
