@@ -10,7 +10,7 @@ KAFKA := .cache/kafka
 SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo demo-once test check kafka lock clean
+.PHONY: help setup demo demo-once test check schemas picture kafka lock clean
 
 help:  ## list the commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
@@ -45,6 +45,12 @@ check: setup  ## style, types and generated schemas, exactly as CI does
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
 	@$(BIN)/python -m schemas.generate --check
+
+picture: setup  ## draw the data flow into README anew
+	@$(BIN)/python -m deploy.readme
+
+schemas: setup  ## write the JSON Schemas of the public events anew
+	@$(BIN)/python -m schemas.generate
 
 kafka: setup $(KAFKA)/.fetched  ## fetch Apache Kafka's jars into .cache/kafka
 

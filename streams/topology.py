@@ -94,20 +94,19 @@ STATEFUL_INPUTS = (topics.FACTS, topics.PERSON_FACTS, topics.PLACE_FACTS, topics
 
 
 def mermaid() -> Iterator[str]:
-    """The picture of the flow that stands in README.  Public topics are double-edged."""
+    """The picture of the flow that stands in README.  Public topics have a double edge."""
     yield "flowchart LR"
     yield '    raw["raw.wmo · raw.uwv · raw.participatiewet · raw.wlz · raw.providers"]'
-    drawn = set()
-    for step in topology({}, {}, {}):
+    steps = topology({}, {}, {})
+    for topic in dict.fromkeys(topic for step in steps for topic in step.writes):
+        label = f'[["{topic.name}"]]' if topic.public else f'["{topic.name}"]'
+        yield f"    {_node(topic)}{label}"
+    for step in steps:
         yield f"    {step.name}({step.name})"
-        for topic in step.reads:
-            line = f"    {_node(topic)} --> {step.name}"
-            if line not in drawn:
-                yield line
-            drawn.add(line)
+        for source in dict.fromkeys(_node(topic) for topic in step.reads):
+            yield f"    {source} --> {step.name}"
         for topic in step.writes:
-            shape = f'[["{topic.name}"]]' if topic.public else f'["{topic.name}"]'
-            yield f"    {step.name} --> {_node(topic)}{shape}"
+            yield f"    {step.name} --> {_node(topic)}"
 
 
 def _node(topic: topics.Topic) -> str:
