@@ -45,7 +45,9 @@ class PersonsChanged(Frozen):
 
 
 class Doubt(Frozen):
-    reason: Literal["initial-only", "several-persons", "same-system", "bsn-birth-date"]
+    reason: Literal[
+        "initial-only", "several-persons", "same-system", "sexes-differ", "bsn-birth-date"
+    ]
     others: tuple[str, ...]
 
 
