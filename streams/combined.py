@@ -115,7 +115,7 @@ def _placement(placement: Placement, person: str, policy: Policy) -> Json:
             "place": fact.place,
             "provider": placement.provider,
             "holder": placement.holder,
-            "employer": fact.employer,
+            "employer": placement.employer,
             "activity": fact.activity.value,
             "start": fact.start.isoformat(),
             "end": _day(fact.end),

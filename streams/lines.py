@@ -34,6 +34,15 @@ Ground = Literal["allocation", "decision", "registration", "status", "report"]
 PARTICIPATIEWET_LAWS = {"bijstand", "ioaw", "ioaz", "bbz"}
 UWV_LAWS = {"ww", "zw", "wao", "wia", "iva", "wga", "waz", "wajong", "iow", "tw"}
 SUPPORT = {"jobcoach", "werkplekaanpassing"}  # help at the work, which cover no hours of it
+NEEDS_COVER = frozenset(
+    {
+        Kind.DAGBESTEDING,
+        Kind.BESCHUT_WERK,
+        Kind.PARTICIPATIEPLAATS,
+        Kind.PROEFPLAATS,
+        Kind.LEERWERKTRAJECT,
+    }
+)
 COVERS = {
     "beschut_werk": frozenset({Kind.BESCHUT_WERK}),
     "participatieplaats": frozenset({Kind.PARTICIPATIEPLAATS}),
@@ -47,7 +56,7 @@ COVERS = {
 
 class PayingLine(NamedTuple):
     """A line and what it pays for.  `reach`: what a placement must share with it to be paid by it;
-    `kinds`: which activities it is for (none given: any that needs cover).
+    `kinds`: which activities it is for (none given: any).
     """
 
     line: str
@@ -107,7 +116,7 @@ def _lines(
         case ProvisionGranted():
             yield _provision(name, record, fact, policy)
         case WageSubsidyGranted():
-            yield _wage_subsidy(name, record, fact)
+            yield _wage_subsidy(name, record, fact, policy)
         case LongTermCareStatus(status="yes", start=date() as start):
             yield PayingLine(
                 name, record, "wlz", "wlz", "status", start, fact.end, "kind", COVERS["wlz"]
@@ -133,7 +142,7 @@ def _allocated(
         start=fact.start,
         end=fact.end,
         reach="provider" if activity else "nothing",
-        payer=None,
+        kinds=NEEDS_COVER,
         provider=policy.organisation(fact.provider),
         volume=fact.volume,
         minutes=minutes_per_week(fact.volume, policy),
@@ -210,17 +219,24 @@ def _provision(name: str, record: str, fact: ProvisionGranted, policy: Policy) -
         start=fact.start,
         end=fact.end,
         reach=reach,
-        kinds=COVERS.get(fact.instrument, frozenset()) if reach == "kind" else frozenset(),
+        kinds=_kinds(fact.instrument, reach),
         payer="gemeente",
         provider=policy.organisation(fact.provider) if fact.provider else None,
         place=fact.place,
-        employer=fact.employer,
+        employer=policy.organisation(fact.employer) if fact.employer else None,
         volume=fact.volume,
         minutes=minutes_per_week(fact.volume, policy),
     )
 
 
-def _wage_subsidy(name: str, record: str, fact: WageSubsidyGranted) -> PayingLine:
+def _kinds(instrument: str, reach: str) -> frozenset[Kind]:
+    """A job coach helps at any work; hours are for activities that need them paid."""
+    if reach == "kind":
+        return COVERS.get(instrument, frozenset())
+    return frozenset() if instrument in SUPPORT or reach == "employer" else NEEDS_COVER
+
+
+def _wage_subsidy(name: str, record: str, fact: WageSubsidyGranted, policy: Policy) -> PayingLine:
     reach: Literal["place", "employer", "kind"] = "kind"
     if fact.place:
         reach = "place"
@@ -238,7 +254,7 @@ def _wage_subsidy(name: str, record: str, fact: WageSubsidyGranted) -> PayingLin
         kinds=COVERS["loonkostensubsidie"] if reach == "kind" else frozenset(),
         payer="gemeente",
         place=fact.place,
-        employer=fact.employer,
+        employer=policy.organisation(fact.employer) if fact.employer else None,
         percentage=fact.wage_value,
     )
 

@@ -17,16 +17,9 @@ from schemas.facts import (
 from schemas.messages import PaidBy, PersonRecord, Stretch
 from schemas.policy import Policy
 from schemas.values import digest
-from streams.lines import PayingLine
+from streams.lines import NEEDS_COVER, PayingLine
 from streams.periods import cuts, elementary, holds, joined
 
-NEEDS_COVER = {
-    Kind.DAGBESTEDING,
-    Kind.BESCHUT_WERK,
-    Kind.PARTICIPATIEPLAATS,
-    Kind.PROEFPLAATS,
-    Kind.LEERWERKTRAJECT,
-}
 VERTICAL = (Kind.DAGBESTEDING, Kind.BESCHUT_WERK, Kind.REGULIER_WERK)  # practices, P9
 
 
@@ -46,6 +39,7 @@ class Placement(NamedTuple):
     fact: PlacementReported
     provider: str
     holder: str | None
+    employer: str | None
     progress: tuple[Step, ...]
     attended: tuple[tuple[str, int], ...]
 
@@ -82,6 +76,7 @@ def placements_of(person: str, records: Sequence[PersonRecord], policy: Policy) 
             fact=fact,
             provider=policy.organisation(fact.provider),
             holder=policy.organisation(fact.holder) if fact.holder else None,
+            employer=policy.organisation(fact.employer) if fact.employer else None,
             progress=(
                 *(step for step in steps if holds(fact, step.on)),
                 *_moved_up(fact, record.record, [before for _, before in reported[:number]]),
@@ -124,7 +119,7 @@ def pays_for(line: PayingLine, placement: Placement) -> bool:
         case "provider":
             return line.provider in (placement.provider, placement.holder)
         case "employer":
-            return line.employer in (fact.employer, placement.provider)
+            return line.employer in (placement.employer, placement.provider)
         case "kind":
             return bool(line.kinds)
         case "nothing":
@@ -187,8 +182,9 @@ def _attended(
     for record in records:
         for fact in record.facts:
             if isinstance(fact, AttendanceReported) and fact.place == placement.place:
-                last = placement.end.isoformat() if placement.end else "9999"
-                if placement.start.isoformat()[:7] <= fact.month <= last:
+                first = placement.start.isoformat()[:7]
+                ended = placement.end.isoformat() if placement.end else "9999"
+                if first <= fact.month and f"{fact.month}-01" < ended:
                     yield fact.month, fact.minutes
 
 
