@@ -1,7 +1,7 @@
-"""A Kafka broker on this machine: the embedded one for the demo, Apache Kafka for what must be true.
+"""A Kafka broker on this machine: embedded for the demo, Apache Kafka for what must be true.
 
-    with start_broker("kafka") as broker:
-        produce_to(broker.bootstrap)
+with start_broker("kafka") as broker:
+    produce_to(broker.bootstrap)
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 BrokerName = Literal["embedded", "kafka"]
 
 
-class BrokerUnavailable(Exception):  # noqa: N818 -- the name says what is the matter
+class BrokerUnavailable(Exception):
     """There is no such broker here; the message says what is missing and how to get it."""
 
 
@@ -62,7 +62,11 @@ def start_broker(name: BrokerName) -> Broker:
 
 def answers(bootstrap: str) -> bool:
     """Whether a broker there says who is in its cluster: an open port alone is not yet a broker."""
-    quiet = {"bootstrap.servers": bootstrap, "log_level": 0, "socket.timeout.ms": 1000}
+    quiet: dict[str, str | int | float | bool] = {
+        "bootstrap.servers": bootstrap,
+        "log_level": 0,
+        "socket.timeout.ms": 1000,
+    }
     try:
         return bool(AdminClient(quiet).list_topics(timeout=1).brokers)
     except KafkaException:

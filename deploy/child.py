@@ -1,7 +1,7 @@
 """A process of another's making that lives exactly as long as we do.
 
-A broker that outlives the demo or a test run keeps its port and its memory, and nobody looks for it.
-So a child ends when `stop` is called, when Python exits, and, on Linux, when we are killed outright.
+A broker that outlives the demo or a test run keeps its port and its memory, and nobody looks for
+it.  So a child ends when `stop` is called, when Python exits, and, on Linux, when we are killed.
 """
 
 from __future__ import annotations
@@ -14,11 +14,11 @@ import subprocess
 import sys
 import threading
 import time
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
+    from pathlib import Path
 
 # Runs in the child before it becomes the broker: "kill me when my parent dies" (PR_SET_PDEATHSIG).
 # A `preexec_fn` could do the same, but may deadlock in a process with threads.
@@ -103,7 +103,7 @@ class Child:
 
 
 def free_port() -> int:
-    """A loopback port that nobody uses now; somebody may before you do, so be ready to try again."""
+    """A loopback port that nobody uses now; somebody may before you do, so be ready to retry."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port: int = probe.getsockname()[1]

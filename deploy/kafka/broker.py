@@ -1,7 +1,7 @@
 """Apache Kafka, one node, from its published jars: no container, no installation.
 
-    python -m deploy.kafka.broker            a broker on 127.0.0.1:9092 until Ctrl-C
-    python -m deploy.kafka.broker --fetch    only fetch the jars
+python -m deploy.kafka.broker            a broker on 127.0.0.1:9092 until Ctrl-C
+python -m deploy.kafka.broker --fetch    only fetch the jars
 """
 
 from __future__ import annotations
@@ -232,9 +232,9 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def _wait_for_a_signal() -> None:
-    for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, lambda *_: None)  # the default would end us before the broker
-    signal.pause()
+    ends = {signal.SIGINT, signal.SIGTERM}
+    signal.pthread_sigmask(signal.SIG_BLOCK, ends)  # the default would end us before the broker
+    signal.sigwait(ends)
     print("Stopping.", flush=True)
 
 
