@@ -162,11 +162,12 @@ def _order(table: Table, columns: Columns) -> tuple[str, ...]:
         # by its number: in a table without header this is somebody's value
         place = f"row 1, column {number}"
         if (known := ours.get(_folded(name))) is None:
-            raise Rejected(
-                "unknown-column", place=place, expected=f"only {_listed(table, columns.known)}"
-            )
+            expected = f"only {_listed(table, columns.known)}"
+            found = "a column of another name"
+            raise Rejected("unknown-column", place=place, expected=expected, found=found)
         if known in order:
-            raise Rejected("column-twice", place=place, expected="every column once")
+            expected, found = "every column once", "one that was there already"
+            raise Rejected("column-twice", place=place, expected=expected, found=found)
         order.append(known)
     if missing := [name for name in columns.required if name not in order]:
         expected = f"a column {_listed(table, missing)}"

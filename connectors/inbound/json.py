@@ -52,7 +52,7 @@ def an_object(value: object, place: str) -> dict[str, Any]:
         Rejected: it is no such thing.
     """
     if isinstance(value, Doubled):
-        raise Rejected("field-twice", place=place, expected="every field once")
+        raise Rejected("field-twice", place=place, expected="every field once", found="one twice")
     if not isinstance(value, dict):
         raise Rejected("type", place=place, expected="an object", found=kind_of(value))
     return {name: field for name, field in value.items() if field is not None}

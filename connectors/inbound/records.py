@@ -101,6 +101,7 @@ def _rejected(
             "unknown-field",
             place=f"{place('')}, field {list(values).index(field) + 1}",
             expected=f"only the fields {', '.join(model.model_fields)}",
+            found="a field of another name",
         )
     where = place(field) + "".join(f"[{index}]" for index in deeper)
     if fault["type"] == "missing":
@@ -134,7 +135,8 @@ def ended(start: date, last: date | None, place: str) -> date | None:
         Rejected: the last day lies before the first.
     """
     if last is not None and last < start:
-        raise Rejected("period", place=place, expected="no day before the first day of the period")
+        expected = "no day before the first day of the period"
+        raise Rejected("period", place=place, expected=expected, found="an earlier day")
     return day_after(last)
 
 
@@ -147,7 +149,8 @@ def not_after(what: str, received: str, place: str) -> None:
         Rejected: it lies more than a day behind it (clocks and time zones differ).
     """
     if what and _instant(what) > _instant(received) + 86_400:
-        raise Rejected("future", place=place, expected="no moment after the day of receipt")
+        expected = "no moment after the day of receipt"
+        raise Rejected("future", place=place, expected=expected, found="a later one")
 
 
 def _instant(what: str) -> float:

@@ -18,5 +18,5 @@ def _is_xml(raw: bytes, context: Context) -> bool:
         return False
     if media_type.endswith("xml"):
         return True
-    utf_16 = (b"\xff\xfe", b"\xfe\xff")
-    return raw.startswith(utf_16) or raw.removeprefix(b"\xef\xbb\xbf").lstrip().startswith(b"<")
+    in_utf_16 = (b"\xff\xfe<", b"\xfe\xff\0<")
+    return raw.startswith(in_utf_16) or raw.removeprefix(b"\xef\xbb\xbf").lstrip().startswith(b"<")

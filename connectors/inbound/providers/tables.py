@@ -13,7 +13,7 @@ from connectors.inbound.csv import Columns, Row, Table, read_rows, table_of
 from connectors.inbound.providers.facts import Telling, record
 from connectors.inbound.providers.things import THINGS, Thing
 from connectors.inbound.records import not_after, told
-from schemas.errors import Rejected
+from schemas.errors import Rejected, kind_of
 from schemas.facts import Record
 from schemas.reading import Context, Reading
 from schemas.values import Frozen
@@ -90,7 +90,8 @@ def _record(row: Row, thing: Thing, context: Context) -> Record:
     )
     if about.soort.casefold() not in ("", thing.plural):
         expected = f"{thing.plural}, as in the rest of the table"
-        raise Rejected("unknown-word", place=row.place("soort"), expected=expected)
+        found = kind_of(about.soort)
+        raise Rejected("unknown-word", place=row.place("soort"), expected=expected, found=found)
     row.need_stamp("gewijzigd_op")
     not_after(about.gewijzigd_op, context.received, row.place("gewijzigd_op"))
     telling = Telling(

@@ -1,0 +1,327 @@
+"""Providers' events and tables."""
+
+import json
+from datetime import date
+
+import pytest
+
+from connectors.inbound.providers.tables import columns_of
+from connectors.inbound.providers.things import THINGS
+from schemas.errors import Rejected
+from schemas.facts import (
+    AttendanceReported,
+    CertificateEarned,
+    ContactHeld,
+    Kind,
+    LadderStepSet,
+    PersonDescribed,
+    PlacementReported,
+    PlaceOffered,
+    RevenueReported,
+    Sex,
+    SubsidyGranted,
+)
+from tests.connectors.reading import MESSAGES, example, read, reasons, reasons_of, table
+
+KVK = "kvk:00000012"
+FACTS = {
+    "werkplekken": PlaceOffered(
+        place=f"{KVK}/groen-1",
+        provider=KVK,
+        name="Groenploeg",
+        capacity=8,
+        activities=(Kind.DAGBESTEDING, Kind.BESCHUT_WERK),
+        postcode="1315AB",
+        start=date(2026, 1, 1),
+    ),
+    "bekostigingen": SubsidyGranted(
+        number="SUB-2026-07",
+        instrument="subsidie",
+        theme="waardevol werk",
+        payer="gemeente",
+        places=(f"{KVK}/groen-1", "kvk:00000023/atelier"),
+        start=date(2026, 1, 1),
+        end=date(2027, 1, 1),
+        amount=12_500_000,
+    ),
+    "opbrengsten": RevenueReported(
+        place=f"{KVK}/groen-1",
+        provider=KVK,
+        start=date(2026, 1, 1),
+        end=date(2026, 2, 1),
+        amount=125_075,
+    ),
+    "plaatsingen": PlacementReported(
+        place=f"{KVK}/groen-1",
+        provider=KVK,
+        activity=Kind.DAGBESTEDING,
+        start=date(2026, 3, 2),
+        minutes_per_week=990,
+        holder="agb:00000034",
+    ),
+    "aanwezigheden": AttendanceReported(place=f"{KVK}/groen-1", month="2026-02", minutes=3720),
+    "treden": LadderStepSet(step=4, on=date(2026, 2, 20)),
+    "certificaten": CertificateEarned(name="Veilig werken langs de weg", on=date(2026, 2, 20)),
+    "gesprekken": ContactHeld(on=date(2026, 2, 20)),
+}
+KEYS = {
+    "werkplekken": f"werkplek|{KVK}|groen-1",
+    "bekostigingen": f"bekostiging|{KVK}|SUB-2026-07",
+    "opbrengsten": f"opbrengst|{KVK}|groen-1|2026-01-01",
+    "deelnemers": f"deelnemer|{KVK}|D-17",
+    "plaatsingen": f"plaatsing|{KVK}|P-17-1",
+    "aanwezigheden": f"aanwezigheid|{KVK}|D-17|{KVK}/groen-1|2026-02",
+    "treden": f"trede|{KVK}|D-17|2026-02-20",
+    "certificaten": f"certificaat|{KVK}|D-17|VCA-0001",
+    "gesprekken": f"gesprek|{KVK}|D-17|2026-02-20",
+}
+EVENT = json.loads((MESSAGES / "providers/valid/plaatsingen.json").read_text())
+
+
+def event(data=(), **attributes):
+    return json.dumps({**EVENT, "data": {**EVENT["data"], **dict(data)}, **attributes}).encode()
+
+
+def record_of(raw, **known):
+    return read("providers", raw, **known).records[0]
+
+
+@pytest.mark.parametrize("thing", FACTS)
+def test_what_a_thing_says_in_our_words(thing):
+    """
+    Each thing that a provider tells is one fact.
+    """
+    assert example(f"providers/{thing}.json").records[0].facts == (FACTS[thing],)
+
+
+@pytest.mark.parametrize("thing", THINGS)
+def test_what_a_thing_is_called_at_its_provider(thing):
+    """
+    A later event with the same name replaces it; `time` says which is later.
+    """
+    record = example(f"providers/{thing}.json").records[0]
+
+    assert (record.system, record.key) == (KVK, KEYS[thing])
+    assert record.stamp == "2026-03-02T09:00:00.000000+00:00"
+
+
+def test_only_the_participants_own_record_says_who_it_is():
+    """
+    A placement names the participant by the provider's code, and needs no law, decision or BSN.
+    """
+    local = f"{KVK}|D-17"
+
+    assert example("providers/plaatsingen.json").records[0].who == PersonDescribed(local=local)
+    assert example("providers/deelnemers.json").records[0].who == PersonDescribed(
+        local=local,
+        surname="Voorbeeld",
+        given_names="Noor",
+        birth_date="1987-05",
+        sex=Sex.FEMALE,
+        postcode="1315AB",
+        house_number="12",
+    )
+
+
+def test_a_placement_at_another_providers_place_is_of_that_provider():
+    """
+    Who reports it, who holds the funding and where the person works may be three organisations.
+    """
+    fact = record_of(event({"werkplek": "agb:00000034/keuken"})).facts[0]
+
+    assert (fact.place, fact.provider) == ("agb:00000034/keuken", "agb:00000034")
+
+
+@pytest.mark.parametrize("name", ["plaatsing-lapsed", "plaatsing-lapsed-told-in-full"])
+def test_a_thing_lapses_by_its_name_or_as_it_last_stood(name):
+    """
+    Both say the same: it is gone.
+    """
+    record = example(f"providers/{name}.json").records[0]
+
+    assert (record.key, record.deleted) == (KEYS["plaatsingen"], True)
+    assert (record.who, record.facts) == (None, ())
+
+
+@pytest.mark.parametrize(
+    ("source", "system"),
+    [
+        ("urn:nld:hr:kvknummer:00000012", "kvk:00000012"),
+        ("urn:nld:agb:00000034", "agb:00000034"),
+        ("urn:nld:oin:00000099000000012000", "oin:00000099000000012000"),
+        ("urn:nld:oin:00000099000000012000:systeem:dossier", "oin:00000099000000012000"),
+    ],
+)
+def test_the_source_of_an_event_is_its_provider(source, system):
+    """
+    As the NL GOV profile names organisations; a system of theirs may follow.
+    """
+    assert record_of(event(source=source)).system == system
+
+
+def test_the_municipality_is_that_of_the_event_else_of_the_sender():
+    """
+    A provider can work for several.
+    """
+    assert record_of(event({"gemeente": "0363"})).municipality == "0363"
+    assert record_of(event()).municipality == "0034"
+    with pytest.raises(Rejected, match=r"municipality at \$.data.gemeente"):
+        record_of(event(), municipality=None)
+
+
+def test_attributes_that_are_not_ours_are_allowed_and_not_taken_over():
+    """
+    CloudEvents has extensions; a subject may even hold what it should not.
+    """
+    assert record_of(event(subject="999900006", vergunning="x")) == record_of(event())
+    assert reasons("providers", event(Vergunning="x"))[0].startswith("unknown-field at $, field 8")
+
+
+def test_time_is_compared_as_one_clock():
+    """
+    The same moment in two zones is one stamp.
+    """
+    one, other = (
+        record_of(event(time=time)).stamp
+        for time in ("2026-03-02T10:00:00+01:00", "2026-03-02T09:00:00.0Z")
+    )
+
+    assert one == other
+
+
+def test_hours_become_whole_minutes():
+    """
+    A third of an hour is no binary fraction; half a minute goes up.
+    """
+    minutes = [
+        record_of(event({"uren_per_week": hours})).facts[0].minutes_per_week
+        for hours in (16, 16.33, 0.025, 0)
+    ]
+
+    assert minutes == [960, 980, 2, 0]
+
+
+def test_a_bad_event_of_a_batch_is_refused_alone():
+    """
+    Its neighbour is read.
+    """
+    assert reasons_of("providers/one-bad-event-in-a-batch.json") == [
+        (
+            "date at $[1].data.vanaf: expected a day of the calendar, as jjjj-mm-dd,"
+            " found text of 7 characters"
+        )
+    ]
+
+
+def test_the_media_type_says_whether_it_is_a_batch():
+    """
+    One event called a batch is a fault of the sender; without media type the bytes decide.
+    """
+    with pytest.raises(Rejected, match=r"type at \$: expected a list of events"):
+        read("providers", event(), media_type="application/cloudevents-batch+json")
+    with pytest.raises(Rejected, match=r"type at \$: expected an object"):
+        read("providers", b"[]", media_type="application/cloudevents+json; charset=utf-8")
+
+
+def test_a_table_says_the_same_as_an_event():
+    """
+    A provider whose system sends no events loses nothing by it.
+    """
+    row = example("providers/plaatsingen.csv").records[0]
+    told = example("providers/plaatsingen.json").records[0]
+
+    assert (row.key, row.who, row.stamp) == (told.key, told.who, told.stamp)
+    assert row.facts[0].model_copy(update={"holder": "agb:00000034"}) == told.facts[0]
+
+
+@pytest.mark.parametrize("thing", THINGS.values(), ids=THINGS)
+def test_a_table_is_known_by_its_header(thing):
+    """
+    The required columns of each thing tell it apart from the others.
+    """
+    header = ";".join(columns_of(thing).required)
+
+    assert reasons("providers", table(header, "x" + ";" * header.count(";"))) != []
+    assert read("providers", table(header)).notices
+
+
+@pytest.mark.parametrize(
+    ("name", "reason"),
+    [
+        (
+            "field-unknown.json",
+            (
+                "unknown-field at $.data, field 8: expected only the fields gemeente,"
+                " plaatsing, deelnemer, werkplek, activiteit, vanaf, tot_en_met, uren_per_week, houder,"
+                " werkgever, bestemming, found a field of another name"
+            ),
+        ),
+        ("field-missing.json", "missing at $.data.deelnemer: expected a value"),
+        ("field-twice.json", "field-twice at $.data: expected every field once, found one twice"),
+        ("data-is-a-list.json", "type at $.data: expected an object, found a list of 1"),
+        (
+            "hours-above-a-week.json",
+            "number at $.data.uren_per_week: expected hours, from 0 to 168, found a number",
+        ),
+        (
+            "time-without-offset.json",
+            (
+                "moment at $.time: expected a moment as RFC 3339 has it:"
+                " jjjj-mm-ddTuu:mm:ssZ, or with an offset, found text of 19 characters"
+            ),
+        ),
+        (
+            "third-decimal-of-a-euro.json",
+            (
+                "amount at $.data.bedrag_euro: expected euros from 0 to"
+                " 999999999, with at most two decimals, found a number"
+            ),
+        ),
+        ("cut-off.json", "not-json at line 1, character 201: expected JSON in UTF-8"),
+        (
+            "stamp-in-some-rows-only.csv",
+            "missing at row 3, column gewijzigd_op: expected a moment, as elsewhere",
+        ),
+        (
+            "two-things-in-one-file.csv",
+            (
+                "unknown-word at row 3, column soort: expected plaatsingen,"
+                " as in the rest of the table, found text of 10 characters"
+            ),
+        ),
+    ],
+)
+def test_why_a_message_is_refused(name, reason):
+    """
+    The reason is what the sender gets to read.
+    """
+    assert reasons_of(f"providers/{name}")[0] == reason
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        b"[" * 100_000,
+        b'{"a":' * 5_000,
+        b'{"specversion":1e99999999999999999999}',
+        b"[" + b"9" * 9_999 + b"]",
+        b'{"id":"\\ud800"}',
+        b"NaN",
+        b'[{"data":' + b"[" * 900 + b"]" * 900 + b"}]",
+    ],
+)
+def test_json_that_would_break_a_parser_is_rejected(raw):
+    """
+    Too deep, too large, or half a character.
+    """
+    assert reasons("providers", raw) != []
+
+
+def test_a_rejection_drags_no_value_along():
+    """
+    A chained error would bring the message's values into a log.
+    """
+    with pytest.raises(Rejected) as rejected:
+        read("providers", event({"vanaf": "geheim"}))
+
+    assert rejected.value.__cause__ is rejected.value.__context__ is None

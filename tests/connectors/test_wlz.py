@@ -1,0 +1,128 @@
+"""Wlz statuses."""
+
+from datetime import date
+
+import pytest
+
+from schemas.facts import LongTermCareStatus, PersonDescribed
+from tests.connectors.reading import example, read, reasons, reasons_of, table
+
+
+def test_a_status_is_one_record_of_the_person_with_that_bsn():
+    """
+    A later status of the same person replaces it; the last day is in it, so the end is the next.
+    """
+    record = example("wlz/signalen.csv").records[3]
+
+    assert (record.key, record.stamp, record.place) == ("wlz|999900043", "2026-01-15", "row 5")
+    assert record.who == PersonDescribed(bsn="999900043")
+    assert record.facts == (
+        LongTermCareStatus(
+            status="yes", issued=date(2026, 1, 15), start=date(2026, 2, 1), end=date(2027, 1, 1)
+        ),
+    )
+
+
+def test_the_three_statuses():
+    """
+    Ja, Nee (after an earlier yes) and Onbekend (a profile with which Wmo may go on).
+    """
+    statuses = [record.facts[0].status for record in example("wlz/signalen.csv").records]
+
+    assert statuses == ["yes", "no", "unknown", "yes"]
+
+
+def test_a_status_without_date_of_issue_is_as_old_as_the_day_it_came():
+    """
+    A `Nee` without a date follows the `Ja` of last month; an empty stamp would come before it.
+    """
+    yes, no = read(
+        "wlz",
+        table(
+            "bsn;status;afgiftedatum;ingangsdatum",
+            "999900006;Ja;2026-10-01;2026-10-01",
+            "999900006;Nee;;",
+        ),
+    ).records
+
+    assert (yes.stamp, no.stamp) == ("2026-10-01", "2026-11-22")
+
+
+def test_the_same_row_twice_is_told_once():
+    """
+    Two files pasted together say nothing new.
+    """
+    row = "999900006;Ja;2026-10-01"
+
+    assert len(read("wlz", table("bsn;status;ingangsdatum", row, row)).records) == 1
+
+
+def test_without_a_municipality_the_message_is_refused():
+    """
+    A status belongs to the municipality that asked for it.
+    """
+    raw = table("bsn;status", "999900006;Nee")
+
+    with pytest.raises(Exception, match="municipality at message"):
+        read("wlz", raw, municipality=None)
+
+
+@pytest.mark.parametrize(
+    ("name", "reason"),
+    [
+        (
+            "bsn-fails-elfproef.csv",
+            (
+                "bsn at row 2, column bsn: expected nine digits that pass the"
+                " elfproef, leading zeros included, found 9 digits"
+            ),
+        ),
+        (
+            "status-unknown.csv",
+            (
+                "unknown-word at row 2, column status: expected one of ja, nee,"
+                " onbekend, found text of 9 characters"
+            ),
+        ),
+        (
+            "ja-without-first-day.csv",
+            "missing at row 2, column ingangsdatum: expected a day, as status is Ja",
+        ),
+        (
+            "end-before-start.csv",
+            (
+                "period at row 2, column einddatum: expected no day before the"
+                " first day of the period, found an earlier day"
+            ),
+        ),
+        (
+            "issued-in-the-future.csv",
+            (
+                "future at row 2, column afgiftedatum: expected no moment"
+                " after the day of receipt, found a later one"
+            ),
+        ),
+        ("row-too-long.csv", "ragged at row 2: expected 5 cells, as in the header, found 7 cells"),
+        (
+            "same-bsn-says-two-things.csv",
+            (
+                "contradiction at row 2: expected one telling of each"
+                " thing, or a stamp that says which is later, found a different one at row 3"
+            ),
+        ),
+    ],
+)
+def test_why_a_row_is_refused(name, reason):
+    """
+    The reason is what the sender gets to read.
+    """
+    assert reasons_of(f"wlz/{name}")[0] == reason
+
+
+def test_a_bad_row_is_refused_alone():
+    """
+    Its neighbour is not made to wait for it.
+    """
+    raw = table("bsn;status", "999900007;Nee", "999900018;Nee")
+
+    assert len(read("wlz", raw).records) == len(reasons("wlz", raw)) == 1
