@@ -122,7 +122,7 @@ class Stretch(Frozen):
     """A stretch of a placement in which the person's own lines do not change."""
 
     start: date
-    end: date | None
+    end: date | None = None
     lines: tuple[PaidBy, ...] = ()
 
 

@@ -1,0 +1,1 @@
+"""One file per command of `samenloop`; each is imported when it is asked for."""

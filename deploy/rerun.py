@@ -1,0 +1,100 @@
+"""A folder of messages through the hub's steps, without a broker and without a clock.
+
+The policy first, then the messages in the manifest's order, or in another one that a seed chooses:
+times of receipt stand in the manifest and stay.  A day passes when a message of a later day comes;
+at the end the last day passes, which is the same whatever the order.
+"""
+
+import random
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from deploy.folder import Listed, raw_of
+from deploy.settings import Municipalities
+from schemas import topics
+from schemas.facts import Source
+from schemas.messages import DeadLetter, Outcome
+from schemas.reading import Reader
+from streams.driver import Driver, outcomes
+from streams.step import Json
+from streams.topology import topology
+
+Readers = Mapping[Source, Reader]
+PUBLIC = {topic.name for topic in topics.PUBLIC}
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """In which order the messages come.  `shuffle`: the seed of another order than the manifest's;
+    `duplicate`: each message comes twice.
+    """
+
+    shuffle: int | None = None
+    duplicate: bool = False
+
+    def of(self, listed: Sequence[Listed]) -> list[Listed]:
+        chance = random.Random(self.shuffle or 0)  # noqa: S311  an order, no secret
+        lines = list(listed)
+        if self.shuffle is not None:
+            chance.shuffle(lines)
+        if not self.duplicate:
+            return lines
+        places = [(float(n), line) for n, line in enumerate(lines)]
+        places += [(chance.uniform(n, len(lines)), line) for n, line in enumerate(lines)]
+        return [line for _, line in sorted(places, key=lambda place: place[0])]
+
+
+@dataclass(frozen=True, slots=True)
+class Rerun:
+    """What the hub made of a folder."""
+
+    events: list[Json]
+    outcomes: list[Outcome]
+    letters: list[DeadLetter]
+    state: Json
+
+
+def rerun(
+    folder: Path,
+    listed: Sequence[Listed],
+    serving: Municipalities,
+    readers: Readers,
+    *,
+    order: Order = Order(),
+    until: date | None = None,
+) -> Rerun:
+    """
+    Args:
+        until: the last day that passes; without it the day of the last receipt.
+    """
+    driver = Driver(topology(readers, serving.policies, serving.keys))
+    for policy in serving.policies.values():
+        driver.set_policy(policy, f"{policy.in_force}T00:00:00.000000+00:00")
+    last = until or max((line.day for line in listed), default=None)
+    pass_day = _passing(driver, last)
+    for line in order.of(listed):
+        pass_day(line.day)
+        driver.take(raw_of(folder, line))
+    if last is not None:
+        pass_day(last)
+    letters = {emit.key: emit.value for emit in driver.sent[topics.DEAD_LETTERS.name]}
+    return Rerun(
+        events=[emit.value for emit in driver.emitted if emit.topic.name in PUBLIC],
+        outcomes=list(outcomes(driver.sent[topics.OUTCOMES.name]).values()),
+        letters=list(letters.values()),
+        state=driver.state(),
+    )
+
+
+def _passing(driver: Driver, last: date | None) -> Callable[[date], None]:
+    """Lets a day pass if it is later than those before, and not after the *last*."""
+    passed: list[date] = []
+
+    def pass_day(day: date) -> None:
+        if (last is None or day <= last) and (not passed or day > passed[-1]):
+            passed.append(day)
+            driver.pass_day(day)
+
+    return pass_day
