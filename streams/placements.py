@@ -26,8 +26,8 @@ VERTICAL = (Kind.DAGBESTEDING, Kind.BESCHUT_WERK, Kind.REGULIER_WERK)  # practic
 class Step(NamedTuple):
     """One thing that a person reached: a ladder step, a certificate, another kind of activity."""
 
-    what: str
     on: date
+    what: str
     text: str
     record: str
 
@@ -67,7 +67,7 @@ def placements_of(person: str, records: Sequence[PersonRecord], policy: Policy) 
         ),
         key=lambda pair: (pair[1].start, pair[0].record),
     )
-    steps = sorted(_steps(records))
+    steps = list(_steps(records))
     return [
         Placement(
             placement=digest("placement", person, fact.place, record.record),
@@ -77,9 +77,13 @@ def placements_of(person: str, records: Sequence[PersonRecord], policy: Policy) 
             provider=policy.organisation(fact.provider),
             holder=policy.organisation(fact.holder) if fact.holder else None,
             employer=policy.organisation(fact.employer) if fact.employer else None,
-            progress=(
-                *(step for step in steps if holds(fact, step.on)),
-                *_moved_up(fact, record.record, [before for _, before in reported[:number]]),
+            progress=tuple(
+                sorted(
+                    (
+                        *(step for step in steps if holds(fact, step.on)),
+                        *_moved_up(fact, record.record, [told for _, told in reported[:number]]),
+                    )
+                )
             ),
             attended=tuple(sorted(_attended(fact, records))),
         )
@@ -159,9 +163,9 @@ def _steps(records: Iterable[PersonRecord]) -> Iterator[Step]:
         for fact in record.facts:
             match fact:
                 case LadderStepSet():
-                    yield Step("ladder", fact.on, str(fact.step), record.record)
+                    yield Step(fact.on, "ladder", str(fact.step), record.record)
                 case CertificateEarned():
-                    yield Step("certificate", fact.on, fact.name, record.record)
+                    yield Step(fact.on, "certificate", fact.name, record.record)
                 case _:
                     pass
 
@@ -173,7 +177,7 @@ def _moved_up(
         return
     last = before[-1].activity
     if last in VERTICAL and VERTICAL.index(last) < VERTICAL.index(fact.activity):
-        yield Step("activity", fact.start, f"{last.value} > {fact.activity.value}", record)
+        yield Step(fact.start, "activity", f"{last.value} > {fact.activity.value}", record)
 
 
 def _attended(
