@@ -1,0 +1,137 @@
+"""Who is at a place, what it can hold, and which streams pay there."""
+
+from streams.coverage import coverage_of, money_of
+from streams.occupancy import fired, offers_of, overbooked, place_over_time
+from tests.given import (
+    PLACE,
+    TOWN,
+    brought,
+    day,
+    of_place,
+    offer,
+    paid,
+    revenue,
+    stretch,
+    subsidy,
+    until,
+)
+
+
+def over_time(placements=(), *facts):
+    records = [of_place(fact, record=f"o{n}") for n, fact in enumerate(facts)]
+    money = money_of(PLACE, records)
+    coverages = {p.placement: coverage_of(p, money) for p in placements}
+    return place_over_time(list(placements), coverages, offers_of(records), money)
+
+
+def occupancies(placements, *facts):
+    return [(s.start, s.end, s.occupancy, s.capacity) for s in over_time(placements, *facts)]
+
+
+def period(start, end, *rest):
+    return day(start), until(end), *rest
+
+
+def test_a_place_that_nothing_is_known_of_has_no_timeline():
+    """
+    Its last record was deleted.
+    """
+    assert over_time() == []
+
+
+def test_occupancy_follows_who_comes_and_goes():
+    """
+    A place for eight with one person, then two, then one.
+    """
+    here = [brought("01-01", who="1"), brought("02-01", "03-01", who="2")]
+
+    assert [
+        period("01-01", "02-01", 1, 8),
+        period("02-01", "03-01", 2, 8),
+        period("03-01", None, 1, 8),
+    ] == occupancies(here, offer("01-01"))
+
+
+def test_two_placements_of_one_record_count_once():
+    """
+    A person who gets another name travels through two partitions: nobody sits on two chairs.
+    """
+    here = [brought("01-01", who="1", record="same"), brought("01-01", who="2", record="same")]
+
+    assert [period("01-01", None, 1, None)] == occupancies(here)
+
+
+def test_a_changed_capacity_holds_from_its_first_day():
+    """
+    Of several offers that hold, the last to begin counts.
+    """
+    found = occupancies([], offer("01-01"), offer("02-01", "03-01", capacity=4))
+
+    assert [
+        period("01-01", "02-01", 0, 8),
+        period("02-01", "03-01", 0, 4),
+        period("03-01", None, 0, 8),
+    ] == found
+
+
+def test_a_place_for_eight_is_overbooked_by_the_ninth():
+    """
+    Eight fit; nine do not.
+    """
+    eight = [brought("01-01", who=str(n)) for n in range(8)]
+    ninth = brought("02-01", "03-01", who="9")
+
+    assert overbooked(over_time(eight, offer("01-01"))) == []
+    (run,) = overbooked(over_time([*eight, ninth], offer("01-01")))
+    assert period("02-01", "03-01", 9, 8) == (run.start, run.end, run.occupancy, run.capacity)
+
+
+def test_a_place_without_a_known_capacity_is_never_overbooked():
+    """
+    Nothing is guessed.
+    """
+    here = [brought("01-01", who=str(n)) for n in range(100)]
+
+    assert overbooked(over_time(here)) == []
+
+
+def test_an_overbooking_is_one_signal_however_many_are_too_many():
+    """
+    Two too many, then one: one thing to look at.
+    """
+    here = [
+        brought("01-01", "04-01", who="1"),
+        brought("01-01", "03-01", who="2"),
+        brought("02-01", "04-01", who="3"),
+    ]
+
+    (found,) = fired(PLACE, TOWN, over_time(here, offer("01-01", capacity=1)))
+
+    assert ("overbooked", day("01-01"), day("04-01")) == (found.rule.id, found.start, found.end)
+
+
+def test_the_mix_of_a_place_counts_persons_and_hours_by_stream():
+    """
+    Two on Wmo hours, one on the Wlz, and a volunteer whom nobody pays for.
+    """
+    here = [
+        brought("01-01", who="1", stretches=[stretch("01-01", None, paid("l1", hours=8))]),
+        brought("01-01", who="2", stretches=[stretch("01-01", None, paid("l2", hours=4))]),
+        brought("01-01", who="3", stretches=[stretch("01-01", None, paid("l3", stream="wlz"))]),
+        brought("01-01", who="4", needs_cover=False),
+    ]
+
+    (found,) = over_time(here)
+
+    assert (4, (("wlz", 1, 0, 1), ("wmo", 2, 720, 0))) == (found.occupancy, found.shares)
+
+
+def test_the_money_of_a_place_stands_beside_its_mix():
+    """
+    Money without hours belongs to the place, not to a person.
+    """
+    found = over_time([], subsidy("01-01", "07-01"), revenue("02-01", "03-01"))
+
+    assert [["subsidie"], ["subsidie", "omzet"], ["subsidie"]] == [
+        [money.instrument for money in stretch.money] for stretch in found
+    ]
