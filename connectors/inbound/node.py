@@ -1,6 +1,5 @@
-"""The one pass over a message that holds it against its table (see `shape`), and what comes of it."""
+"""The one pass that holds a message against its table (see `shape`), and what comes of it."""
 
-from collections.abc import Iterator
 from datetime import date
 
 from lxml import etree
@@ -56,15 +55,14 @@ class Node:
     def maybe_node(self, name: str) -> "Node | None":
         return self.node(name) if name in self._values else None
 
-    def nodes(self, name: str) -> "Iterator[Node]":
+    def nodes(self, name: str) -> "list[Node]":
         values = self._values.get(name, [])
-        for value in values if isinstance(values, list) else [values]:
-            assert isinstance(value, Node)
-            yield value
+        listed = values if isinstance(values, list) else [values]
+        return [value for value in listed if isinstance(value, Node)]
 
     def placed(self, name: str) -> "list[tuple[str, Node]]":
         """The nodes of that name with their places, found without counting siblings anew."""
-        nodes = list(self.nodes(name))
+        nodes = self.nodes(name)
         if len(nodes) == 1:
             return [(self.place(name), nodes[0])]
         here = self.place()

@@ -1,0 +1,1 @@
+"""The door of UWV: answers of its Suwinet services for municipalities (SuwiML)."""

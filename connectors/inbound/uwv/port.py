@@ -1,0 +1,7 @@
+"""What the UWV door takes."""
+
+from connectors.inbound.door import Port
+from connectors.inbound.suwi import MEDIA_TYPES
+from schemas.facts import Source
+
+PORT = Port(Source.UWV, media_types=MEDIA_TYPES, suffixes=(".xml",))
