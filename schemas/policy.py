@@ -89,7 +89,7 @@ class Policy(Frozen):
         for ground in self.grounds:
             if source in ground.sources:
                 return "+".join(sorted(ground.sources))
-        return source.value
+        return str(source)
 
     def organisation(self, number: str) -> str:
         """The one id of the organisation known as *number*; *number* itself if not listed."""

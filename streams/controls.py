@@ -20,7 +20,10 @@ def policy_of(view: View, municipality: str) -> Policy:
     known = view.get(f"policy/{municipality}")
     if known is None:
         raise MissingPolicy(municipality)
-    return _POLICIES.setdefault(known["fingerprint"], Policy.model_validate(known["policy"]))
+    fingerprint = known["fingerprint"]
+    if fingerprint not in _POLICIES:
+        _POLICIES[fingerprint] = Policy.model_validate(known["policy"])
+    return _POLICIES[fingerprint]
 
 
 _POLICIES: dict[str, Policy] = {}  # parsed once; a pure function of its fingerprint

@@ -1,0 +1,38 @@
+"""A simulated municipality, made once per test process and size, and what the hub makes of it."""
+
+import tempfile
+from functools import cache
+from pathlib import Path
+
+from click.testing import CliRunner
+
+from connectors.inbound.doors import DOORS
+from deploy import settings
+from deploy.cli import main
+from deploy.folder import read_manifest
+from deploy.rerun import Order, rerun
+
+AS_LISTED = Order()
+READERS = {source: door.read for source, door in DOORS.items()}
+
+
+@cache
+def folder(persons, seed):
+    """The folder that `samenloop simulate` writes."""
+    path = Path(tempfile.mkdtemp(prefix=f"samenloop-{persons}-{seed}-"))
+    arguments = ["--municipality", "0034", "--persons", str(persons), "--seed", str(seed)]
+    done = CliRunner().invoke(main, ["simulate", *arguments, "--out", str(path)])
+    assert done.exit_code == 0, done.output
+    return path
+
+
+def serving(path):
+    return settings.load([path / "policy.toml"], [path / "hmac.key"])
+
+
+def replayed(path, *, order=AS_LISTED, policies=None, until=None):
+    """What the hub makes of the messages in *path*."""
+    of = serving(path)
+    if policies is not None:
+        of = settings.Municipalities(policies, of.keys)
+    return rerun(path, read_manifest(path), of, READERS, order=order, until=until)

@@ -1,0 +1,138 @@
+"""Law 6: no BSN outside the identity zone, plain or as a hash that can be undone by trying."""
+
+import csv
+import hashlib
+import logging
+from uuid import NAMESPACE_DNS, NAMESPACE_OID, NAMESPACE_URL, NAMESPACE_X500, uuid3, uuid5
+
+import pytest
+
+from deploy.folder import raw_of, read_manifest
+from schemas import topics, wire
+from streams.driver import Driver
+from streams.topology import topology
+from tests.simulated import READERS, folder, serving
+
+NAMESPACES = (NAMESPACE_DNS, NAMESPACE_OID, NAMESPACE_URL, NAMESPACE_X500)
+IDENTITY_ZONE = {topics.FACTS.name, *(topic.name for topic in topics.RAW.values())}
+
+
+@pytest.fixture(scope="module")
+def path():
+    return folder(200, 7)
+
+
+@pytest.fixture(scope="module")
+def driver(path):
+    of = serving(path)
+    driver = Driver(topology(READERS, of.policies, of.keys))
+    for policy in of.policies.values():
+        driver.set_policy(policy, "2025-01-01T00:00:00.000000+00:00")
+    for line in read_manifest(path):
+        driver.take(raw_of(path, line))
+    return driver
+
+
+@pytest.fixture(scope="module")
+def traces(path):
+    """Every BSN of the run as it could stand somewhere: plain, and hashed without a key."""
+    with (path / "truth/persons.csv").open(encoding="utf-8") as file:
+        bsns = {row["bsn"] for row in csv.DictReader(file) if row["bsn"]}
+    assert len(bsns) > 100
+    return {form for bsn in bsns for form in forms(bsn)}
+
+
+def forms(bsn):
+    yield bsn
+    for algorithm in ("md5", "sha1", "sha256", "sha512", "blake2b"):
+        yield hashlib.new(algorithm, bsn.encode()).hexdigest()[:32]
+    for namespace in NAMESPACES:
+        yield from (str(uuid5(namespace, bsn)), uuid5(namespace, bsn).hex)
+        yield from (str(uuid3(namespace, bsn)), uuid3(namespace, bsn).hex)
+
+
+def found(traces, texts):
+    """The traces that stand in *texts*; words of digits and hexadecimals are looked up whole."""
+    import re
+
+    hits = set()
+    for text in texts:
+        for word in re.findall(r"[0-9a-f-]{9,}", text):
+            hits |= {word, word[:32], word[:36], word.replace("-", "")} & traces
+        hits |= {digits for digits in re.findall(r"(?=([0-9]{9}))", text) if digits in traces}
+    return hits
+
+
+def test_the_search_finds_what_is_there(traces):
+    """
+    A search that finds nothing anywhere proves nothing.
+    """
+    some = min(traces)
+
+    assert {some} <= found(traces, [f'{{"record": "{some}"}}'])
+
+
+def test_no_bsn_stands_in_any_value_outside_the_identity_zone(driver, traces):
+    """
+    Person facts, place facts, outcomes, dead letters and every public event.
+    """
+    for name, sent in driver.sent.items():
+        if name not in IDENTITY_ZONE:
+            values = (wire.write(emit.value).decode() for emit in sent if emit.value is not None)
+
+            assert set() == found(traces, values), name
+
+
+def test_no_bsn_stands_in_a_key_a_header_or_what_chooses_a_partition(driver, traces):
+    """
+    Keys outlive many logs; that holds for `facts` too.
+    """
+    for name, sent in driver.sent.items():
+        texts = (" ".join([emit.key, emit.part, *map(str, emit.headers)]) for emit in sent)
+
+        assert set() == found(traces, texts), name
+
+
+def test_no_bsn_stands_in_a_key_of_any_state(driver, traces):
+    """
+    A state's keys are the keys of its changelog.
+    """
+    keys = (key for state in driver.states.values() for key, _ in state.scan(""))
+
+    assert set() == found(traces, keys)
+
+
+def test_no_bsn_stands_in_the_state_of_a_step_behind_identify(driver, traces):
+    """
+    Only identity's own state may hold one.
+    """
+    for (step, _), state in driver.states.items():
+        if step != "identify":
+            values = (wire.canonical(value) for _, value in state.scan(""))
+
+            assert set() == found(traces, values), step
+
+
+def test_no_bsn_stands_in_a_reason(path, traces, caplog):
+    """
+    A broken message is refused in words that name the field, never the person.
+    """
+    from schemas.errors import Rejected
+    from schemas.facts import Source
+    from schemas.reading import Context
+
+    reasons = []
+    caplog.set_level(logging.DEBUG)
+    for line in read_manifest(path)[:400]:
+        body = (path / line.file).read_bytes()
+        for broken in (body[: len(body) // 2], body.replace(b"2025", b"20x5"), body[::-1]):
+            context = Context(received=line.received, municipality="0034")
+            try:
+                reading = READERS[Source(line.source)](broken, context)
+            except Rejected as reason:
+                reasons.append(str(reason))
+            else:
+                reasons += [str(refused.reason) for refused in reading.refused]
+
+    assert len(reasons) > 400
+    assert set() == found(traces, [*reasons, caplog.text])
