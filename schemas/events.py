@@ -17,6 +17,7 @@ from schemas.topics import Topic
 from schemas.values import Frozen, Municipality
 
 EVENT_MAX = 64 * 1024  # bytes: what intermediaries must forward (CloudEvents 1.0, NL GOV 1.1)
+NAMED_MAX = 100  # lines or records that one signal names
 
 
 class Member(Frozen):
@@ -59,7 +60,11 @@ class LinkDoubted(Frozen):
 
 
 class Window(Frozen):
-    """What this change replaces: every period in it goes, the periods given come instead."""
+    """What this change replaces: every period that begins in it goes, those given come instead.
+
+    A large change comes in parts (`complete` is false in all but the last), of which only the
+    first has a window.  A period that is there already is continued: its lists are put together.
+    """
 
     start: date
     end: date | None = None
@@ -126,8 +131,12 @@ class Signal(Frozen):
     text_version: str
     confidence: str
     explanation: str = Field(description="Dutch, for a policy officer")
-    lines: tuple[str, ...] = ()
-    records: tuple[str, ...] = ()
+    lines: tuple[str, ...] = Field(
+        default=(), max_length=NAMED_MAX, description="that caused it; the first, if very many"
+    )
+    records: tuple[str, ...] = Field(
+        default=(), max_length=NAMED_MAX, description="that caused it; the first, if very many"
+    )
 
 
 class Progress(Frozen):
@@ -152,9 +161,13 @@ class PlacementDoc(Frozen):
     start: date
     end: date | None = None
     minutes_per_week: int | None = None
-    attended: dict[str, int] = Field(default_factory=dict, description="minutes by month")
+    attended: dict[str, int] = Field(
+        default_factory=dict, description="minutes by month; the last, if very many"
+    )
     destination: str | None = None
-    progress: tuple[Progress, ...] = ()
+    progress: tuple[Progress, ...] = Field(
+        default=(), description="in order of time; the last, if very many"
+    )
     record: str
 
 
@@ -246,7 +259,10 @@ class PlaceOverbooked(Frozen):
     """When more people are placed than a place can hold.  No periods: no longer."""
 
     place: str
-    periods: tuple[Overbooking, ...]
+    window: Window | None = None
+    periods: tuple[Overbooking, ...] = ()
+    digest: str
+    complete: bool = True
 
 
 class ProviderPeriod(Frozen):

@@ -16,6 +16,9 @@ from streams.publish import Stamp, publish, publish_periods
 from streams.rules.rule import Fired
 from streams.step import Draft, Emit, Json
 
+MONTHS_MAX = 240  # a document is one event: of attendance it tells the last twenty years,
+STEPS_MAX = 40  # of progress the last steps
+
 
 @dataclass(frozen=True, slots=True)
 class Conclusion:
@@ -120,11 +123,11 @@ def _placement(placement: Placement, person: str, policy: Policy) -> Json:
             "start": fact.start.isoformat(),
             "end": _day(fact.end),
             "minutes_per_week": fact.minutes_per_week,
-            "attended": dict(placement.attended),
+            "attended": dict(placement.attended[-MONTHS_MAX:]),
             "destination": fact.destination,
             "progress": [
                 {"what": s.what, "on": s.on.isoformat(), "text": s.text, "record": s.record}
-                for s in placement.progress
+                for s in placement.progress[-STEPS_MAX:]
             ],
             "record": placement.record,
         }

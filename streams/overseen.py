@@ -10,7 +10,7 @@ from schemas.policy import Policy
 from streams.coverage import Covered, Money
 from streams.documents import documents, keep
 from streams.occupancy import Here, money_document, overbooked
-from streams.publish import Stamp, publish, publish_periods
+from streams.publish import Stamp, publish_periods
 from streams.rules.rule import Fired
 from streams.step import Draft, Json
 
@@ -52,22 +52,11 @@ def tell_place(draft: Draft, stamp: Stamp, overseen: Overseen) -> None:
         publish_periods(draft, stamp, "places.mix-changed", place, old=old, new=new, part=place)
         keep(draft, "place", place, place, None if overseen.empty else new)
 
-    over = [
-        _said(
-            {
-                "start": run.start.isoformat(),
-                "end": _day(run.end),
-                "occupancy": run.occupancy,
-                "capacity": run.capacity,
-            }
-        )
-        for run in overbooked(overseen.over_time)
-    ]
-    document = {"place": place, "periods": over}
     known = draft.get(f"doc//overbooked//{place}//{place}")
-    if (known or {"place": place, "periods": []}) != document:
-        publish(draft, stamp, "places.overbooked", place, document, part=place)
-        keep(draft, "overbooked", place, place, document if over else None)
+    over: Json = {"place": place, "periods": [_over(run) for run in overbooked(overseen.over_time)]}
+    if known != over and (known or over["periods"]):
+        publish_periods(draft, stamp, "places.overbooked", place, old=known, new=over, part=place)
+        keep(draft, "overbooked", place, place, over if over["periods"] else None)
 
 
 def _coverage(placement: Brought, overseen: Overseen) -> Json:
@@ -140,6 +129,17 @@ def _here(here: Here) -> Json:
                 for stream, persons, minutes, unquantified in here.shares
             ],
             "money": [money_document(money) for money in here.money],
+        }
+    )
+
+
+def _over(run: Here) -> Json:
+    return _said(
+        {
+            "start": run.start.isoformat(),
+            "end": _day(run.end),
+            "occupancy": run.occupancy,
+            "capacity": run.capacity,
         }
     )
 

@@ -4,11 +4,14 @@ A subscriber who applies every event agrees with the hub.  Two forms:
 
 * a *whole* document replaces the one before;
 * a *windowed* document is a list of periods; a change carries what lies in the window, in full.
+  What is too large for one event comes in parts, of which only the first has a window; a period
+  too large for one event comes in pieces with the same days, whose lists are put together.
 
 An event's `sequence` counts per type and subject and outlives the subject; its id follows from
 type, subject and sequence, so a replay repeats itself and a gap shows a loss.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 from uuid import UUID, uuid5
@@ -87,12 +90,11 @@ def changed_periods(old: list[Json], new: list[Json], size_max: int = PERIODS_MA
     if not gone and not come:
         return []
 
-    chunks = _chunks(come, size_max)
-    windows = [_window([*gone, *come]), *(_window(chunk) for chunk in chunks[1:])]
+    chunks = _chunks([piece for period in come for piece in _pieces(period, size_max)], size_max)
     last = len(chunks) - 1
     return [
-        Part(window, chunk, complete=number == last)
-        for number, (window, chunk) in enumerate(zip(windows, chunks, strict=True))
+        Part(None if number else _window([*gone, *come]), chunk, complete=number == last)
+        for number, chunk in enumerate(chunks)
     ]
 
 
@@ -121,12 +123,34 @@ def _window(periods: list[Json]) -> Json:
     return {"start": start, "end": max(known)} if len(known) == len(ends) else {"start": start}
 
 
+def _pieces(period: Json, size_max: int) -> Iterator[Json]:
+    """*period* itself, or if it is too large several with the same days and part of its lists."""
+    if len(wire.write(period)) < size_max:
+        yield period
+        return
+    lists = [name for name, value in period.items() if isinstance(value, list)]
+    empty = period | {name: [] for name in lists}
+    room = full = size_max - len(wire.write(empty)) - 1
+    piece: Json = empty
+    for name in lists:
+        for item in period[name]:
+            size = len(wire.write(item)) + 1
+            assert size <= full, "one line alone is larger than an event may be"
+            if size > room:
+                yield piece
+                piece, room = empty, full
+            if piece[name] is empty[name]:
+                piece = piece | {name: []}
+            piece[name].append(item)
+            room -= size
+    yield piece
+
+
 def _chunks(periods: list[Json], size_max: int) -> list[list[Any]]:
     chunks: list[list[Any]] = [[]]
     room = size_max
     for period in periods:
         size = len(wire.write(period)) + 1
-        assert size <= size_max, "one period alone is larger than an event may be"
         if size > room:
             chunks.append([])
             room = size_max

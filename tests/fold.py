@@ -6,7 +6,8 @@ Applies every public event and ends with what the hub concludes (law 4), in the 
 * an event it has seen is dropped by its id;
 * sequences per type and subject run from 1, without gap or repeat;
 * a *windowed* change replaces the periods that begin in its window, its other fields replace the
-  header; once it is complete the digest of all periods agrees;
+  header; a period that comes in pieces is put together; once it is complete the digest of all
+  periods agrees;
 * a document that says nothing any more is gone.
 """
 
@@ -121,7 +122,7 @@ def _windowed(*says: str) -> Callable[[Json, Json], None]:
         data = event["data"]
         old = documents.get(event["subject"], {}).get("periods", [])
         kept = [period for period in old if not _begins_in(period, data.get("window"))]
-        periods = sorted([*kept, *data["periods"]], key=lambda period: period["start"])
+        periods = _put_together([*kept, *data["periods"]])
         header = {key: value for key, value in data.items() if key not in PER_CHANGE}
         if periods or not data["complete"] or any(field in header for field in says):
             documents[event["subject"]] = header | {"periods": periods}
@@ -132,6 +133,19 @@ def _windowed(*says: str) -> Callable[[Json, Json], None]:
 
 
 PER_CHANGE = {"window", "periods", "digest", "complete"}
+
+
+def _put_together(periods: list[Json]) -> list[Json]:
+    """In order of time; pieces with the same first day are one period, with the lists of all."""
+    whole: dict[str, Json] = {}
+    for period in periods:
+        known = whole.get(period["start"], {})
+        whole[period["start"]] = period | {
+            name: [*known.get(name, []), *value]
+            for name, value in period.items()
+            if isinstance(value, list)
+        }
+    return [whole[start] for start in sorted(whole)]
 
 
 def _begins_in(period: Json, window: Json | None) -> bool:
@@ -158,6 +172,6 @@ APPLY: dict[str, tuple[str, Callable[[Json, Json], None]]] = {
     "placements.withdrawn": ("placements", _gone),
     "coverages.changed": ("coverages", _windowed()),
     "places.mix-changed": ("places", _windowed("provider", "name")),
-    "places.overbooked": ("overbooked", _whole_unless_empty("periods")),
+    "places.overbooked": ("overbooked", _windowed()),
     "providers.outcomes-reported": ("providers", _windowed()),
 }

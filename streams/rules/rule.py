@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from schemas.events import NAMED_MAX
 from schemas.values import digest
 from streams.step import Json
 
@@ -58,7 +59,7 @@ class Fired:
             "text_version": self.rule.text_version,
             "confidence": self.rule.confidence,
             "explanation": self.rule.explanation,
-            "lines": list(self.lines),
-            "records": list(self.records),
+            "lines": list(self.lines[:NAMED_MAX]),
+            "records": list(self.records[:NAMED_MAX]),
         }
         return {key: value for key, value in document.items() if value is not None}
