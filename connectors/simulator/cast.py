@@ -1,0 +1,150 @@
+"""Who gets which life course.
+
+One deck of cards, shuffled anew each time it is dealt; from about a hundred and ten persons on,
+every card has been played.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from functools import partial
+
+from connectors.simulator import (
+    courses_care,
+    courses_corrected,
+    courses_identity,
+    courses_planted,
+    courses_work,
+)
+from connectors.simulator.life import Life, Stage
+from connectors.simulator.people import Human, People
+
+Cast = Callable[[People], tuple[Human, ...]]
+
+
+def _anybody(people: People) -> tuple[Human, ...]:
+    return (people.somebody(),)
+
+
+def _plain(people: People) -> tuple[Human, ...]:
+    return (people.somebody(plain=True),)
+
+
+def _pensioner(people: People) -> tuple[Human, ...]:
+    return (people.somebody(born=(1938, 1957)),)
+
+
+def _young(people: People) -> tuple[Human, ...]:
+    return (people.somebody(born=(1999, 2008)),)
+
+
+def _misspelt(people: People) -> tuple[Human, ...]:
+    return (people.misspelt(),)
+
+
+def _married(people: People) -> tuple[Human, ...]:
+    return (people.married(),)
+
+
+def _initials_at_wmo(people: People) -> tuple[Human, ...]:
+    return (replace(people.somebody(plain=True), initials_only=True),)
+
+
+def _four(people: People) -> tuple[Human, ...]:
+    return tuple(people.somebody() for _ in range(4))
+
+
+def _twins(people: People) -> tuple[Human, ...]:
+    return people.twins(alike=False)
+
+
+def _twins_alike(people: People) -> tuple[Human, ...]:
+    return people.twins(alike=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A course, played by those whom `cast` brings.  `times`: how often it is in the deck."""
+
+    play: Callable[..., None]
+    times: int = 1
+    cast: Cast = _anybody
+    size: int = 1
+    name: str = ""
+
+    @property
+    def course(self) -> str:
+        return self.name or self.play.__name__
+
+
+def _missed(way: str, cast: Cast = _plain) -> Card:
+    play = partial(courses_identity.missed, way=way)
+    return Card(play, cast=cast, name=f"missed_{way.replace('-', '_')}")
+
+
+CARDS = (
+    Card(courses_care.walk_in, 9),
+    Card(courses_care.decision_later, 7),
+    Card(courses_care.wmo, 16),
+    Card(courses_care.other_provider, 4),
+    Card(courses_care.works_elsewhere, 2),
+    Card(courses_care.wajong, 6),
+    Card(courses_care.wlz_later, 4),
+    Card(courses_care.pause, 2),
+    Card(courses_work.wmo_to_participatiewet, 5),
+    Card(courses_work.participatiewet_to_wmo, 2),
+    Card(courses_work.beschut_werk, 6),
+    Card(courses_work.job_coach, 3),
+    Card(courses_work.volunteer, 4, _pensioner),
+    Card(courses_work.insured_volunteer, 2),
+    Card(courses_work.cooperative, 3),
+    Card(courses_work.learner, 3, _young),
+    Card(courses_work.trial_place, 2),
+    Card(courses_corrected.start_corrected),
+    Card(courses_corrected.start_told_anew),
+    Card(courses_corrected.prolonged),
+    Card(courses_corrected.allocated_by_mistake),
+    Card(courses_corrected.stopped_for_good),
+    Card(courses_corrected.stop_corrected),
+    Card(courses_corrected.placement_corrected),
+    Card(courses_corrected.placement_withdrawn),
+    Card(courses_identity.late_bsn, 3),
+    Card(courses_identity.linked_by_name, 2, _plain),
+    Card(courses_identity.twins_by_name, 1, _twins, size=2),
+    Card(courses_identity.twins_one_bsn, 1, _twins, size=2),
+    Card(courses_identity.twins_alike, 1, _twins_alike, size=2),
+    Card(courses_identity.initials_at_wmo, 1, _initials_at_wmo),
+    _missed("initial-only"),
+    _missed("other-spelling", _misspelt),
+    _missed("other-postcode"),
+    _missed("partner-name", _married),
+    _missed("no-bsn-no-birth-date"),
+    Card(courses_planted.two_products),
+    Card(courses_planted.two_laws),
+    Card(courses_planted.allocation_ended),
+    Card(courses_planted.allocations_apart),
+    Card(courses_planted.too_few_hours),
+    Card(courses_planted.provision_ended),
+    Card(courses_planted.undecided, 2),
+    Card(courses_planted.wlz_beside_wmo, 2),
+    Card(courses_planted.two_wage_subsidies, 2),
+    Card(courses_planted.four_on_three_seats, 1, _four, size=4),
+)
+
+
+def deal(stage: Stage, persons: int) -> list[Life]:
+    """Play cards until there are as many lives as *persons*."""
+    deck = [card for card in CARDS for _ in range(card.times)]
+    lives: list[Life] = []
+    while len(lives) < persons:
+        for card in stage.chance.shuffled(deck):
+            if card.size <= persons - len(lives):
+                lives += _played(stage, card)
+    return lives
+
+
+def _played(stage: Stage, card: Card) -> list[Life]:
+    humans = card.cast(stage.people)
+    assert len(humans) == card.size, card.course
+    lives = [Life(human, stage, card.course) for human in humans]
+    card.play(*lives)
+    return lives

@@ -1,0 +1,142 @@
+"""Fictitious residents: names, BSNs from the test range, twins and namesakes.
+
+Test BSNs are 999900006 up to 999999990, as far as they pass the elfproef: numbers that are given
+to nobody.  Each is used once.
+"""
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+from connectors.simulator.chance import Chance
+from connectors.simulator.names import MEN, MISSPELT, SURNAMES, WOMEN
+from schemas.values import passes_elfproef
+
+BSNS = tuple(str(n) for n in range(999_900_006, 999_999_991) if passes_elfproef(str(n)))
+POSTCODE_LETTERS = "ABCDEGHJKLMNPRTVWXZ"
+
+
+@dataclass(frozen=True, slots=True)
+class Human:
+    """Somebody as they truly are; a source may know less, or know it wrongly.
+
+    `number`: the true person id, which no source knows.  `initials_only`: the Wmo register has no
+    given names of them.  `year_only`: of the birth date only the year is known.
+    """
+
+    number: str
+    bsn: str
+    surname: str
+    prefix: str
+    given: str
+    birth: date
+    sex: str  # man or vrouw
+    postcode: str
+    house: int
+    partner: str = ""
+    initials_only: bool = False
+    year_only: bool = False
+
+    @property
+    def initials(self) -> str:
+        return "".join(name[0] for name in self.given.split())
+
+    @property
+    def plain(self) -> bool:
+        """Known everywhere in full, so that a name and a birth date can link them."""
+        return not (self.initials_only or self.year_only)
+
+
+class People:
+    """Hands out residents, no two of whom share both name and birth date."""
+
+    def __init__(self, chance: Chance, area: str) -> None:
+        self._chance = chance
+        self._area = area  # the first digits of the municipality's postcodes
+        self._bsns = chance.shuffled(BSNS)
+        self._known: list[Human] = []
+        self._taken: set[tuple[str, str, date]] = set()
+
+    def somebody(self, *, born: tuple[int, int] = (1955, 2005), plain: bool = False) -> Human:
+        """One more resident; now and then a namesake, or one who is known only in part."""
+        human = self._stranger(born)
+        if self._known and self._chance.one_in(25):
+            human = self._namesake(human, self._chance.pick(self._known))
+        elif not plain and self._chance.one_in(12):
+            human = replace(human, initials_only=True)
+        elif not plain and self._chance.one_in(40):
+            human = replace(human, year_only=True, birth=date(human.birth.year, 1, 1))
+        return self._settle(human)
+
+    def misspelt(self) -> Human:
+        """A resident whose surname somebody may write otherwise."""
+        prefix, surname = self._chance.pick([s for s in SURNAMES if s[1] in MISSPELT])
+        return self._settle(replace(self._stranger((1955, 2005)), prefix=prefix, surname=surname))
+
+    def married(self) -> Human:
+        """A resident who also goes by the partner's surname, which differs from their own."""
+        human = self._stranger((1955, 2000))
+        others = [surname for _, surname in SURNAMES if surname != human.surname]
+        return self._settle(replace(human, partner=self._chance.pick(others)))
+
+    def twins(self, *, alike: bool) -> tuple[Human, Human]:
+        """Two who differ in given name alone; *alike*: with the same initials and sex too."""
+        one = self._stranger((1975, 2006))
+        names = MEN if one.sex == "man" else WOMEN
+        if alike:
+            initials = [n[0] for n in names if " " not in n]
+            pairs = [n for n in names if " " not in n and initials.count(n[0]) > 1]
+            one = replace(one, given=self._chance.pick(pairs))
+            others = [n for n in pairs if n[0] == one.given[0] and n != one.given]
+        else:
+            others = [n for n in names if n[0] != one.given[0]]
+        one = self._settle(one)
+        other = replace(one, number=self._number(), given=self._chance.pick(others))
+        return one, self._settle(replace(other, bsn=self._bsns.pop()))
+
+    def old_postcode(self, human: Human) -> str:
+        """Where *human* used to live."""
+        postcode = self.postcode()
+        return postcode if postcode != human.postcode else self.old_postcode(human)
+
+    def _stranger(self, born: tuple[int, int]) -> Human:
+        chance = self._chance
+        sex = chance.pick(("man", "vrouw"))
+        prefix, surname = chance.pick(SURNAMES)
+        birth = chance.day(date(born[0], 1, 1), date(born[1], 12, 31))
+        if chance.one_in(20):  # registered on 1 January, as many refugees are
+            birth = date(birth.year, 1, 1)
+        return Human(
+            number=self._number(),
+            bsn=self._bsns.pop(),
+            surname=surname,
+            prefix=prefix,
+            given=chance.pick(MEN if sex == "man" else WOMEN),
+            birth=birth,
+            sex=sex,
+            postcode=self.postcode(),
+            house=chance.between(1, 250),
+            partner=chance.pick(SURNAMES)[1] if chance.one_in(6) else "",
+        )
+
+    def _namesake(self, human: Human, of: Human) -> Human:
+        """The same name, and now and then the same house: a parent and child, say."""
+        named = replace(human, given=of.given, surname=of.surname, prefix=of.prefix, sex=of.sex)
+        if self._chance.one_in(3):
+            return replace(named, postcode=of.postcode, house=of.house)
+        return named
+
+    def _settle(self, human: Human) -> Human:
+        while (human.surname, human.given, human.birth) in self._taken:
+            later = (human.birth.month % 12) + 1, self._chance.between(2, 28)
+            human = replace(human, birth=human.birth.replace(month=later[0], day=later[1]))
+        self._taken.add((human.surname, human.given, human.birth))
+        self._known.append(human)
+        return human
+
+    def _number(self) -> str:
+        """The next true person id: counts BSNs handed out, which everybody gets one of."""
+        return f"p{len(BSNS) - len(self._bsns) + 1:05}"
+
+    def postcode(self) -> str:
+        letters = self._chance.pick(POSTCODE_LETTERS) + self._chance.pick(POSTCODE_LETTERS)
+        return f"{self._area}{self._chance.between(10, 99)}{letters}"

@@ -1,0 +1,82 @@
+"""The policy of the fictitious municipality, with what each setting means."""
+
+from connectors.simulator.addresses import municipal_oin
+from connectors.simulator.life import Stage
+from connectors.simulator.world import Provider
+
+POLICY = """\
+# Beleid van een gesimuleerde gemeente.  Alles hierin is fictief, ook de nummers.
+
+municipality = "{municipality}"                 # CBS-gemeentecode
+name = "Gesimuleerde gemeente {municipality}"
+oin = "{oin}"          # organisatie-identificatienummer: afzender van wat de hub meldt
+in_force = {start}                   # eerste dag waarop dit beleid geldt
+label = "deelnemer"                     # hoe mensen de persoon noemen
+minutes_per_dagdeel = 240               # een dagdeel is vier uur (iWmo, WJ756 code 16)
+contact_term_months = 24                # binnen deze termijn is iemand gesproken
+small_group = 5                         # groepen kleiner dan dit worden niet geteld
+
+# Van welke bronnen de registraties van een persoon gekoppeld mogen worden, en op welke grond.
+# Zonder grond koppelt de hub niets.  Deze geldt alleen voor een simulatie: een gemeente vult
+# hier de grond in die zij heeft.
+[[grounds]]
+sources = ["wmo", "uwv", "participatiewet", "wlz", "providers"]
+basis = "fictief, voor simulatie: geen grond voor het koppelen van echte gegevens"
+
+# Voor welke activiteit een Wmo-product staat; productcodes spreken gemeente en aanbieder af.
+# Eerst telt de code, dan de categorie (lijst WMO020; 07 is dagbesteding).
+[[products]]
+category = "07"
+code = "07A01"
+activity = "dagbesteding"
+
+[[products]]
+category = "07"
+code = "07A02"
+activity = "dagbesteding"
+
+[[products]]
+category = "07"
+activity = "dagbesteding"
+
+# Welke signalen aan staan.  Een signaal informeert, het blokkeert niets.
+[signals]
+overlap = true
+gap = true
+provisional = true
+overbooked = true
+R01 = true                              # Wlz naast een Wmo-maatwerkvoorziening
+R07 = true                              # twee loonkostensubsidies bij een werkgever
+
+# Hoe lang iets bewaard wordt, in dagen.
+[retention]
+raw = 365
+dead_letters = 365
+public = 365
+done_files = 30
+
+# Hoe een afzender zijn kolommen noemt, als dat anders is dan de hub:
+# [columns.participatiewet]
+# besluitnummer = "Zaaknummer"
+
+# Onder welke nummers de bronnen een aanbieder kennen: KvK bij aanbieders en gemeente, AGB bij de
+# Wmo.
+"""
+ORGANISATION = """
+[[organisations]]
+id = "kvk:{kvk}"
+name = "{name}"
+known_as = ["agb:{agb}"]
+"""
+
+
+def write_policy(stage: Stage) -> str:
+    world = stage.world
+    head = POLICY.format(
+        municipality=stage.municipality, oin=municipal_oin(stage.municipality), start=stage.start
+    )
+    return head + "".join(map(_organisation, (*world.providers, world.home_help)))
+
+
+def _organisation(provider: Provider) -> str:
+    return ORGANISATION.format(kvk=provider.kvk, name=provider.name, agb=provider.agb)

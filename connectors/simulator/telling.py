@@ -1,0 +1,186 @@
+"""What the sources tell, as data: one class per thing that a message of a source is about.
+
+Days are as the sources give them: `last` is the last day on which it holds (*t/m*).
+"""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any, Literal
+
+from connectors.simulator.people import Human
+from connectors.simulator.world import Provider
+
+
+@dataclass(frozen=True, slots=True)
+class Product:
+    """What is allocated.  `unit` and `per`: iWmo code lists WJ756 and WMO757."""
+
+    category: str
+    code: str | None = None
+    amount: int | None = None
+    unit: str = "16"
+    per: str = "2"
+    budget: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Allocation:
+    """A version of a ToegewezenProduct; `decided` is its stamp."""
+
+    number: int
+    provider: Provider
+    product: Product
+    decided: datetime
+    start: date
+    last: date
+    reason: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Allocations:
+    """A 301: all that is allocated to somebody at one provider."""
+
+    provider: Provider
+    rows: tuple[Allocation, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """A StartProduct, or with a last day a StopProduct.  `status`: 1 told first, 3 taken back."""
+
+    allocation: Allocation
+    begin: date
+    status: Literal["1", "3"] = "1"
+    last: date | None = None
+    reason: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Deliveries:
+    """A 305 (starts) or a 307 (stops)."""
+
+    message: Literal["305", "307"]
+    provider: Provider
+    rows: tuple[Delivery, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """A row of the social service's list of decisions."""
+
+    number: str
+    kind: str
+    decided: date
+    start: date
+    stamp: datetime
+    last: date | None = None
+    provider: str = ""
+    employer: str = ""
+    place: str = ""
+    hours: int | None = None
+    wage_value: int | None = None
+    amount: int | None = None  # euros a month
+    void: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Support:
+    """A ReIntegratievoorziening.  `code`: CdTypeRvGsd; none for a loonkostensubsidie."""
+
+    start: date
+    last: date | None = None
+    code: str | None = None
+    number: str | None = None
+    wage_value: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reintegration:
+    """The whole answer of the re-integration dossier of one person."""
+
+    rows: tuple[Support, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Income:
+    """An Inkomstenverhouding of one period.  `sort` and `nature`: CdSrtIkv and CdAardIkv."""
+
+    payer: str
+    sort: str
+    start: date
+    last: date | None = None
+    nature: str | None = None
+    gross: int = 0  # euros a month
+    hours: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Incomes:
+    """The whole answer of UWV's income dossier of one person."""
+
+    rows: tuple[Income, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Insurance:
+    """The answer of UWV's dossier of employee insurance: one benefit.  `law`: CdSzWet."""
+
+    law: str
+    applied: date
+    start: date
+    gross: int  # euros a month
+
+
+@dataclass(frozen=True, slots=True)
+class LongTermCare:
+    """A row of a Wlz signal."""
+
+    status: Literal["Ja", "Nee", "Onbekend"]
+    issued: date
+    start: date | None = None
+    last: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reported:
+    """What a provider reports; `key` names the thing within the provider's own records."""
+
+    provider: Provider
+    thing: str
+    key: tuple[str, ...]
+    data: dict[str, Any] = field(hash=False)
+    void: bool = False
+
+
+Content = (
+    Allocations
+    | Deliveries
+    | Decision
+    | Reintegration
+    | Incomes
+    | Insurance
+    | LongTermCare
+    | Reported
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """Something said at a moment, about somebody or about nobody in particular."""
+
+    at: datetime
+    human: Human | None
+    content: Content
+
+
+@dataclass(frozen=True, slots=True)
+class Planted:
+    """A signal that the hub must raise.  `end`: the first day without, as the hub says it."""
+
+    rule: str
+    start: date
+    why: str
+    end: date | None = None
+    person: str = ""
+    place: str = ""
+    placement: str = ""

@@ -1,0 +1,174 @@
+"""What is true, for tests to hold the hub's conclusions against.  The hub never reads it.
+
+* `persons.csv`: every record about a person, by the true person's id.  `expected` is `linked` (one
+  person with the other linked records), or why the record cannot be linked by name or BSN;
+  `cluster` names the person that the record must end up with: records of one cluster are one
+  person, records of two are two.
+* `places.csv`: every record about a place or its money.
+* `signals.csv`: every signal that must stand at the end; there must be no other.  `end` is the
+  first day without, and empty if the cause still lasts.
+"""
+
+import csv
+import io
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple, assert_never
+
+from connectors.simulator.life import Life
+from connectors.simulator.telling import (
+    Allocations,
+    Content,
+    Decision,
+    Deliveries,
+    Delivery,
+    Incomes,
+    Insurance,
+    LongTermCare,
+    Planted,
+    Reintegration,
+    Reported,
+    Telling,
+)
+from schemas.facts import Source
+
+WORDS = {  # what a provider's things are called, one by one
+    "werkplekken": "werkplek",
+    "bekostigingen": "bekostiging",
+    "opbrengsten": "opbrengst",
+    "deelnemers": "deelnemer",
+    "plaatsingen": "plaatsing",
+    "aanwezigheden": "aanwezigheid",
+    "treden": "trede",
+    "certificaten": "certificaat",
+    "gesprekken": "gesprek",
+}
+
+
+class Named(NamedTuple):
+    """A record, as its source names it."""
+
+    source: Source
+    system: str
+    key: str
+
+
+class PersonRow(NamedTuple):
+    person: str
+    course: str
+    source: Source
+    system: str
+    key: str
+    bsn: str
+    expected: str
+    cluster: str
+
+
+class SignalRow(NamedTuple):
+    rule: str
+    person: str
+    place: str
+    placement: str
+    start: str
+    end: str
+    why: str
+
+
+def persons(lives: Iterable[Life]) -> list[PersonRow]:
+    """Each record once, in the order in which it was first told."""
+    return [row for life in lives for row in _of_life(life)]
+
+
+def places(tellings: Iterable[Telling]) -> list[Named]:
+    return list(dict.fromkeys(n for t in tellings for n in records(t.content, "")))
+
+
+def signals(lives: Iterable[Life]) -> list[SignalRow]:
+    planted = (planted for life in lives for planted in life.planted)
+    return [_signal(p) for p in sorted(planted, key=lambda p: (p.rule, p.start, p.person))]
+
+
+def records(content: Content, bsn: str) -> Iterator[Named]:
+    """The records that a message about *content* holds."""
+    match content:
+        case Allocations(rows=allocations):
+            for allocation in allocations:
+                yield Named(Source.WMO, "", f"toewijzing|{allocation.number}")
+        case Deliveries(rows=deliveries):
+            for delivery in deliveries:
+                yield Named(Source.WMO, "", _delivery(delivery))
+        case Decision(number=number):
+            yield Named(Source.PARTICIPATIEWET, "besluiten", f"besluit|{number}")
+        case Reintegration():
+            yield Named(Source.PARTICIPATIEWET, "suwinet", f"reintegratie|{bsn}")
+        case Incomes():
+            yield Named(Source.UWV, "", f"inkomsten|{bsn}")
+        case Insurance():
+            yield Named(Source.UWV, "", f"wv|{bsn}")
+        case LongTermCare():
+            yield Named(Source.WLZ, "", f"wlz|{bsn}")
+        case Reported(provider=provider, thing=thing, key=key):
+            name = "|".join((WORDS[thing], provider.id, *key))
+            yield Named(Source.PROVIDERS, provider.id, name)
+        case _:
+            assert_never(content)
+
+
+def as_table(columns: type[NamedTuple], rows: Iterable[NamedTuple]) -> str:
+    text = io.StringIO(newline="")
+    table = csv.writer(text, lineterminator="\n")
+    table.writerow(columns._fields)
+    table.writerows(rows)
+    return text.getvalue()
+
+
+def _of_life(life: Life) -> list[PersonRow]:
+    human = life.human
+    known = _bsns_at_providers(life)
+    rows: dict[Named, PersonRow] = {}
+    for telling in life.tellings:
+        bsn, missed = human.bsn, None
+        if isinstance(telling.content, Reported):
+            who = telling.content.provider.id, str(telling.content.data["deelnemer"])
+            bsn, missed = known[who], life.missed.get(who)
+        cluster = f"{human.number}~apart" if missed else human.number
+        for named in records(telling.content, human.bsn):
+            row = PersonRow(human.number, life.course, *named, bsn, missed or "linked", cluster)
+            rows[named] = row
+    return list(rows.values())
+
+
+def _bsns_at_providers(life: Life) -> dict[tuple[str, str], str]:
+    """The BSN by which a provider knows a participant in the end, if it does."""
+    return {
+        (telling.content.provider.id, telling.content.key[0]): telling.content.data.get("bsn", "")
+        for telling in sorted(life.tellings, key=lambda telling: telling.at)
+        if isinstance(telling.content, Reported) and telling.content.thing == "deelnemers"
+    }
+
+
+def _delivery(delivery: Delivery) -> str:
+    allocation = delivery.allocation
+    product = allocation.product
+    parts = [
+        "start" if delivery.last is None else "stop",
+        allocation.provider.agb,
+        str(allocation.number),
+        product.category,
+        product.code or "-",
+        delivery.begin.isoformat(),
+    ]
+    if delivery.last is not None:
+        parts += [delivery.reason or "-", delivery.last.isoformat()]
+    return "|".join(parts)
+
+
+def _signal(planted: Planted) -> SignalRow:
+    return SignalRow(
+        planted.rule,
+        planted.person,
+        planted.place,
+        planted.placement,
+        planted.start.isoformat(),
+        planted.end.isoformat() if planted.end else "",
+        planted.why,
+    )
