@@ -25,7 +25,8 @@ $(STAMP): deploy/requirements.lock pyproject.toml
 		$(SUDO) apt-get update -qq && $(SUDO) apt-get install -y -qq python3-venv; }
 	@echo "setup: installing the locked packages into $(VENV)"
 	@[ -x $(BIN)/python ] || $(PYTHON) -m venv $(VENV)
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r deploy/requirements.lock
+	@# NO_CYTHON: where Faust has no wheel (aarch64), it is built without a compiler; the hot path is not its own
+	@NO_CYTHON=1 $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r deploy/requirements.lock
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	@touch $@
 
