@@ -1,0 +1,498 @@
+"""Whose fact is this?  Plain examples of the step, one rule each."""
+
+from datetime import date
+
+import pytest
+
+from schemas.events import LinkDoubted, PersonsChanged
+from schemas.facts import (
+    ContactHeld,
+    PersonDescribed,
+    PlaceOffered,
+    RevenueReported,
+    SubsidyGranted,
+)
+from schemas.keys import MissingKey
+from streams.controls import MissingPolicy
+from tests.streams.identities import (
+    ALL,
+    BSN,
+    JAN,
+    MUNICIPALITY,
+    OTHER_BSN,
+    PIET,
+    Hub,
+    policy,
+    told,
+    with_bsn,
+)
+
+LINKING = policy(ALL)
+LATER = (ContactHeld(on=date(2026, 2, 2)),)
+
+
+@pytest.fixture
+def hub():
+    return Hub(LINKING)
+
+
+class TestVersions:
+    def test_the_greatest_version_is_current_whatever_came_first(self, hub):
+        """
+        A late older version changes nothing, and its outcome says so.
+        """
+        hub.tell(told("r", with_bsn(JAN), at=2, facts=LATER), told("r", with_bsn(JAN), at=1))
+
+        assert [f["facts"][0]["on"] for f in hub.facts().values()] == ["2026-02-02"]
+        assert hub.fates() == [("r", "00:01", "superseded"), ("r", "00:02", "passed")]
+
+    def test_the_stamp_of_the_source_goes_before_the_time_of_receipt(self, hub):
+        """
+        The source knows best which of its versions is the last.
+        """
+        hub.tell(
+            told("r", with_bsn(JAN), at=1, stamp="2026-02-02", facts=LATER),
+            told("r", with_bsn(JAN), at=2, stamp="2026-01-01"),
+        )
+
+        assert hub.fates() == [("r", "00:01", "passed"), ("r", "00:02", "superseded")]
+
+    def test_a_message_told_again_does_not_overtake_its_correction(self, hub):
+        """
+        iWmo: the same message again is the same message, received when it first was.
+        """
+        start = told("r", with_bsn(JAN), at=1, occasion="305 nr 1")
+        correction = told("r", with_bsn(JAN), at=2, occasion="305 nr 2", facts=LATER)
+        again = told("r", with_bsn(JAN), at=3, occasion="305 nr 1")
+
+        hub.tell(start, correction, again)
+
+        assert [f["facts"][0]["on"] for f in hub.facts().values()] == ["2026-02-02"]
+
+    def test_a_correction_may_stand_once_the_first_telling_turns_up(self, hub):
+        """
+        As above, with the first telling last: the correction was superseded, and no longer is.
+        """
+        again = told("r", with_bsn(JAN), at=3, occasion="305 nr 1")
+        correction = told("r", with_bsn(JAN), at=2, occasion="305 nr 2", facts=LATER)
+        start = told("r", with_bsn(JAN), at=1, occasion="305 nr 1")
+
+        hub.tell(again, correction, start)
+
+        assert hub.fates() == [
+            ("r", "00:01", "superseded"),
+            ("r", "00:02", "passed"),
+            ("r", "00:03", "superseded"),
+        ]
+
+    def test_a_deletion_takes_the_facts_back_and_the_person_is_gone(self, hub):
+        """
+        A deletion is a version like any other.
+        """
+        hub.tell(told("r", with_bsn(JAN), at=1), told("r", with_bsn(JAN), at=2, deleted=True))
+
+        assert hub.facts() == {}
+        assert hub.persons() == {}
+        assert hub.fates() == [("r", "00:01", "superseded"), ("r", "00:02", "without-effect")]
+
+    def test_a_version_after_the_deletion_stands_again(self, hub):
+        """
+        Deleted by mistake.
+        """
+        hub.tell(
+            told("r", with_bsn(JAN), at=1),
+            told("r", with_bsn(JAN), at=2, deleted=True),
+            told("r", with_bsn(JAN), at=3),
+        )
+
+        assert len(hub.standing()) == 1
+
+    def test_telling_again_tells_nothing(self, hub):
+        """
+        At least once is enough.
+        """
+        hub.tell(told("r", with_bsn(JAN), at=1))
+        sent = len(hub.sent)
+
+        hub.tell(told("r", with_bsn(JAN), at=1))
+
+        assert len(hub.sent) == sent
+
+
+class TestPersons:
+    def test_a_person_that_first_appears_is_linked(self, hub):
+        """
+        Whoever folds the events knows everybody, also those who are alone.
+        """
+        hub.tell(told("r", JAN))
+
+        assert hub.changes() == ["linked"]
+        assert hub.clusters() == ["r"]
+
+    def test_a_participant_that_nobody_described_is_a_person(self, hub):
+        """
+        No BSN, no name, no indication: known by the provider's own participant id.
+        """
+        hub.tell(told("r", PersonDescribed(local="p-17"), source="providers", node="n"))
+
+        assert hub.standing() == [f"{hub.person('n')}|r"]
+
+    def test_a_description_counts_for_all_records_of_the_participant(self, hub):
+        """
+        The placement says only the participant id, the registration who that is.
+        """
+        participant = PersonDescribed(local="p-17")
+        described = with_bsn(JAN).model_copy(update={"local": "p-17"})
+        hub.tell(
+            told("placement", participant, source="providers", node="n"),
+            told("registration", described, source="providers", node="n", facts=()),
+            told("allocation", with_bsn(JAN)),
+        )
+
+        assert hub.clusters() == ["allocation n"]
+
+    def test_another_record_of_the_person_is_linked(self, hub):
+        """
+        Two systems, one BSN.
+        """
+        hub.tell(told("a", with_bsn(JAN)), told("b", with_bsn(JAN), source="uwv"))
+
+        assert hub.changes() == ["linked", "linked"]
+        assert hub.clusters() == ["a b"]
+
+    def test_a_late_bsn_links_and_restates(self, hub):
+        """
+        The facts move to the person of the BSN, and are taken back where they stood.
+        """
+        hub.tell(
+            told("a", with_bsn(JAN)),
+            told("b", PersonDescribed(surname="Vries"), source="providers", at=1),
+        )
+        before = hub.person("b")
+
+        late = PersonDescribed(surname="Vries", bsn=BSN)
+        hub.tell(told("b", late, source="providers", at=2))
+
+        assert hub.changes() == ["linked", "linked", "merged"]
+        assert hub.standing() == [f"{hub.person('a')}|a", f"{hub.person('a')}|b"]
+        assert before not in hub.persons()
+
+    def test_facts_of_records_that_did_not_change_move_along(self, hub):
+        """
+        The registration gets its BSN; the placement of the same participant moves with it.
+        """
+        known = JAN.model_copy(update={"local": "p-17"})
+        hub.tell(
+            told("allocation", with_bsn(PIET)),
+            told("registration", known, source="providers", node="n", facts=(), at=1),
+            told("placement", PersonDescribed(local="p-17"), source="providers", node="n", at=2),
+        )
+
+        hub.tell(
+            told("registration", with_bsn(known), source="providers", node="n", facts=(), at=3)
+        )
+
+        person = hub.person("allocation")
+        assert hub.standing() == [f"{person}|allocation", f"{person}|placement"]
+
+    def test_a_corrected_bsn_splits(self, hub):
+        """
+        Un-merge is first-class: the facts go back where they belong.
+        """
+        hub.tell(told("a", with_bsn(JAN)), told("b", with_bsn(JAN), source="uwv", at=1))
+
+        hub.tell(told("b", with_bsn(PIET, OTHER_BSN), source="uwv", at=2))
+
+        assert hub.changes()[-1] == "split"
+        assert hub.clusters() == ["a", "b"]
+        assert hub.standing() == sorted([f"{hub.person('a')}|a", f"{hub.person('b')}|b"])
+
+    def test_the_same_person_under_another_id_is_renamed(self, hub):
+        """
+        A BSN that turns up gives an id for good; the former id is an alias.
+        """
+        hub.tell(told("a", JAN, at=1))
+        former = hub.person("a")
+
+        hub.tell(told("a", with_bsn(JAN), at=2))
+
+        assert hub.changes() == ["linked", "renamed"]
+        assert hub.events()[-1]["data"]["former"] == former
+        assert hub.persons()[hub.person("a")]["aliases"] == [former]
+
+    def test_a_record_that_goes_is_unlinked(self, hub):
+        """
+        The person stays.
+        """
+        hub.tell(told("a", with_bsn(JAN)), told("b", with_bsn(JAN), source="uwv", at=1))
+
+        hub.tell(told("b", with_bsn(JAN), source="uwv", at=2, deleted=True))
+
+        assert hub.changes()[-1] == "unlinked"
+        assert hub.clusters() == ["a"]
+
+    def test_a_person_keeps_its_id_when_an_earlier_record_comes(self, hub):
+        """
+        With a BSN.  Without one the anchor is the first business date, so the id may change.
+        """
+        hub.tell(told("a", with_bsn(JAN)))
+        before = hub.person("a")
+
+        earlier = (ContactHeld(on=date(2020, 1, 1)),)
+        hub.tell(told("b", with_bsn(JAN), source="uwv", facts=earlier))
+
+        assert hub.person("a") == before
+
+    def test_ids_change_hands_when_another_has_more_right_to_the_bsn(self):
+        """
+        Without a ground each system has its own person; the BSN names the first, by business date.
+        Each event tells of both, so that none of them leaves a record in two persons.
+        """
+        hub = Hub(policy())
+        hub.tell(told("a", with_bsn(JAN)))
+        earlier = (ContactHeld(on=date(2020, 1, 1)),)
+
+        hub.tell(told("b", with_bsn(JAN), source="uwv", facts=earlier, at=1))
+
+        assert hub.changes() == ["linked", "renamed"]
+        assert [len(event["data"]["after"]) for event in hub.events()] == [1, 2]
+        assert hub.folded() == hub.documents()
+
+    def test_a_wrong_bsn_is_doubted_and_not_linked(self, hub):
+        """
+        The birth date disagrees with two other sources.
+        """
+        hub.tell(told("a", with_bsn(JAN)), told("b", with_bsn(JAN), source="uwv"))
+
+        stranger = with_bsn(PIET.model_copy(update={"birth_date": "1999-09-09"}))
+        hub.tell(told("w", stranger, source="participatiewet"))
+
+        assert hub.clusters() == ["a b", "w"]
+        assert hub.doubts() == {"w": ["bsn-birth-date a b"]}
+
+    def test_a_doubt_is_told_and_settled(self, hub):
+        """
+        The initials turn out to be Jan's.
+        """
+        initials = JAN.model_copy(update={"given_names": None, "initials": "J."})
+        hub.tell(told("a", with_bsn(JAN)), told("b", initials, source="uwv", at=1))
+        hub.tell(told("b", JAN, source="uwv", at=2))
+
+        (raised, settled) = (e["data"] for e in hub.events() if "doubted" in e["type"])
+
+        assert raised == {"record": "b", "doubts": [{"reason": "initial-only", "others": ["a"]}]}
+        assert settled == {"record": "b", "doubts": []}
+        assert hub.doubts() == {}
+
+    def test_municipalities_that_share_a_partition_share_nobody(self):
+        """
+        Each is its own controller, also for the same BSN.
+        """
+        hub = Hub(LINKING, policy(ALL, municipality="9998"))
+        hub.tell(
+            told("a", with_bsn(JAN)), told("b", with_bsn(JAN), source="uwv", municipality="9998")
+        )
+
+        assert hub.clusters() == ["a", "b"]
+
+    def test_what_is_told_is_what_the_catalogue_says(self, hub):
+        """
+        The published schemas are made of these models.
+        """
+        initials = JAN.model_copy(update={"given_names": None, "initials": "J."})
+        hub.tell(told("a", JAN, at=1), told("a", with_bsn(JAN), at=2), told("b", initials, at=3))
+        hub.tell(told("c", initials, source="uwv", at=4))
+
+        for event in hub.events():
+            model = LinkDoubted if "doubted" in event["type"] else PersonsChanged
+            said = model.model_validate(event["data"]).model_dump(mode="json", exclude_none=True)
+
+            assert said == event["data"]
+
+
+class TestGrounds:
+    def test_without_a_ground_nothing_is_linked(self):
+        """
+        The default.
+        """
+        hub = Hub(policy())
+        hub.tell(told("a", with_bsn(JAN)), told("b", with_bsn(JAN), source="uwv"))
+
+        assert hub.clusters() == ["a", "b"]
+
+    def test_a_ground_granted_links_what_is_known(self):
+        """
+        A policy restates what it touches.
+        """
+        hub = Hub(policy())
+        hub.tell(told("a", with_bsn(JAN)), told("b", with_bsn(JAN), source="uwv"))
+
+        hub.set(policy(("wmo", "uwv")))
+
+        assert hub.changes()[-1] == "merged"
+        assert hub.standing() == [f"{hub.person('a')}|a", f"{hub.person('a')}|b"]
+
+    def test_a_ground_withdrawn_splits(self, hub):
+        """
+        What was linked on it is no longer.
+        """
+        hub.tell(told("a", with_bsn(JAN)), told("b", with_bsn(JAN), source="uwv"))
+
+        hub.set(policy())
+
+        assert hub.changes()[-1] == "split"
+        assert hub.clusters() == ["a", "b"]
+        assert hub.folded() == hub.documents()
+
+    def test_a_sweep_of_many_nodes_goes_in_chunks(self):
+        """
+        Four hundred and fifty nodes are three transactions.
+        """
+        hub = Hub(policy())
+        people = [
+            JAN.model_copy(update={"given_names": f"Jan{chr(97 + i // 15)}{chr(97 + i % 15)}"})
+            for i in range(225)
+        ]
+        for i, who in enumerate(people):
+            hub.tell(told(f"a{i}", who), told(f"b{i}", who, source="uwv"))
+
+        hub.set(LINKING)
+
+        assert len(hub.clusters()) == 225
+        assert hub.folded() == hub.documents()
+
+    def test_another_policy_with_the_same_grounds_tells_nothing(self, hub):
+        """
+        A rate or a label is no ground.
+        """
+        hub.tell(told("a", with_bsn(JAN)))
+        sent = len(hub.sent)
+
+        hub.set(policy(ALL, label="medewerker"))
+
+        assert len(hub.sent) == sent
+
+    def test_a_message_before_the_policy_stops_the_worker(self):
+        """
+        Our bug, or our operator's: never a guess.
+        """
+        with pytest.raises(MissingPolicy):
+            Hub().tell(told("a", JAN))
+
+    def test_a_municipality_without_a_key_stops_the_worker(self):
+        """
+        Without the secret there is no pseudonym.
+        """
+        with pytest.raises(MissingKey, match="municipality 9997"):
+            Hub(policy(municipality="9997")).tell(told("a", JAN, municipality="9997"))
+
+
+class TestPlaces:
+    OFFER = PlaceOffered(place="p/1", provider="p", name="Hout", start=date(2026, 1, 1))
+    SUBSIDY = SubsidyGranted(
+        number="7",
+        instrument="subsidie",
+        payer="gemeente",
+        places=("p/1", "p/2"),
+        start=date(2026, 1, 1),
+    )
+
+    def test_an_offer_goes_to_its_place_and_its_provider(self, hub):
+        """
+        No person has a part in it.
+        """
+        hub.tell(told("o", facts=(self.OFFER,), source="providers"))
+
+        assert hub.standing("place.facts") == ["p/1|o"]
+        assert hub.standing("account.facts") == ["p|o"]
+        assert hub.events() == []
+
+    def test_revenue_goes_to_its_place(self, hub):
+        """
+        Sales are money of the place.
+        """
+        sales = RevenueReported(
+            place="p/1", provider="p", start=date(2026, 1, 1), end=date(2026, 2, 1), amount=100
+        )
+        hub.tell(told("s", facts=(sales,), source="providers"))
+
+        assert hub.standing("place.facts") == ["p/1|s"]
+        assert hub.standing("account.facts") == []
+
+    def test_a_subsidy_goes_to_each_place_it_names_and_leaves_those_it_no_longer_does(self, hub):
+        """
+        The new version carries one place less.
+        """
+        fewer = self.SUBSIDY.model_copy(update={"places": ("p/2",)})
+        hub.tell(told("s", facts=(self.SUBSIDY,), at=1))
+        both = hub.standing("place.facts")
+        hub.tell(told("s", facts=(fewer,), at=2))
+
+        assert both == ["p/1|s", "p/2|s"]
+        assert hub.standing("place.facts") == ["p/2|s"]
+        assert hub.standing("account.facts") == ["subsidie|7|s"]
+
+
+class TestOutcomes:
+    def test_a_passed_record_names_its_person_and_follows_it(self, hub):
+        """
+        One current outcome: that under the former id is taken back.
+        """
+        hub.tell(told("a", JAN, at=1), told("b", JAN, source="uwv", at=1))
+        hub.tell(told("b", with_bsn(JAN), source="uwv", at=2))
+
+        subjects = {o.subject for o in hub.outcomes().values() if o.outcome == "passed"}
+
+        assert subjects == {hub.person("a")}
+
+    def test_a_mere_description_has_effect_once_it_links(self, hub):
+        """
+        Before that it says who somebody is, and no more.
+        """
+        hub.tell(told("a", with_bsn(JAN), source="providers", facts=()))
+        alone = hub.fates()
+        hub.tell(told("b", with_bsn(JAN)))
+
+        assert alone == [("a", "00:00", "without-effect")]
+        assert hub.fates() == [("a", "00:00", "concluded"), ("b", "00:00", "passed")]
+
+    def test_a_record_that_says_nothing_has_no_effect(self, hub):
+        """
+        Nothing is lost: also this has an outcome.
+        """
+        hub.tell(told("a", facts=()))
+
+        assert hub.fates() == [("a", "00:00", "without-effect")]
+
+    def test_an_outcome_names_the_message_the_record_came_from(self, hub):
+        """
+        Also when another message moved it.
+        """
+        first = told("a", JAN, at=1)
+        hub.tell(first, told("b", with_bsn(JAN), source="uwv", at=2))
+
+        causes = {o.cause for o in hub.outcomes().values() if o.record == "a"}
+
+        assert causes == {first.cause}
+
+
+def test_the_day_moves_on_and_never_back(hub):
+    """
+    Time reaches the steps in no other way; here it concludes nothing.
+    """
+    hub.pass_day(date(2026, 3, 2)).pass_day(date(2026, 3, 1))
+
+    assert hub.state.get("day") == "2026-03-02"
+    assert hub.sent == []
+
+
+def test_no_bsn_stands_in_a_key_or_a_public_event(hub):
+    """
+    Law 6: nowhere but in the values of the identity zone.
+    """
+    hub.tell(told("a", with_bsn(JAN)), told("b", with_bsn(PIET, OTHER_BSN), source="uwv"))
+    seen = [*(key for key, _ in hub.state.scan("")), *(e.key + e.part for e in hub.sent)]
+    seen += [repr(e.value) for e in hub.sent if e.topic.name != "facts"]
+
+    assert [text for text in seen if BSN in text or OTHER_BSN in text] == []
+    assert all(e.part == MUNICIPALITY for e in hub.sent if e.topic.name == "persons")
