@@ -58,8 +58,8 @@ def test_the_sender_may_have_its_own_names_for_columns():
 
     assert rows(raw, naam="wie", uren="aantal uren")[1] == [
         (
-            "number at row 2, column aantal uren: expected a number, with a comma before its decimals,"
-            " found text of 4 characters"
+            "number at row 2, column aantal uren: expected a number, with a comma before its"
+            " decimals, found text of 4 characters"
         )
     ]
 

@@ -252,8 +252,8 @@ def test_a_table_is_known_by_its_header(thing):
             "field-unknown.json",
             (
                 "unknown-field at $.data, field 8: expected only the fields gemeente,"
-                " plaatsing, deelnemer, werkplek, activiteit, vanaf, tot_en_met, uren_per_week, houder,"
-                " werkgever, bestemming, found a field of another name"
+                " plaatsing, deelnemer, werkplek, activiteit, vanaf, tot_en_met, uren_per_week,"
+                " houder, werkgever, bestemming, found a field of another name"
             ),
         ),
         ("field-missing.json", "missing at $.data.deelnemer: expected a value"),
