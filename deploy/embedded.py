@@ -6,7 +6,6 @@ than Apache Kafka: aborted transactions stay visible, topics are not compacted, 
 
 from __future__ import annotations
 
-import shutil
 import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Self
@@ -27,18 +26,16 @@ class EmbeddedBroker:
 
     def __init__(self, *, port: int | None = None) -> None:
         binary = find_binary()
-        self._folder = Path(tempfile.mkdtemp(prefix="samenloop-embedded-"))
-        try:
-            self.bootstrap, self._child = self._start(binary, port)
-        except BaseException:
-            shutil.rmtree(self._folder, ignore_errors=True)
-            raise
+        self._folder = tempfile.TemporaryDirectory(
+            "-samenloop-embedded", ignore_cleanup_errors=True
+        )
+        self.bootstrap, self._child = self._start(binary, port)
 
     def _start(self, binary: str, port: int | None) -> tuple[str, Child]:
         said = ""
         for _ in range(ATTEMPTS):
             bootstrap = f"127.0.0.1:{port or free_port()}"
-            child = Child(_command(binary, bootstrap), log=self._folder / "log")
+            child = Child(_command(binary, bootstrap), log=Path(self._folder.name, "log"))
             if wait_until(lambda at=bootstrap: answers(at), child, seconds=15):  # type: ignore[misc]
                 return bootstrap, child
             child.kill()
@@ -52,7 +49,7 @@ class EmbeddedBroker:
 
     def stop(self) -> None:
         self._child.kill()  # it has nothing to save, and asking politely takes longer
-        shutil.rmtree(self._folder, ignore_errors=True)
+        self._folder.cleanup()
 
     def __enter__(self) -> Self:
         return self

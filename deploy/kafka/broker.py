@@ -71,14 +71,15 @@ class KafkaBroker:
         self._java = _java()
         self._heap = heap
         self._settings = {**ONE_NODE, **(settings or {})}
-        self._temporary = data is None
-        self._folder = data or Path(tempfile.mkdtemp(prefix="samenloop-kafka-"))
-        self._folder.mkdir(parents=True, exist_ok=True)
-        try:
-            self.bootstrap, self._child = self._start(port)
-        except BaseException:
-            self._forget()
-            raise
+        self._temporary: tempfile.TemporaryDirectory[str] | None = None
+        if data is None:
+            self._temporary = tempfile.TemporaryDirectory(
+                "-samenloop-kafka", ignore_cleanup_errors=True
+            )
+            data = Path(self._temporary.name)
+        data.mkdir(parents=True, exist_ok=True)
+        self._folder = data
+        self.bootstrap, self._child = self._start(port)
 
     def _start(self, port: int | None) -> tuple[str, Child]:
         said = ""
@@ -140,7 +141,7 @@ class KafkaBroker:
 
     def _forget(self) -> None:
         if self._temporary:
-            shutil.rmtree(self._folder, ignore_errors=True)
+            self._temporary.cleanup()
 
     def __enter__(self) -> Self:
         return self

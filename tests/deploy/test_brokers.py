@@ -108,7 +108,12 @@ def start():
 threading.Thread(target=start).start()  # a thread that ends: the broker must stay all the same
 time.sleep(60)
 """
-    owner = subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, text=True)
+    owner = subprocess.Popen(
+        [sys.executable, "-c", code],
+        stdout=subprocess.PIPE,
+        text=True,
+        env={**os.environ, "TMPDIR": str(tmp_path)},  # nobody is left to clear the broker's folder
+    )
     with owner:
         pid = int(owner.stdout.readline())
         time.sleep(0.2)
