@@ -128,13 +128,13 @@ def _decided(life: Life, told: date) -> datetime:
 
 
 def _tell(life: Life, allocation: Allocation, told: date) -> Allocation:
-    """A 301 is a snapshot: what else runs at this provider goes along unchanged (OP087, IV099)."""
+    """A 301 is a snapshot: what else is decided and runs here goes along (OP087, IV099)."""
     beside = (
         replace(other, reason=None)
         for other in life.allocations.values()
         if other.provider is allocation.provider
         and other.number != allocation.number
-        and other.last >= told
+        and other.decided.date() < told <= other.last
     )
     life.tell(told, Allocations(allocation.provider, (*beside, allocation)))
     life.allocations[allocation.number] = allocation

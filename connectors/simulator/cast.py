@@ -107,6 +107,7 @@ CARDS = (
     Card(courses_corrected.stop_corrected),
     Card(courses_corrected.placement_corrected),
     Card(courses_corrected.placement_withdrawn),
+    Card(courses_corrected.decided_by_mistake),
     Card(courses_identity.late_bsn, 3),
     Card(courses_identity.linked_by_name, 2, _plain),
     Card(courses_identity.twins_by_name, 1, _twins, size=2),

@@ -2,10 +2,11 @@
 
 from datetime import date, timedelta
 
-from connectors.simulator import care, work
+from connectors.simulator import care, income, work
 from connectors.simulator.care import AGREED, PROLONGED, TEMPORARY
 from connectors.simulator.chance import workday
 from connectors.simulator.courses_care import DAY, attends
+from connectors.simulator.courses_work import participatieplaats
 from connectors.simulator.life import Life
 from connectors.simulator.telling import Product
 from connectors.simulator.world import Stay
@@ -99,6 +100,17 @@ def placement_withdrawn(life: Life) -> None:
     who = placement.participant
     wrong = work.place(life, elsewhere, who, Kind.DAGBESTEDING, begin + DAY, hours=8)
     work.withdraw(life, wrong, told)
+    work.routine(life, placement)
+
+
+def decided_by_mistake(life: Life) -> None:
+    """A participatieplaats beside the Wmo was a mistake, and is declared void."""
+    begin, told = _begin_and_told(life)
+    kinds = Kind.DAGBESTEDING, Kind.PARTICIPATIEPLAATS
+    at = life.stage.world.seat(kinds, Stay(begin, None))
+    _, placement = attends(life, begin, at=at)
+    mistake = participatieplaats(life, at, begin, placement.hours)
+    income.redecide(life, mistake, told, void=True)
     work.routine(life, placement)
 
 

@@ -129,9 +129,9 @@ def trial_place(life: Life) -> None:
 
 def participatieplaats(
     life: Life, at: Place, start: date, hours: int | None, last: date | None = None
-) -> None:
+) -> Decision:
     """Decided a week or two before, for the same days and hours as the placement."""
-    income.decide(
+    return income.decide(
         life,
         "participatieplaats",
         start,

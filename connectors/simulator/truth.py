@@ -1,9 +1,9 @@
 """What is true, for tests to hold the hub's conclusions against.  The hub never reads it.
 
 * `persons.csv`: every record about a person, by the true person's id.  `expected` is `linked` (one
-  person with the other linked records), or why the record cannot be linked by name or BSN;
-  `cluster` names the person that the record must end up with: records of one cluster are one
-  person, records of two are two.
+  person with the other linked records), `deleted` (the source took it back), or why the record
+  cannot be linked by name or BSN.  `cluster` names the person that the record must end up with:
+  records of one cluster are one person, records of two are two.
 * `places.csv`: every record about a place or its money.
 * `signals.csv`: every signal that must stand at the end; there must be no other.  `end` is the
   first day without, and empty if the cause still lasts.
@@ -31,6 +31,7 @@ from connectors.simulator.telling import (
 )
 from schemas.facts import Source
 
+DELETED, TAKEN_BACK = "13", "3"  # iWmo code lists WMO002 and COD467
 WORDS = {  # what a provider's things are called, one by one
     "werkplekken": "werkplek",
     "bekostigingen": "bekostiging",
@@ -113,6 +114,19 @@ def records(content: Content, bsn: str) -> Iterator[Named]:
             assert_never(content)
 
 
+def taken_back(content: Content) -> Iterator[bool]:
+    """Of each record of *content*, whether this version says that it is no longer there."""
+    match content:
+        case Allocations(rows=allocations):
+            yield from (allocation.reason == DELETED for allocation in allocations)
+        case Deliveries(rows=deliveries):
+            yield from (delivery.status == TAKEN_BACK for delivery in deliveries)
+        case Decision(void=void) | Reported(void=void):
+            yield void
+        case _:
+            yield False
+
+
 def as_table(columns: type[NamedTuple], rows: Iterable[NamedTuple]) -> str:
     text = io.StringIO(newline="")
     table = csv.writer(text, lineterminator="\n")
@@ -125,15 +139,16 @@ def _of_life(life: Life) -> list[PersonRow]:
     human = life.human
     known = _bsns_at_providers(life)
     rows: dict[Named, PersonRow] = {}
-    for telling in life.tellings:
+    for telling in sorted(life.tellings, key=lambda telling: telling.at):
         bsn, missed = human.bsn, None
         if isinstance(telling.content, Reported):
             who = telling.content.provider.id, str(telling.content.data["deelnemer"])
             bsn, missed = known[who], life.missed.get(who)
         cluster = f"{human.number}~apart" if missed else human.number
-        for named in records(telling.content, human.bsn):
-            row = PersonRow(human.number, life.course, *named, bsn, missed or "linked", cluster)
-            rows[named] = row
+        told = zip(records(telling.content, human.bsn), taken_back(telling.content), strict=True)
+        for named, gone in told:
+            fate = ("deleted", "") if gone else (missed or "linked", cluster)
+            rows[named] = PersonRow(human.number, life.course, *named, bsn, *fate)
     return list(rows.values())
 
 
