@@ -58,7 +58,9 @@ def read_manifest(folder: Path) -> list[Listed]:
     short = [n for n, row in lines.items() if len(row) != len(COLUMNS)]
     faults = [f"line {n}: expected {len(COLUMNS)} columns" for n in short]
     listed = {n: Listed(*row) for n, row in lines.items() if n not in short}
-    faults += [f"line {n}: {fault}" for n, line in listed.items() for fault in _faults(line, folder)]
+    faults += [
+        f"line {n}: {fault}" for n, line in listed.items() for fault in _faults(line, folder)
+    ]
     faults += _repeated(listed.values())
     if not short:
         known = {line.file for line in listed.values()}

@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from deploy.folder import Listed, raw_of
 from deploy.settings import Municipalities
@@ -79,7 +80,7 @@ def rerun(
         driver.take(raw_of(folder, line))
     if last is not None:
         pass_day(last)
-    letters = {emit.key: emit.value for emit in driver.sent[topics.DEAD_LETTERS.name]}
+    letters: dict[str, Any] = {e.key: e.value for e in driver.sent[topics.DEAD_LETTERS.name]}
     return Rerun(
         events=[emit.value for emit in driver.emitted if emit.topic.name in PUBLIC],
         outcomes=list(outcomes(driver.sent[topics.OUTCOMES.name]).values()),

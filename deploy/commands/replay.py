@@ -33,6 +33,7 @@ DAY = click.DateTime(["%Y-%m-%d"])
 def replay(  # noqa: PLR0913  a command's options are its arguments
     ctx: click.Context,
     folder: Path,
+    *,
     out: Path | None,
     state: Path | None,
     until: datetime | None,
