@@ -41,8 +41,9 @@ async def serve(app: web.Application, host: str, port: int) -> web.AppRunner:
         WrongConfiguration: without tokens it would be open to other machines.
     """
     accesses.must_be_safe(host, app[ACCESS])
-    # what comes compressed is refused, so nothing is unpacked: a small body could become a huge one
-    runner = web.AppRunner(app, access_log=None, auto_decompress=False)
+    # what comes compressed is refused, so nothing is unpacked: a small body could become a huge one;
+    # what is too large is not waited for
+    runner = web.AppRunner(app, access_log=None, auto_decompress=False, lingering_time=1)
     await runner.setup()
     await web.TCPSite(runner, host, port).start()
     return runner
