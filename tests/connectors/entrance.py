@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 from confluent_kafka import OFFSET_BEGINNING, Consumer, KafkaError, TopicPartition
 from confluent_kafka.admin import AdminClient, NewTopic
 
+from connectors.inbound.door import MESSAGE_MAX
 from connectors.inbound.intake import Intake, NotTaken
 from schemas import wire
 from schemas.messages import Raw
@@ -22,9 +23,11 @@ class Kept:
 
     away: bool = False
     raws: list[Raw] = field(default_factory=list)
+    offered: list[Raw] = field(default_factory=list)
 
     def append(self, raw):
         kept = Future()
+        self.offered.append(raw)
         if self.away:
             kept.set_exception(NotTaken("away"))
         else:
@@ -50,7 +53,8 @@ def intake(log, clock=None):
 
 def make_raw_topics(bootstrap, prefix):
     admin = AdminClient({"bootstrap.servers": bootstrap, "log_level": 0})
-    topics = [NewTopic(prefix + topic.name, PARTITIONS, 1) for topic in RAW.values()]
+    large = {"max.message.bytes": str(MESSAGE_MAX + 64 * 1024)}
+    topics = [NewTopic(prefix + t.name, PARTITIONS, 1, config=large) for t in RAW.values()]
     for made in admin.create_topics(topics).values():
         made.result(10)
 

@@ -4,6 +4,7 @@ import asyncio
 import hashlib
 import io
 import json
+import os
 import re
 from contextlib import asynccontextmanager
 from uuid import UUID
@@ -352,10 +353,10 @@ def test_what_is_answered_202_is_in_kafka(kafka_broker, prefix):
     """
     make_raw_topics(kafka_broker.bootstrap, prefix)
     log = RawProducer(kafka_broker.bootstrap, prefix=prefix)
-    bodies = [b"", b"\xff\0", b"bsn;status\n"]
+    bodies = [b"", b"\xff\0", b"bsn;status\n", os.urandom(MESSAGE_MAX)]
 
     assert log.wait_until_ready(20)
-    told = [ask(log, body=body)[2]["message"] for body in bodies]
+    told = [ask(log, body=io.BytesIO(body))[2]["message"] for body in bodies]
     log.close()
     found = {raw.message: raw for raw in raws(kafka_broker.bootstrap, prefix, Source.WLZ)}
 
