@@ -208,8 +208,8 @@ Fate = Literal["passed", "concluded", "without-effect", "pending", "superseded",
 class Outcome(Frozen):
     """What became of a version of a record at one step (topic `outcomes`).
 
-    A message as a whole has one too, by `normalise`: its record is `message:<id>`, and `refused`
-    names the records of it that could not be read.
+    A message as a whole has one too, by `normalise`: its record is `message:<id>`, `refused` names
+    the records of it that could not be read, `unlisted` the code lists that lack a code of it.
     """
 
     record: str
@@ -221,6 +221,7 @@ class Outcome(Frozen):
     outcome: Fate
     detail: str = ""
     refused: tuple[str, ...] = ()
+    unlisted: tuple[str, ...] = ()
     cause: Cause
 
 

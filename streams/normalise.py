@@ -39,7 +39,8 @@ def normalise(
         for refused in reading.refused:
             _dead_letter(draft, raw, refused.record, refused.reason)
         lost = tuple(refused.record for refused in reading.refused)
-        _conclude(draft, raw, _fate(reading), _detail(reading), refused=lost)
+        unlisted = tuple(sorted({notice.list for notice in reading.notices}))
+        _conclude(draft, raw, _fate(reading), _detail(reading), refused=lost, unlisted=unlisted)
         return draft.decision()
 
     return decide
@@ -142,7 +143,15 @@ def _dead_letter(draft: Draft, raw: Raw, record: str, reason: Rejected) -> None:
     draft.emit(Emit(topics.DEAD_LETTERS, key, part=raw.message, value=letter))
 
 
-def _conclude(draft: Draft, raw: Raw, fate: Fate, detail: str, refused: tuple[str, ...]) -> None:
+def _conclude(
+    draft: Draft,
+    raw: Raw,
+    fate: Fate,
+    detail: str,
+    *,
+    refused: tuple[str, ...],
+    unlisted: tuple[str, ...] = (),
+) -> None:
     """What became of the message as a whole: what a later reading of it replaces."""
     name = f"message:{raw.message}"
     outcome = Outcome(
@@ -155,6 +164,7 @@ def _conclude(draft: Draft, raw: Raw, fate: Fate, detail: str, refused: tuple[st
         outcome=fate,
         detail=detail,
         refused=refused,
+        unlisted=unlisted,
         cause=Cause(message=raw.message, received=raw.received, traceparent=raw.traceparent),
     )
     draft.emit(Emit(topics.OUTCOMES, f"{name}||normalise|", part=name, value=outcome))
