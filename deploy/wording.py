@@ -1,0 +1,208 @@
+"""A record in a few plain words, for people: what it says, and of a person only what is known.
+
+No name, number or date that could tell who somebody is, and no number of a case.
+"""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from typing import assert_never
+
+from schemas import facts as f
+from schemas.facts import Fact, PersonDescribed, Record
+
+KNOWN = {
+    "local": "a code of the provider",
+    "bsn": "BSN",
+    "surname": "surname",
+    "prefix": "prefix",
+    "given_names": "given names",
+    "initials": "initials",
+    "birth_date": "birth date",
+    "sex": "sex",
+    "postcode": "postcode",
+    "house_number": "house number",
+}
+
+UNITS = {
+    f.Unit.MINUTE: "minutes",
+    f.Unit.HOUR: "hours",
+    f.Unit.DAGDEEL: "dagdelen",
+    f.Unit.ETMAAL: "etmalen",
+    f.Unit.PIECE: "pieces",
+    f.Unit.CENTS: "cents",
+}
+
+
+def lines_of(record: Record) -> Iterator[str]:
+    """The record's first line, and one line for each fact."""
+    parts = [record.place]
+    if record.who:
+        parts.append(person(record.who))
+    if record.deleted:
+        parts.append("no longer there")
+    yield ": ".join(parts)
+    for fact in record.facts:
+        yield f"  {wording(fact)}"
+
+
+def person(who: PersonDescribed) -> str:
+    """What is known of somebody, not what it is."""
+    known = [word for name, word in KNOWN.items() if getattr(who, name) is not None]
+    return f"a person with {', '.join(known)}" if known else "a person of whom nothing is known"
+
+
+def wording(fact: Fact) -> str:
+    return " ".join(word for word in _words(fact) if word)
+
+
+Wmo = f.AllocationMade | f.DeliveryStarted | f.DeliveryStopped
+Income = f.BenefitReceived | f.EmploymentHeld | f.IncomeReported | f.DecisionMade
+Support = f.ProvisionGranted | f.WageSubsidyGranted | f.LongTermCareStatus
+OfPlaces = f.PlaceOffered | f.SubsidyGranted | f.RevenueReported
+Course = (
+    f.PlacementReported
+    | f.AttendanceReported
+    | f.LadderStepSet
+    | f.CertificateEarned
+    | f.ContactHeld
+)
+
+
+def _words(fact: Fact) -> tuple[str, ...]:
+    if isinstance(fact, Wmo):
+        return _of_wmo(fact)
+    if isinstance(fact, Income):
+        return _of_income(fact)
+    if isinstance(fact, Support):
+        return _of_support(fact)
+    return _of_places(fact) if isinstance(fact, OfPlaces) else _of_course(fact)
+
+
+def _of_wmo(fact: Wmo) -> tuple[str, ...]:
+    codes = " ".join(code for code in (fact.category, fact.product) if code)
+    product = (f"of product {codes}" if codes else "of any product", f"by {fact.provider}")
+    match fact:
+        case f.AllocationMade():
+            return ("Wmo allocation", *product, _volume(fact.volume), *_term(fact))
+        case f.DeliveryStarted():
+            return ("Wmo delivery started", *product, f"on {fact.start}")
+        case f.DeliveryStopped():
+            stopped = "stopped for a while" if fact.temporary else "stopped"
+            return (f"Wmo delivery {stopped}", *product, *_term(fact))
+        case _:
+            assert_never(fact)
+
+
+def _of_income(fact: Income) -> tuple[str, ...]:
+    match fact:
+        case f.BenefitReceived():
+            amount = _money(fact.amount, fact.amount_per)
+            return (f"benefit {fact.law} paid by {fact.payer}", amount, *_term(fact))
+        case f.EmploymentHeld():
+            return (f"employment ({fact.contract}) at {fact.employer}", *_term(fact))
+        case f.IncomeReported():
+            hours = "" if fact.hours is None else f"for {fact.hours} hours"
+            return (f"income at {fact.employer}", _money(fact.amount), hours, *_term(fact))
+        case f.DecisionMade():
+            granted = {True: "granted", False: "not granted", None: ""}[fact.granted]
+            decided = f"on {fact.decided_on}" if fact.decided_on else ""
+            return (f"decision ({fact.law}): {fact.subject}", granted, decided)
+        case _:
+            assert_never(fact)
+
+
+def _of_support(fact: Support) -> tuple[str, ...]:
+    match fact:
+        case f.ProvisionGranted():
+            provider = f"by {fact.provider}" if fact.provider else ""
+            hours = _volume(fact.volume)
+            return (f"provision {fact.instrument}", provider, *_at(fact), hours, *_term(fact))
+        case f.WageSubsidyGranted():
+            value = f"loonwaarde {fact.wage_value} %" if fact.wage_value else ""
+            return ("loonkostensubsidie", value, *_at(fact), *_term(fact))
+        case f.LongTermCareStatus():
+            issued = f"issued {fact.issued}" if fact.issued else ""
+            return (f"Wlz status {fact.status}", issued, *_term(fact))
+        case _:
+            assert_never(fact)
+
+
+def _of_course(fact: Course) -> tuple[str, ...]:
+    match fact:
+        case f.PlacementReported():
+            hours = _minutes(fact.minutes_per_week, "per week")
+            return (f"placement ({fact.activity}) at {fact.place}", hours, *_term(fact))
+        case f.AttendanceReported():
+            return (f"attendance at {fact.place}", _minutes(fact.minutes, f"in {fact.month}"))
+        case f.LadderStepSet():
+            return (f"step {fact.step} of the participatieladder on {fact.on}",)
+        case f.CertificateEarned():
+            return (f"certificate {fact.name!r} on {fact.on}",)
+        case f.ContactHeld():
+            return (f"spoken to on {fact.on}",)
+        case _:
+            assert_never(fact)
+
+
+def _of_places(fact: OfPlaces) -> tuple[str, ...]:
+    match fact:
+        case f.PlaceOffered():
+            room = "" if fact.capacity is None else f"with room for {fact.capacity}"
+            kinds = f"for {', '.join(fact.activities)}" if fact.activities else ""
+            return (f"place {fact.place} ({fact.name})", room, kinds, *_term(fact))
+        case f.SubsidyGranted():
+            places = f"for {', '.join(fact.places)}"
+            money = _money(fact.amount)
+            return (f"{fact.instrument} from {fact.payer}", money, places, *_term(fact))
+        case f.RevenueReported():
+            return (f"revenue of {fact.place}", _money(fact.amount), *_term(fact))
+        case _:
+            assert_never(fact)
+
+
+def _at(fact: f.ProvisionGranted | f.WageSubsidyGranted) -> tuple[str, str]:
+    place = f"at {fact.place}" if fact.place else ""
+    return place, f"for employer {fact.employer}" if fact.employer else ""
+
+
+def _volume(volume: f.Volume | None) -> str:
+    if volume is None:
+        return ""
+    often = "in total" if volume.per is f.Per.TOTAL else f"per {volume.per}"
+    return f"{volume.amount} {UNITS[volume.unit]} {often}"
+
+
+def _minutes(minutes: int | None, often: str) -> str:
+    if minutes is None:
+        return ""
+    hours = f"{minutes // 60} hours" if minutes % 60 == 0 else f"{minutes} minutes"
+    return f"{hours} {often}"
+
+
+def _money(cents: int | None, per: f.Per | None = None) -> str:
+    if cents is None:
+        return ""
+    return f"€ {cents // 100}.{cents % 100:02}" + (f" per {per}" if per else "")
+
+
+Lasting = (
+    f.AllocationMade
+    | f.DeliveryStopped
+    | f.BenefitReceived
+    | f.EmploymentHeld
+    | f.IncomeReported
+    | f.ProvisionGranted
+    | f.WageSubsidyGranted
+    | f.LongTermCareStatus
+    | f.PlacementReported
+    | f.PlaceOffered
+    | f.SubsidyGranted
+    | f.RevenueReported
+)
+
+
+def _term(fact: Lasting) -> tuple[str, str]:
+    """From and up to and including: people count a last day in (t/m)."""
+    last: date | None = fact.end - timedelta(days=1) if fact.end else None
+    start = f"from {fact.start}" if fact.start else ""
+    return start, f"t/m {last}" if last else ""
