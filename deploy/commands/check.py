@@ -80,7 +80,7 @@ def _source_of(file: Path) -> Source:
             return Source(folder.name)
     with file.open("rb") as opened:
         beginning = opened.read(BEGINNING)
-    if found := next((s for s, sign in SIGNS if re.search(sign, beginning, re.I)), None):
+    if found := next((s for s, sign in SIGNS if re.search(sign, beginning, re.IGNORECASE)), None):
         return found
     raise click.UsageError(f"Whose message is {file}? Say it with --source.")
 

@@ -209,8 +209,4 @@ def test_a_person_of_whom_nothing_is_known():
     """
     The words for it.
     """
-    record = Record(
-        municipality="0034", source=Source.WLZ, key="k", who=PersonDescribed(), place="x"
-    )
-
-    assert list(wording.lines_of(record)) == ["x: a person of whom nothing is known"]
+    assert wording.person(PersonDescribed()) == "a person of whom nothing is known"
