@@ -15,6 +15,7 @@ from schemas.values import passes_elfproef
 
 Value = str | int | date
 Lists = Mapping[str, Mapping[str, str]]
+LISTED_MAX = 20  # a longer list of codes is only named
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +36,9 @@ def leaf(words: str, lists: Lists) -> Leaf:
 
 
 def _code(name: str, codes: Mapping[str, str]) -> Leaf:
-    return Leaf(f"a code of list {name}", lambda text: text if text in codes else None, "code")
+    listed = f": {', '.join(codes)}" if len(codes) <= LISTED_MAX else ""
+    expected = f"a code of list {name}{listed}"
+    return Leaf(expected, lambda text: text if text in codes else None, "code")
 
 
 def _matching(pattern: str, expected: str, fault: str = "value") -> Leaf:
@@ -63,19 +66,26 @@ def _upto(longest: str) -> Leaf:
     return Leaf(f"at most {most} characters", lambda text: text if len(text) <= most else None)
 
 
-def _without_digits(longest: str) -> Leaf:
-    most = int(longest)
+def _wordy(lengths: str) -> Leaf:
+    """Without digits of any script.  `wordy 10`: up to ten characters, `wordy 2..2`: two."""
+    first, _, last = lengths.rpartition("..")
+    least, most = int(first or 0), int(last)
 
     def read(text: str) -> str | None:
-        good = len(text) <= most and not any(c.isdecimal() for c in text)
+        good = least <= len(text) <= most and not any(c.isdecimal() for c in text)
         return text if good else None
 
-    return Leaf(f"at most {most} characters without digits", read)
+    return Leaf(f"{least} to {most} characters without digits", read)
 
 
 def _sized(length: str) -> Leaf:
     size = int(length)
     return Leaf(f"{size} characters", lambda text: text if len(text) == size else None)
+
+
+def _digits(lengths: str) -> Leaf:
+    expected = "one digit" if lengths == "1" else f"{lengths.replace(',', ' to ')} digits"
+    return _matching(rf"[0-9]{{{lengths}}}", expected)
 
 
 def _letters(longest: str) -> Leaf:
@@ -84,9 +94,9 @@ def _letters(longest: str) -> Leaf:
     )
 
 
-def _bsn(_: str) -> Leaf:
+def _bsn(rule: str) -> Leaf:
     return Leaf(
-        "nine digits that pass the elfproef (CS002)",
+        f"nine digits that pass the elfproef{f' ({rule})' if rule else ''}",
         lambda text: text if passes_elfproef(text) else None,
         "bsn",
     )
@@ -147,7 +157,7 @@ LEAVES: Mapping[str, Callable[[str], Leaf]] = {
     "any": lambda _: Leaf("text", lambda text: text),
     "bsn": _bsn,
     "date": _date,
-    "digits": lambda n: _matching(rf"[0-9]{{{n}}}", f"{n.replace(',', ' to ')} digits"),
+    "digits": _digits,
     "filled": _filled,
     "is": lambda value: Leaf(value, lambda text: text if text == value else None),
     "letters": _letters,
@@ -159,5 +169,5 @@ LEAVES: Mapping[str, Callable[[str], Leaf]] = {
     "time": _time,
     "upto": _upto,
     "whole": _whole,
-    "wordy": _without_digits,
+    "wordy": _wordy,
 }

@@ -117,35 +117,53 @@ def _node(element: Element, shape: Shape) -> Node:
 
 
 def _must_be_allowed(child: Element, shape: Shape, last: int, here: int) -> None:
-    parent = child.getparent()
-    assert parent is not None
-    where = place(parent, f"*[{parent.index(child) + 1}]")
     if here == -1:
-        raise _unknown(child, shape, where)
+        raise _unknown(child, shape)
     if here < last:
         raise Rejected(
             "order",
-            place=where,
+            place=_numbered(child),
             expected="the elements in the order of the standard",
             found=local_name(child),
         )
     if here == last and not shape.slots[here].many:
-        raise Rejected("repeated", place=where, expected=f"one {shape.slots[here]}")
-    _must_have_no_need(parent, shape, last, here)
+        raise Rejected("repeated", place=_numbered(child), expected=f"one {shape.slots[here]}")
+    if here > last + 1:
+        _must_have_no_need(_parent(child), shape, last, here)
 
 
 def _must_have_no_need(element: Element, shape: Shape, last: int, until: int) -> None:
     for slot in shape.slots[last + 1 : until]:
         if slot.required:
-            raise Rejected("missing", place=place(element), expected=f"element {slot}")
+            later = any(str(child.tag) in slot.elements for child in element)
+            raise Rejected(
+                "order" if later else "missing",
+                place=place(element, str(slot)),
+                expected=f"element {slot} {'earlier' if later else 'here'}",
+            )
 
 
-def _unknown(child: Element, shape: Shape, where: str) -> Rejected:
+def _unknown(child: Element, shape: Shape) -> Rejected:
     """Its name is told only if our table has it: it could hold anything."""
     names = {name for slot in shape.slots for name, _ in slot.elements.values()}
     if (name := local_name(child)) in names:
-        return Rejected("namespace", place=where, expected=f"{name} in its own namespace")
-    return Rejected("unknown-element", place=where, expected="an element of the standard")
+        expected = f"{name} in its own namespace"
+        return Rejected("namespace", place=_numbered(child), expected=expected)
+    return Rejected(
+        "unknown-element", place=_numbered(child), expected="an element of the standard"
+    )
+
+
+def _numbered(child: Element) -> str:
+    """The place of an element that may not be named by its own name."""
+    parent = _parent(child)
+    return place(parent, f"*[{parent.index(child) + 1}]")
+
+
+def _parent(child: Element) -> Element:
+    parent = child.getparent()
+    assert parent is not None
+    return parent
 
 
 def _value(element: Element, kind: Leaf) -> Value:

@@ -29,7 +29,7 @@ class Slot:
     many: bool
 
     def __str__(self) -> str:
-        return " or ".join(name for name, _ in self.elements.values())
+        return "|".join(name for name, _ in self.elements.values())
 
 
 @dataclass(slots=True)

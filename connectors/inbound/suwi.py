@@ -1,4 +1,4 @@
-"""Answers of Suwinet services: the envelope around them, what they may hold, and their dates.
+"""Answers of Suwinet services: the envelope around them, and what they may hold.
 
 An answer tells of one person (ClientSuwi), or only reports of the framework (FWI), or that nothing
 was found.  Only the first is a record; the other two are noticed.  A client with a report of an
@@ -8,7 +8,6 @@ out, so it is refused.  Source: SuwiML Transactiestandaard 4.0.
 
 import re
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 
 from connectors.inbound import node, shape, xml
@@ -16,7 +15,7 @@ from connectors.inbound.node import Node
 from connectors.inbound.xml import Element
 from schemas.errors import Rejected
 from schemas.reading import Context, Notice
-from schemas.values import Municipality, day_after
+from schemas.values import Municipality
 
 FWI = "http://bkwi.nl/SuwiML/FWI/v0205"
 MEDIA_TYPES = ("application/xml", "text/xml", "application/soap+xml")
@@ -72,69 +71,6 @@ def municipality(context: Context) -> Municipality:
             expected="a sender that is registered with a municipality: the answer names none",
         )
     return context.municipality
-
-
-def day(told: Node, name: str) -> date:
-    """A date that is known to the day.
-
-    A fact of which the day is not known cannot be placed in time; of such a dossier nothing is
-    taken, because what is left out of it would be withdrawn.
-    """
-    text = told.text(name)
-    if "0000" in (text[:4], text[4:]) or "00" in (text[4:6], text[6:]):
-        raise Rejected(
-            "date-unknown",
-            place=told.place(name),
-            expected="a date that is known to the day, to place the fact in time",
-            found="a date with unknown parts",
-        )
-    return _calendar(told, name, text)
-
-
-def day_or_none(told: Node, name: str) -> date | None:
-    return day(told, name) if name in told else None
-
-
-def day_if_known(told: Node, name: str) -> date | None:
-    """For what need not be placed in time: none if not known to the day."""
-    known = known_of(told, name)
-    return date.fromisoformat(known) if known and len(known) == len("jjjj-mm-dd") else None
-
-
-def term(told: Node, first: str, last: str) -> tuple[date, date | None]:
-    """The first day, and the first day after the last."""
-    if first not in told:
-        raise Rejected(
-            "missing",
-            place=told.place(first),
-            expected=f"{first}, to place the fact in time (the schema lets it be left out)",
-        )
-    start, end = day(told, first), day_or_none(told, last)
-    if end is not None and end < start:
-        raise Rejected(
-            "period", place=told.place(last), expected=f"a day not before {first}", found="earlier"
-        )
-    return start, day_after(end)
-
-
-def known_of(told: Node, name: str) -> str | None:
-    """What is known of a date: `1987`, `1987-05` or `1987-05-14`."""
-    if name not in told or (text := told.text(name)).startswith("0000"):
-        return None
-    if text[4:6] == "00":
-        return text[:4]
-    if text[6:] == "00":
-        return f"{text[:4]}-{text[4:6]}"
-    return _calendar(told, name, text).isoformat()
-
-
-def _calendar(told: Node, name: str, text: str) -> date:
-    try:
-        return date(int(text[:4]), int(text[4:6]), int(text[6:]))
-    except ValueError:
-        raise Rejected(
-            "date", place=told.place(name), expected="a day of the calendar", found="8 digits"
-        ) from None  # its text would show part of the date
 
 
 def _opened(found: Element, service: Service) -> Answer:

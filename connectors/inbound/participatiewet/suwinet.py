@@ -9,9 +9,10 @@ carried as itself (`rv-41`) and noticed.
 
 import json
 from collections.abc import Iterator, Mapping
+from decimal import Decimal
 from pathlib import Path
 
-from connectors.inbound import suwi
+from connectors.inbound import suwi, suwi_dates
 from connectors.inbound.node import Node
 from connectors.inbound.suwi import Service
 from schemas.errors import Rejected
@@ -70,7 +71,7 @@ def _describe(client: Node) -> PersonDescribed:
         prefix=_told(client, "Voorvoegsel"),
         given_names=_told(client, "Voornamen"),
         initials=_told(client, "Voorletters"),
-        birth_date=suwi.known_of(client, "Geboortedat"),
+        birth_date=suwi_dates.known_of(client, "Geboortedat"),
         sex=SEXES.get(client.maybe("Geslacht") or ""),
     )
 
@@ -81,7 +82,7 @@ def _told(client: Node, name: str) -> str | None:
 
 
 def _facts(told: Node, notices: list[Notice]) -> Iterator[Fact]:
-    start, end = suwi.term(told, "DatBRv", "DatERv")
+    start, end = suwi_dates.term(told, "DatBRv", "DatERv")
     code, number = told.maybe("CdTypeRvGsd"), told.maybe("RegistratienrRvGsd")
     if code not in INSTRUMENTS:
         notices.append(Notice("CdTypeRvGsd", code or "none"))
@@ -109,4 +110,4 @@ def _loonwaarde(percentage: Node) -> str | None:
             place=percentage.place("CdPositiefNegatief"),
             expected="a loonwaarde that is not negative",
         )
-    return f"{int(digits[:3])}.{digits[3:]}"
+    return f"{(Decimal(digits) / 100).normalize():f}"

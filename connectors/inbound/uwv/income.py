@@ -6,10 +6,11 @@ Reported income belongs to the period that holds its first day.  Amounts are not
 unit Suwi writes them (WaardeBedr) is not stated by its schemas.
 """
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from connectors.inbound import suwi
+from connectors.inbound import suwi_dates
 from connectors.inbound.node import Node
 from connectors.inbound.uwv.codes import CONTRACTS, LAWS, UNKNOWN, WAGES
 from schemas.errors import Rejected
@@ -57,8 +58,8 @@ def _stretch(relation: Node, period: Node, payer: str, notices: list[Notice]) ->
 
 def _term(relation: Node, period: Node) -> tuple[date, date | None]:
     """A period without an end of its own ends with its relation."""
-    start, end = suwi.term(period, "DatBIkp", "DatEIkp")
-    last = suwi.day_or_none(relation, "DatEIkv")
+    start, end = suwi_dates.term(period, "DatBIkp", "DatEIkp")
+    last = suwi_dates.day_or_none(relation, "DatEIkv")
     if end is None and last is not None and last < start:
         raise Rejected(
             "period",
@@ -72,10 +73,11 @@ def _term(relation: Node, period: Node) -> tuple[date, date | None]:
 def _reports(
     relation: Node, stretches: Sequence[Stretch], employer: str
 ) -> Iterator[IncomeReported]:
+    in_order = sorted(stretches, key=_start)
     for report in relation.nodes("Inkomstenopgave"):
-        start, end = suwi.term(report, "DatBIko", "DatEIko")
+        start, end = suwi_dates.term(report, "DatBIko", "DatEIko")
         hours = "AantVerloondeUrenIko"
-        if isinstance(_at(stretches, start), EmploymentHeld):
+        if isinstance(_at(in_order, start), EmploymentHeld):
             yield IncomeReported(
                 employer=employer,
                 start=start,
@@ -84,8 +86,11 @@ def _reports(
             )
 
 
-def _at(stretches: Sequence[Stretch], day: date) -> Stretch | None:
-    """The stretch that holds *day*, or else the nearest before it, or else the first."""
-    in_order = sorted(stretches, key=lambda stretch: stretch.start)
-    begun = [stretch for stretch in in_order if stretch.start <= day]
-    return begun[-1] if begun else next(iter(in_order), None)
+def _at(in_order: Sequence[Stretch], day: date) -> Stretch | None:
+    """The stretch that began last on *day* or before it, or else the first."""
+    begun = bisect_right(in_order, day, key=_start)
+    return in_order[max(begun - 1, 0)] if in_order else None
+
+
+def _start(stretch: Stretch) -> date:
+    return stretch.start

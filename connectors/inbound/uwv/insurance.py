@@ -5,7 +5,7 @@ noticed if we have no word for it.  The same holds for the kind of decision, so 
 never says whether an application was granted.  Amounts are not taken (see `income`).
 """
 
-from connectors.inbound import suwi
+from connectors.inbound import suwi_dates
 from connectors.inbound.node import Node
 from connectors.inbound.uwv.codes import LAW_WORDS, UNKNOWN
 from schemas.facts import BenefitReceived, DecisionMade, Fact
@@ -26,7 +26,7 @@ def facts(client: Node) -> tuple[tuple[Fact, ...], tuple[Notice, ...]]:
 
 
 def _benefit(told: Node, notices: list[Notice]) -> BenefitReceived:
-    start, end = suwi.term(told, "DatBUitkeringsverhouding", "DatEUitkeringsverhouding")
+    start, end = suwi_dates.term(told, "DatBUitkeringsverhouding", "DatEUitkeringsverhouding")
     code = told.node("SzWet").text("CdSzWet")
     return BenefitReceived(law=_law(code, notices), code=code, payer=PAYER, start=start, end=end)
 
@@ -34,7 +34,7 @@ def _benefit(told: Node, notices: list[Notice]) -> BenefitReceived:
 def _decisions(told: Node, notices: list[Notice]) -> list[DecisionMade]:
     """One for each decision on the application; one without decision if there is none yet."""
     law = _law(told.node("SzWet").maybe("CdSzWet"), notices)
-    name = f"{law}|{suwi.known_of(told, 'DatAanvraagUitkering') or '-'}"
+    name = f"{law}|{suwi_dates.known_of(told, 'DatAanvraagUitkering') or '-'}"
     made = told.nodes("BeslissingOpAanvraagUitkering")
     if not made:
         return [DecisionMade(law=law, subject="uitkering", number=name)]
@@ -45,7 +45,7 @@ def _decisions(told: Node, notices: list[Notice]) -> list[DecisionMade]:
             law=law,
             subject="uitkering",
             number=name,
-            decided_on=suwi.day_if_known(decision, "DatDagtekeningBeslisOpAanvrUitk"),
+            decided_on=suwi_dates.day_if_known(decision, "DatDagtekeningBeslisOpAanvrUitk"),
             code=code,
         )
         for decision, code in zip(made, codes, strict=True)

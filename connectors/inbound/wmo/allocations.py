@@ -38,7 +38,7 @@ def records(header: Node, client: Node) -> tuple[Record, ...]:
         if (number := product.number("ToewijzingNummer")) in numbers:
             raise wrong(product, "ToewijzingNummer", "repeated", "each allocation once (TR101)")
         numbers.add(number)
-    must_not_overlap([p for _, p in products if p.maybe("RedenWijziging") != REMOVED])
+    must_not_overlap([p for _, p in products if not _removed(p)])
 
     municipality, provider = header.text("Afzender"), f"agb:{header.text('Ontvanger')}"
     who = describe(client)
@@ -48,13 +48,17 @@ def records(header: Node, client: Node) -> tuple[Record, ...]:
             source=Source.WMO,
             key=f"toewijzing|{product.number('ToewijzingNummer')}",
             stamp=_stamp(product),
-            deleted=product.maybe("RedenWijziging") == REMOVED,
+            deleted=_removed(product),
             who=who,
-            facts=(_fact(product, provider),),
+            facts=() if _removed(product) else (_fact(product, provider),),
             place=place,
         )
         for place, product in products
     )
+
+
+def _removed(product: Node) -> bool:
+    return product.maybe("RedenWijziging") == REMOVED
 
 
 def _fact(product: Node, provider: str) -> AllocationMade:

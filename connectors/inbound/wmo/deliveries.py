@@ -7,13 +7,12 @@ checks (TR063).  A stop's last day is a day with delivery; reason 20 is a stop f
 """
 
 from collections.abc import Callable, Iterable
-from datetime import date
+from datetime import date, timedelta
 
 from connectors.inbound.node import Node
 from connectors.inbound.wmo.faults import must_not_be_after, must_not_end_before, wrong
 from connectors.inbound.wmo.person import describe
 from schemas.facts import DeliveryStarted, DeliveryStopped, Record, Source
-from schemas.values import day_after
 
 FIRST, REMOVED = "1", "3"  # COD467; the other two may not be sent (CS058)
 FOR_THE_TIME_BEING = "20"  # WMO588
@@ -56,7 +55,7 @@ def _records(
             occasion=occasion,
             deleted=status == REMOVED,
             who=who,
-            facts=(fact_of(product, f"agb:{agb}"),),
+            facts=() if status == REMOVED else (fact_of(product, f"agb:{agb}"),),
             place=place,
         )
     return tuple(
@@ -107,14 +106,13 @@ def _start(product: Node, provider: str) -> DeliveryStarted:
 
 def _stop(product: Node, provider: str) -> DeliveryStopped:
     what = product.maybe_node("Product")
-    last = product.day("Einddatum")
     return DeliveryStopped(
         allocation=_allocation(product),
         category=what.text("Categorie") if what else None,
         product=what.maybe("Code") if what else None,
         provider=provider,
         start=product.day("Begindatum"),
-        end=day_after(last) or last,
+        end=product.day("Einddatum") + timedelta(days=1),
         reason=product.text("RedenBeeindiging"),
         temporary=product.text("RedenBeeindiging") == FOR_THE_TIME_BEING,
     )
