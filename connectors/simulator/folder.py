@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
@@ -92,6 +93,8 @@ def write(files: dict[str, bytes], out: Path) -> None:
 
 def _check(wanted: Wanted) -> None:
     faults = []
+    if not re.fullmatch("[0-9]{4}", wanted.municipality):
+        faults.append("municipality: four digits, a CBS gemeentecode")
     if not 1 <= wanted.persons <= len(BSNS):
         faults.append(f"persons: from 1 to {len(BSNS)}, the number of BSNs that tests may use")
     if wanted.until - wanted.start < SHORTEST:
