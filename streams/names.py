@@ -53,7 +53,8 @@ class Compared:
 
 def compared(who: PersonDescribed) -> Compared:
     born = _born(who.birth_date)
-    surname, given, letter = _surname(who.surname), _given(who.given_names), _letter(who)
+    surname, given = _surname(who.surname), _given(who.given_names)
+    letter = given[0] if given else _letter(who.given_names) or _letter(who.initials)
     day, code = _whole_day(born), postcode(who.postcode)
     exact: Exact | None = None
     initial: Initial | None = None
@@ -98,8 +99,9 @@ def _given(text: str | None) -> str | None:
     return _name("".join(words)) if any(len(plain(word)) > 1 for word in words) else None
 
 
-def _letter(who: PersonDescribed) -> str | None:
-    name = _given(who.given_names) or _name(who.given_names) or _name(who.initials)
+def _letter(text: str | None) -> str | None:
+    """The first letter of what may be initials."""
+    name = _name(text)
     return name[0] if name else None
 
 

@@ -4,7 +4,7 @@ State: `in/<municipality>/<node>`, the person of a node; the documents `person` 
 component (all that is connected over shared tokens) is concluded anew as a whole.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from streams.identify.changes import changes
@@ -42,15 +42,22 @@ def regroup(work: Work, seeds: Iterable[Seed]) -> Regrouped:
     olds = {w.person: person_doc(work, w.person) for w in was.values() if w.person}
     concluded = partition(nodes.values())
     news = {(doc := _doc(work, person))["person"]: doc for person in concluded.persons}
+    now = {
+        member["record"]: Whose(person, linked=len(doc["members"]) > 1)
+        for person, doc in news.items()
+        for member in doc["members"]
+    }
 
     stamp = Stamp.of(work.policy, work.cause)
     for change in changes(olds, news):
         name = f"persons.{change['change']}"
         publish(work.draft, stamp, name, change["person"], change, part=work.municipality)
-    _keep(work, names, olds, news)
+    for person in sorted(olds.keys() | news.keys()):
+        work.draft.put(f"doc//person//{person}", news.get(person))
     for name in names:
+        work.draft.put(work.key("in", name), now[name].person if name in now else None)
         _doubt(work, stamp, name, concluded.doubts.get(name, ()))
-    moved = (Moved(name, was[name], whose(work, name)) for name in names)
+    moved = (Moved(name, was[name], now.get(name, Whose())) for name in names)
     return Regrouped(frozenset(names), tuple(m for m in moved if m.was != m.now))
 
 
@@ -69,7 +76,7 @@ def _component(work: Work, seeds: Iterable[Seed]) -> dict[str, Node]:
     """Every node that is connected to one of *seeds*, as it was or as it is."""
     found = {seed.name: seed.now for seed in seeds if seed.now}
     todo = [node for seed in seeds for node in (seed.was, seed.now) if node]
-    seen: set[str] = set()
+    seen: set[tuple[str, str]] = set()
     while todo:
         node = todo.pop()
         for name in (*near(work, node, seen), *_companions(work, node.name, seen)):
@@ -79,12 +86,12 @@ def _component(work: Work, seeds: Iterable[Seed]) -> dict[str, Node]:
     return found
 
 
-def _companions(work: Work, name: str, seen: set[str]) -> list[str]:
+def _companions(work: Work, name: str, seen: set[tuple[str, str]]) -> list[str]:
     """Who was in one person with *name*; of use when a ground is withdrawn."""
     person = work.draft.get(work.key("in", name))
-    if person is None or f"person {person}" in seen:
+    if person is None or ("person", person) in seen:
         return []
-    seen.add(f"person {person}")
+    seen.add(("person", person))
     return [member["record"] for member in person_doc(work, person)["members"]]
 
 
@@ -97,16 +104,6 @@ def _doc(work: Work, person: Person) -> Json:
         "members": sorted(members, key=lambda member: member["record"]),
         "aliases": sorted({*by_anchor.values()} - {name}),
     }
-
-
-def _keep(
-    work: Work, names: Iterable[str], olds: Mapping[str, Json], news: Mapping[str, Json]
-) -> None:
-    for person in olds.keys() | news.keys():
-        work.draft.put(f"doc//person//{person}", news.get(person))
-    person_of = {m["record"]: person for person, doc in news.items() for m in doc["members"]}
-    for name in names:
-        work.draft.put(work.key("in", name), person_of.get(name))
 
 
 def _doubt(work: Work, stamp: Stamp, name: str, doubts: Iterable[Doubt]) -> None:

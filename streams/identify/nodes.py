@@ -50,15 +50,15 @@ def records_of(work: Work, name: str, *, bare: bool = False) -> Iterator[str]:
             yield key.removeprefix(prefix)
 
 
-def near(work: Work, node: Node, seen: set[str]) -> Iterator[str]:
+def near(work: Work, node: Node, seen: set[tuple[str, str]]) -> Iterator[str]:
     """Names of the nodes that share a token with *node*; each token is gone through once.
 
     A BSN is shared across domains, because two domains cannot have one person id; a name is not.
     """
     for token, domain in ((node.bsn, ""), (node.exact, node.domain), (node.initial, node.domain)):
-        if token is None or f"{token}{domain}" in seen:
+        if token is None or (token, domain) in seen:
             continue
-        seen.add(f"{token}{domain}")
+        seen.add((token, domain))
         prefix = work.key("block", token, "")
         for key, source in work.draft.scan(prefix):
             if domain in {"", work.policy.domain(source)}:
@@ -115,10 +115,10 @@ def _rebuilt(work: Work, name: str, told: RecordTold) -> Seed:
     work.draft.put(key, new)
     was, now = (_node(work, name, row) if row else None for row in (old, new))
     left, stood = set(_tokens(was)), set(_tokens(now))
-    for token in left - stood:
+    for token in sorted(left - stood):
         work.draft.put(work.key("block", token, name), None)
     if now:
-        for token in stood - left:
+        for token in sorted(stood - left):
             work.draft.put(work.key("block", token, name), now.source)
     return Seed(name, was, now)
 

@@ -496,3 +496,41 @@ def test_no_bsn_stands_in_a_key_or_a_public_event(hub):
 
     assert [text for text in seen if BSN in text or OTHER_BSN in text] == []
     assert all(e.part == MUNICIPALITY for e in hub.sent if e.topic.name == "persons")
+
+
+@pytest.mark.parametrize("strangers", [10, 500])
+def test_a_record_touches_only_those_it_may_be_linked_to(strangers):
+    """
+    What is read for one more record does not grow with the population.
+    """
+    hub = Hub(LINKING)
+    for i in range(strangers):
+        born = date(1950 + i % 50, 1 + i // 50, 1).isoformat()
+        hub.tell(told(f"r{i:03}", JAN.model_copy(update={"birth_date": born}), at=i))
+    hub.tell(told("a", with_bsn(PIET)))
+    hub.state = Counting(hub.state)
+
+    hub.tell(told("b", with_bsn(PIET), source="uwv"))
+
+    assert hub.clusters()[0] == "a b"
+    assert hub.state.read_by_decision <= 40
+
+
+class Counting:
+    """A view that counts what is read of it, until the first write."""
+
+    def __init__(self, state):
+        self._state, self._read, self.read_by_decision = state, 0, 0
+
+    def get(self, key):
+        self._read += 1
+        return self._state.get(key)
+
+    def scan(self, prefix, after=""):
+        for found in self._state.scan(prefix, after):
+            self._read += 1
+            yield found
+
+    def apply(self, writes):
+        self.read_by_decision = self._read
+        self._state.apply(writes)
