@@ -26,8 +26,8 @@ def decide(view: View, message: Counted | AccountRecord | DayPassed | PolicySet)
             return draft.decision()
         case AccountRecord():
             key = f"fact//{message.account}//{message.record}"
+            _tell_outcome(draft, message, before=draft.get(key))
             draft.put(key, None if message.gone else wire.plain(message))
-            _tell_outcome(draft, message)
             return draft.decision()
         case DayPassed():
             controls.set_day(draft, message)
@@ -67,9 +67,10 @@ def _by_kind(counted: list[Counted]) -> dict[str, int]:
     return dict(sorted(kinds.items()))
 
 
-def _tell_outcome(draft: Draft, message: AccountRecord) -> None:
-    key = f"{message.record}|{message.version}|account|{message.account}"
-    outcome: Json = None
+def _tell_outcome(draft: Draft, message: AccountRecord, before: Json | None) -> None:
+    """What became of this version here; none (any more) for the one it replaces."""
+    if before is not None and (message.gone or before["version"] != message.version):
+        _emit_outcome(draft, message, before["version"], None)
     if not message.gone:
         outcome = Outcome(
             record=message.record,
@@ -82,4 +83,11 @@ def _tell_outcome(draft: Draft, message: AccountRecord) -> None:
             detail="kept; no conclusion of this version uses it here",
             cause=message.cause,
         )
+        _emit_outcome(draft, message, message.version, outcome)
+
+
+def _emit_outcome(
+    draft: Draft, message: AccountRecord, version: str, outcome: Outcome | None
+) -> None:
+    key = f"{message.record}|{version}|account|{message.account}"
     draft.emit(Emit(topics.OUTCOMES, key=key, part=message.record, value=outcome))

@@ -90,7 +90,7 @@ def restate(draft: Draft, person: str, municipality: str, cause: Cause) -> None:
     concluded = conclude(person, records, policy)
     tell_mix(draft, stamp, person, municipality, concluded)
     tell_placements(draft, stamp, person, policy, concluded)
-    publish_signals(draft, stamp, person, concluded.fired)
+    publish_signals(draft, {municipality: stamp}, person, concluded.fired)
     tell_places(draft, person, municipality, concluded, cause)
     tell_outcomes(draft, person, records, concluded)
 

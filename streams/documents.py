@@ -17,16 +17,23 @@ def keep(draft: Draft, kind: str, owner: str, subject: str, document: Json | Non
     draft.put(f"doc//{kind}//{owner}//{subject}", document)
 
 
-def publish_signals(draft: Draft, stamp: Stamp, owner: str, fired: Iterable[Fired]) -> None:
-    """Raise what fires and was not raised so, withdraw what no longer fires."""
+def publish_signals(
+    draft: Draft, stamps: Mapping[str, Stamp], owner: str, fired: Iterable[Fired]
+) -> None:
+    """Raise what fires and was not raised so, withdraw what no longer fires.
+
+    Each under the stamp of its own municipality: a place may have people of several.
+    """
     now: Mapping[str, tuple[str, Json]] = {f.signal: (f.subject, f.document()) for f in fired}
     before = documents(draft, "signal", owner)
     for signal, document in before.items():
         if signal not in now:
             subject = document[document["subject_kind"]]
+            stamp = stamps[document["municipality"]]
             publish(draft, stamp, "funding-signals.withdrawn", subject, document, part=subject)
             keep(draft, "signal", owner, signal, None)
     for signal, (subject, document) in sorted(now.items()):
         if before.get(signal) != document:
+            stamp = stamps[document["municipality"]]
             publish(draft, stamp, "funding-signals.raised", subject, document, part=subject)
             keep(draft, "signal", owner, signal, document)

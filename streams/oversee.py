@@ -33,8 +33,8 @@ def decide(view: View, message: PlaceRecord | Brought | DayPassed | PolicySet) -
     match message:
         case PlaceRecord():
             key = f"fact//{message.place}//{message.record}"
+            _tell_outcome(draft, message, before=draft.get(key))
             draft.put(key, None if message.gone else wire.plain(message))
-            _tell_outcome(draft, message)
             restate(draft, message.place, message.cause)
             return draft.decision()
         case Brought():
@@ -60,12 +60,13 @@ def sweep(view: View, cursor: Json) -> Decision:
     cause = Cause.model_validate(cursor["cause"])
     taken = 0
     last = cursor["after"]
+    of = cursor["municipality"]
     for key, municipalities in view.scan(cursor["prefix"], after=cursor["after"]):
         if key > cursor["until"]:
             break
         if taken == CHUNK:
             return draft.decision(sweep=cursor | {"after": last})
-        if cursor["municipality"] is None or cursor["municipality"] in municipalities:
+        if of is None or of in municipalities:
             restate(draft, key.rsplit("//", 1)[1], cause)
         taken, last = taken + 1, key
     return draft.decision()
@@ -95,10 +96,10 @@ def restate(draft: Draft, place: str, cause: Cause) -> None:
     overseen = oversee(draft, place)
     if overseen is None:
         return
-    stamp = Stamp.of(overseen.policy, cause)
-    tell_coverages(draft, stamp, overseen)
-    tell_place(draft, stamp, overseen)
-    publish_signals(draft, stamp, place, overseen.fired)
+    stamps = {m: Stamp.of(policy, cause) for m, policy in overseen.policies.items()}
+    tell_coverages(draft, stamps, overseen)
+    tell_place(draft, stamps[overseen.municipality], overseen)
+    publish_signals(draft, stamps, place, overseen.fired)
     _tell_accounts(draft, overseen, cause)
     _remember_due(draft, overseen)
 
@@ -128,8 +129,9 @@ def oversee(draft: Draft, place: str) -> Overseen | None:
     due = [next_missing(stretches, today) for stretches in coverages.values()]
     return Overseen(
         place=place,
+        municipality=municipality,
         municipalities=municipalities,
-        policy=policies[municipality],
+        policies=policies,
         placements=placements,
         offers=offers,
         coverages=coverages,
@@ -149,7 +151,7 @@ def _remember_due(draft: Draft, overseen: Overseen) -> None:
         if before is not None:
             draft.put(f"due//{before}//{place}", None)
         if now is not None:
-            draft.put(f"due//{now}//{place}", overseen.municipalities)
+            draft.put(f"due//{now}//{place}", place)
         draft.put(f"dueof//{place}", now)
 
 
@@ -192,17 +194,26 @@ def _counted(placement: Brought) -> Json:
     return {key: value for key, value in told.items() if value is not None}
 
 
-def _tell_outcome(draft: Draft, message: PlaceRecord) -> None:
-    outcome = Outcome(
-        record=message.record,
-        version=message.version,
-        step="oversee",
-        subject=message.place,
-        source=message.source,
-        municipality=message.municipality,
-        outcome="concluded",
-        cause=message.cause,
-    )
-    key = f"{message.record}|{message.version}|oversee|{message.place}"
-    value = None if message.gone else outcome
-    draft.emit(Emit(topics.OUTCOMES, key=key, part=message.record, value=value))
+def _tell_outcome(draft: Draft, message: PlaceRecord, before: Json | None) -> None:
+    """What became of this version here; none (any more) for the one it replaces."""
+    if before is not None and (message.gone or before["version"] != message.version):
+        _emit_outcome(draft, message, before["version"], None)
+    if not message.gone:
+        outcome = Outcome(
+            record=message.record,
+            version=message.version,
+            step="oversee",
+            subject=message.place,
+            source=message.source,
+            municipality=message.municipality,
+            outcome="concluded",
+            cause=message.cause,
+        )
+        _emit_outcome(draft, message, message.version, outcome)
+
+
+def _emit_outcome(
+    draft: Draft, message: PlaceRecord, version: str, outcome: Outcome | None
+) -> None:
+    key = f"{message.record}|{version}|oversee|{message.place}"
+    draft.emit(Emit(topics.OUTCOMES, key=key, part=message.record, value=outcome))

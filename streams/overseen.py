@@ -1,5 +1,6 @@
 """Telling what was concluded about a place: its coverages and its mix, as documents and events."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -20,8 +21,9 @@ class Overseen:
     """What the facts about one place come to."""
 
     place: str
+    municipality: str
     municipalities: list[str]
-    policy: Policy
+    policies: Mapping[str, Policy]
     placements: list[Brought]
     offers: list[PlaceOffered]
     coverages: dict[str, list[Covered]]
@@ -31,13 +33,15 @@ class Overseen:
     empty: bool
 
 
-def tell_coverages(draft: Draft, stamp: Stamp, overseen: Overseen) -> None:
+def tell_coverages(draft: Draft, stamps: Mapping[str, Stamp], overseen: Overseen) -> None:
+    """Each under the stamp of its person's own municipality."""
     before = documents(draft, "coverage", overseen.place)
     now = {p.placement: _coverage(p, overseen) for p in overseen.placements}
     for placement in sorted(before.keys() | now.keys()):
         old = before.get(placement)
         new = now.get(placement) or {**(old or {}), "periods": []}
         if old != new:
+            stamp = stamps[new["municipality"]]
             publish_periods(
                 draft, stamp, "coverages.changed", placement, old=old, new=new, part=placement
             )
@@ -101,7 +105,7 @@ def _of_place(money: Money) -> Json:
 
 def _place(overseen: Overseen) -> Json:
     offer = overseen.offers[-1] if overseen.offers else None
-    policy = overseen.policy
+    policy = overseen.policies[overseen.municipality]
     return _said(
         {
             "place": overseen.place,

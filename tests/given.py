@@ -25,6 +25,7 @@ from schemas.facts import (
     WageSubsidyGranted,
 )
 from schemas.messages import (
+    AccountRecord,
     Brought,
     Cause,
     Counted,
@@ -203,6 +204,20 @@ def of_place(*facts, record="o1", place=PLACE, version="1", **more):
     )
 
 
+def of_account(*facts, record="a1", account=f"{TOWN}/{KVK}", version="1", **more):
+    """A record about money or a contract."""
+    return AccountRecord(
+        municipality=TOWN,
+        account=account,
+        record=record,
+        version=version,
+        source=Source.PROVIDERS,
+        facts=facts,
+        cause=more.pop("cause", cause()),
+        **more,
+    )
+
+
 def brought(start, end=None, hours=None, stretches=(), who="1", **more):
     """What the placement of person *who* brings to a place."""
     return Brought(
@@ -212,7 +227,7 @@ def brought(start, end=None, hours=None, stretches=(), who="1", **more):
         placement=more.pop("placement", f"placement-{who}"),
         record=more.pop("record", f"r{who}"),
         version="1",
-        provider=KVK,
+        provider=more.pop("provider", KVK),
         activity=more.pop("activity", Kind.DAGBESTEDING),
         start=day(start),
         end=until(end),

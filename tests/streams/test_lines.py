@@ -140,13 +140,11 @@ def test_of_a_temporary_and_a_definitive_stop_the_first_ends_the_delivery():
     """
     iWmo OP377: a definitive stop after a temporary one is no second delivery.
     """
-    facts = (
-        allocation("01-01"),
-        stopped("01-01", "05-01"),
-        stopped("01-01", "03-01", temporary=True),
-    )
+    definitive = stopped("01-01", "05-01")
+    temporary = stopped("01-01", "03-01", temporary=True)
 
-    assert [term("01-01", "03-01")] == terms(*facts)
+    for stops in [(definitive, temporary), (temporary, definitive)]:
+        assert [term("01-01", "03-01")] == terms(allocation("01-01"), *stops)
 
 
 def test_every_delivery_may_stop():

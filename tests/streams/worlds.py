@@ -1,0 +1,220 @@
+"""Any facts that could arrive about a few persons, one place and one provider (hypothesis)."""
+
+from typing import NamedTuple
+
+from hypothesis import strategies as st
+
+from schemas.facts import Kind, Source
+from tests import given as g
+
+MONTHS = [f"{month:02d}-01" for month in range(1, 13)]
+SECOND_TOWN = "9902"
+POLICIES = {
+    g.TOWN: [
+        g.POLICY,
+        g.POLICY.model_copy(update={"minutes_per_dagdeel": 210, "label": "medewerker"}),
+        g.POLICY.model_copy(update={"organisations": (), "signals": {"gap": False}}),
+    ],
+    SECOND_TOWN: [
+        g.POLICY.model_copy(update={"municipality": SECOND_TOWN, "oin": "00000099000000000002"}),
+        g.POLICY.model_copy(
+            update={
+                "municipality": SECOND_TOWN,
+                "oin": "00000099000000000002",
+                "products": (),
+                "signals": {"provisional": False, "R01": False},
+            }
+        ),
+    ],
+}
+
+towns = st.sampled_from([g.TOWN, SECOND_TOWN])
+hours = st.sampled_from([None, 4, 8, 16])
+places = st.sampled_from([g.PLACE, f"{g.KVK}/groen"])
+days = st.sampled_from(MONTHS).map(g.day_passed)
+
+
+@st.composite
+def terms(draw):
+    """A first day, and the first day without, or none."""
+    start = draw(st.sampled_from(MONTHS[:-1]))
+    end = draw(st.sampled_from([None, *MONTHS[MONTHS.index(start) + 1 :]]))
+    return start, end
+
+
+def _dated(make, **more):
+    return st.builds(lambda term, given: make(*term, **given), terms(), st.fixed_dictionaries(more))
+
+
+person_facts = st.one_of(
+    _dated(g.allocation, hours=hours, provider=st.sampled_from([g.AGB, g.HOLDER])),
+    _dated(g.provision, hours=hours),
+    _dated(g.provision, instrument=st.just("jobcoach")),
+    _dated(g.subsidised_wage),
+    _dated(g.benefit),
+    _dated(g.long_term_care),
+    _dated(
+        g.placement,
+        hours=hours,
+        activity=st.sampled_from([Kind.DAGBESTEDING, Kind.BESCHUT_WERK, Kind.REGULIER_WERK]),
+        place=places,
+        holder=st.sampled_from([None, g.HOLDER]),
+        employer=st.sampled_from([None, g.EMPLOYER]),
+    ),
+    st.builds(g.started, st.sampled_from(MONTHS)),
+    st.builds(lambda term: g.stopped(term[0], term[1] or "12-31"), terms()),
+    st.builds(g.contact, st.sampled_from(MONTHS)),
+    st.builds(g.ladder, st.integers(1, 6), st.sampled_from(MONTHS)),
+    st.builds(g.attended, st.sampled_from([f"2026-{m[:2]}" for m in MONTHS]), st.just(30)),
+)
+place_facts = st.one_of(
+    _dated(g.offer, capacity=st.sampled_from([0, 1, 2])),
+    _dated(g.subsidy, amount=st.sampled_from([None, 100_000])),
+    _dated(g.subsidy, instrument=st.sampled_from(["programma", "algemene_voorziening"])),
+    st.builds(lambda term: g.revenue(term[0], term[1] or "12-31"), terms()),
+)
+
+
+@st.composite
+def person_messages(draw, record, person):
+    """The versions of one record under one person; it may go, and come back."""
+    town = {"p1": g.TOWN, "p2": SECOND_TOWN}[person]
+    return [
+        g.of_person(
+            *(() if gone else draw(st.lists(person_facts, min_size=1, max_size=2))),
+            record=record,
+            person=person,
+            version=str(number),
+            municipality=town,
+            source=draw(st.sampled_from(Source)),
+            gone=gone,
+            cause=g.cause(number),
+        )
+        for number, gone in enumerate(draw(st.lists(st.booleans(), min_size=1, max_size=3)))
+    ]
+
+
+@st.composite
+def place_messages(draw, record):
+    town = draw(towns)
+    return [
+        g.of_place(
+            *(() if gone else draw(st.lists(place_facts, min_size=1, max_size=2))),
+            record=record,
+            version=str(number),
+            municipality=town,
+            gone=gone,
+            cause=g.cause(number),
+        )
+        for number, gone in enumerate(draw(st.lists(st.booleans(), min_size=1, max_size=3)))
+    ]
+
+
+@st.composite
+def brought_messages(draw, who):
+    """What one placement brings, as it changes; it may go."""
+    town = draw(towns)
+    messages = []
+    for number, gone in enumerate(draw(st.lists(st.booleans(), min_size=1, max_size=3))):
+        start, end = draw(terms())
+        paid = draw(
+            st.lists(st.sampled_from([g.paid("l1", 8), g.paid("l2", 4), g.paid("l3")]), unique=True)
+        )
+        message = g.brought(
+            start,
+            end,
+            draw(hours),
+            [g.stretch(start, end, *paid)],
+            who=who,
+            municipality=town,
+            record=draw(st.sampled_from([f"r{who}", "shared"])),
+            needs_cover=draw(st.booleans()),
+            provider=draw(st.sampled_from([g.KVK, g.HOLDER])),
+            gone=gone,
+            cause=g.cause(number),
+        )
+        messages.append(message)
+    return messages
+
+
+@st.composite
+def counted_messages(draw, who):
+    return [
+        g.counted(
+            *draw(terms()),
+            who=who,
+            activity=draw(st.sampled_from([Kind.DAGBESTEDING, Kind.STAGE])),
+            record=draw(st.sampled_from([f"r{who}", "shared"])),
+            gone=gone,
+            cause=g.cause(number),
+        )
+        for number, gone in enumerate(draw(st.lists(st.booleans(), min_size=1, max_size=3)))
+    ]
+
+
+@st.composite
+def account_messages(draw, record):
+    return [
+        g.of_account(
+            *([] if gone else [g.subsidy("01-01")]),
+            record=record,
+            version=str(number),
+            gone=gone,
+            cause=g.cause(number),
+        )
+        for number, gone in enumerate(draw(st.lists(st.booleans(), min_size=1, max_size=3)))
+    ]
+
+
+class Telling(NamedTuple):
+    """The same messages in two orders, and of each thing only what was told of it last."""
+
+    told: list
+    retold: list
+    last: list
+
+
+@st.composite
+def tellings(draw, *keys):
+    """Each key keeps its own order, as its partition does.
+
+    Every policy is known before the first message; a later one may come anywhere.
+    """
+    first = [g.policy_set(draw(st.sampled_from(of_town))) for of_town in POLICIES.values()]
+    policies = [
+        [g.policy_set(policy) for policy in draw(st.permutations(of_town))]
+        for of_town in POLICIES.values()
+    ]
+    histories = [draw(key) for key in keys]
+    passed = draw(st.lists(days, max_size=3))
+    queues = [*policies, *histories, *([day] for day in passed)]
+    turns = [number for number, queue in enumerate(queues) for _ in queue]
+    told, retold = (_in_turn(queues, draw(st.permutations(turns))) for _ in range(2))
+    last = [*(of_town[-1] for of_town in policies), *sorted(passed, key=lambda d: d.day)[-1:]]
+    last += [history[-1] for history in histories if not history[-1].gone]
+    return Telling([*first, *told], [*first, *retold], last)
+
+
+def _in_turn(histories, turns):
+    queues = [list(history) for history in histories]
+    return [queues[number].pop(0) for number in turns]
+
+
+WORLDS = {
+    "combine": tellings(
+        person_messages("r1", "p1"),
+        person_messages("r2", "p1"),
+        person_messages("r3", "p1"),
+        person_messages("r1", "p2"),
+    ),
+    "oversee": tellings(
+        place_messages("o1"),
+        place_messages("o2"),
+        brought_messages("1"),
+        brought_messages("2"),
+        brought_messages("3"),
+    ),
+    "account": tellings(
+        account_messages("a1"), *(counted_messages(str(number)) for number in range(4))
+    ),
+}
