@@ -6,7 +6,12 @@
     municipality = "0034"         # of messages that do not name one; optional
     sender = "gemeente-a"         # a name for statistics; no personal data
 
-Without registrations the door is open to everyone, and therefore on this machine only.
+    [[operator]]
+    token_sha256 = "…"            # for who reads events and metrics; it sends nothing
+    name = "subscriber-a"
+
+Without registrations the door is open to everyone, and therefore on this machine only.  Without
+operators so is what can be read.
 """
 
 import hashlib
@@ -28,10 +33,16 @@ class Registration(Frozen):
     sender: str = Field(min_length=1, max_length=100)
 
 
+class Operator(Frozen):
+    token_sha256: str = Field(pattern=r"^[0-9a-f]{64}$")
+    name: str = Field(min_length=1, max_length=100)
+
+
 class Access(Frozen):
     """`municipality` is that of the hub, for senders without a registration."""
 
     registration: tuple[Registration, ...] = ()
+    operator: tuple[Operator, ...] = ()
     municipality: Municipality | None = None
 
     @property
@@ -43,8 +54,16 @@ class Access(Frozen):
 
         Looked up by fingerprint: how long that takes says nothing of a token.
         """
-        fingerprint = hashlib.sha256(token.encode("utf-8", "surrogateescape")).hexdigest()
+        fingerprint = _fingerprint(token)
         return next((r for r in self.registration if r.token_sha256 == fingerprint), None)
+
+    def is_operator(self, token: str) -> bool:
+        fingerprint = _fingerprint(token)
+        return any(operator.token_sha256 == fingerprint for operator in self.operator)
+
+
+def _fingerprint(token: str) -> str:
+    return hashlib.sha256(token.encode("utf-8", "surrogateescape")).hexdigest()
 
 
 def load(path: Path) -> Access:
@@ -61,10 +80,10 @@ def load(path: Path) -> Access:
         errors = error.errors(include_input=False)
         faults = [f"{'.'.join(map(str, e['loc']))}: {e['msg']}" for e in errors]
         raise WrongConfiguration(what, faults) from None
-    if not access.registration:
+    holders: list[Registration | Operator] = [*access.registration, *access.operator]
+    if not holders:
         raise WrongConfiguration(what, ["no [[registration]]: leave the file out to have none"])
-    fingerprints = [r.token_sha256 for r in access.registration]
-    if len(set(fingerprints)) < len(fingerprints):
+    if len({holder.token_sha256 for holder in holders}) < len(holders):
         raise WrongConfiguration(what, ["two registrations with one token"])
     return access
 
@@ -74,12 +93,12 @@ def must_be_safe(host: str, access: Access) -> None:
     Raises:
         WrongConfiguration: a door without tokens would be open to other machines.
     """
-    if access.is_open and not _is_loopback(host):
+    if access.is_open and not is_loopback(host):
         fault = f"{host} can be reached by others: configure registrations, or listen on 127.0.0.1"
         raise WrongConfiguration("the HTTP door", [fault])
 
 
-def _is_loopback(host: str) -> bool:
+def is_loopback(host: str) -> bool:
     if host == "localhost":
         return True
     try:

@@ -1,0 +1,1 @@
+"""The ways out: the event stream and the metrics."""

@@ -1,0 +1,97 @@
+"""`samenloop run`: the hub, whole or one of its roles, until a signal ends it.
+
+Exit codes: 0 ended by a signal, 1 it could not end in time, 2 the operator must put something
+right, 70 a bug of ours, 75 the broker failed.
+"""
+
+import asyncio
+import os
+import signal
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+import structlog
+
+from connectors.inbound import access as accesses
+from connectors.inbound.access import Access
+from deploy import logs, settings
+from deploy.commands.topics import where
+from deploy.hub import Plan, Role, running
+from deploy.settings import Municipalities
+from streams.app import EXIT_BROKER, AppSettings
+
+STOP_SECONDS = 4.5
+EXIT_TOO_SLOW = 1
+FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
+
+log = structlog.get_logger()
+
+
+@click.command()
+@where
+@click.option("--policy", type=FILE, multiple=True, required=True, help="policy.toml; repeatable.")
+@click.option("--key-file", type=FILE, multiple=True, help="<municipality>.key, or hmac.key.")
+@click.option("--role", "roles", type=click.Choice(Role), multiple=True, help="[default: all]")
+@click.option("--listen", default="127.0.0.1:8080", show_default=True, help="host:port for HTTP.")
+@click.option("--inbox", type=click.Path(file_okay=False, path_type=Path), help="Watched folder.")
+@click.option("--tokens", type=FILE, help="Registrations and operators, as TOML.")
+@click.option("--log", "form", type=click.Choice(["json", "console"]), default="json")
+def run(  # noqa: PLR0913  a command's options are its arguments
+    *,
+    bootstrap: str,
+    prefix: str,
+    partitions: int,
+    policy: Sequence[Path],
+    key_file: Sequence[Path],
+    roles: Sequence[Role],
+    listen: str,
+    inbox: Path | None,
+    tokens: Path | None,
+    form: logs.Form,
+) -> None:
+    """Run the hub: its doors, its steps, or both.
+
+    Makes the topics that are missing.  Messages come in by POST /v1/messages/{source} and by files
+    in the inbox; GET /v1/events streams what the hub publishes, /metrics counts it.
+    """
+    logs.configure(form)
+    serving = settings.load(policy, key_file)
+    host, _, port = listen.rpartition(":")
+    if not port.isdigit():
+        raise click.BadParameter("expected host:port", param_hint="--listen")
+    plan = Plan(
+        app=AppSettings(bootstrap, partitions, prefix),
+        serving=serving,
+        access=_access(tokens, serving),
+        roles=frozenset(roles or Role),
+        host=host or "127.0.0.1",
+        port=int(port),
+        inbox=inbox,
+    )
+    sys.exit(asyncio.run(_run(plan)))
+
+
+def _access(tokens: Path | None, serving: Municipalities) -> Access:
+    access = accesses.load(tokens) if tokens else Access()
+    return access.model_copy(update={"municipality": access.municipality or serving.default})
+
+
+async def _run(plan: Plan) -> int:
+    stop = asyncio.Event()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        asyncio.get_running_loop().add_signal_handler(number, stop.set)
+    async with running(plan) as hub:
+        ends = [asyncio.create_task(stop.wait()), asyncio.create_task(hub.until_failed())]
+        await asyncio.wait(ends, return_when=asyncio.FIRST_COMPLETED)
+        for end in ends:
+            end.cancel()
+        asyncio.get_running_loop().call_later(STOP_SECONDS, _give_up)
+    return 0 if stop.is_set() else EXIT_BROKER
+
+
+def _give_up() -> None:
+    """Something hangs.  Ending now loses nothing: what is not done is done at the next start."""
+    log.error("stop_took_too_long", seconds=STOP_SECONDS)
+    os._exit(EXIT_TOO_SLOW)

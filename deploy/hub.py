@@ -1,0 +1,204 @@
+"""The hub's parts in one process: the entrance, the steps, and what can be read of them.
+
+    async with running(plan) as hub:
+        await hub.until_stopped()
+
+Each part is a role, so that several processes can share the work.  First the policies and the day
+are on every step's input; only then anything is taken in.
+"""
+
+import asyncio
+import threading
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from enum import StrEnum
+from http import HTTPStatus
+from pathlib import Path
+
+import faust
+import structlog
+from aiohttp import web
+
+from connectors.inbound import access as accesses
+from connectors.inbound import http
+from connectors.inbound.access import Access
+from connectors.inbound.doors import DOORS
+from connectors.inbound.folder import Folder
+from connectors.inbound.intake import Intake
+from connectors.inbound.problems import manners, problems
+from connectors.inbound.producer import RawProducer
+from connectors.outbound import events, metrics, operators
+from connectors.outbound.metrics import Counted, Metrics
+from deploy import clock, topics
+from deploy.brokers import BrokerUnavailable
+from deploy.controls import announce, day_passed, policy_set
+from deploy.settings import Municipalities
+from streams.app import AppSettings
+from streams.shell import build
+from streams.topology import topology
+
+PATIENCE_SECONDS = 30.0
+CHECK_SECONDS = 0.5
+
+log = structlog.get_logger()
+
+
+class Role(StrEnum):
+    INGEST = "ingest"
+    STREAMS = "streams"
+    API = "api"
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What to run.  `inbox`: the folder that messages may be dropped in."""
+
+    app: AppSettings
+    serving: Municipalities
+    access: Access
+    roles: frozenset[Role] = frozenset(Role)
+    host: str = "127.0.0.1"
+    port: int = 8080
+    inbox: Path | None = None
+    replication: int = topics.BROKERS_CHOICE
+
+
+class Hub:
+    """What runs.  `steps` is Faust's app, in a process that has that role."""
+
+    def __init__(self, plan: Plan) -> None:
+        self.plan, self.metrics, self.address = plan, Metrics(), ""
+        self.steps: faust.App | None = None
+
+    @property
+    def ready(self) -> bool:
+        if Role.STREAMS not in self.plan.roles:
+            return True
+        return self.steps is not None and bool(self.steps.consumer.assignment())
+
+    async def until_failed(self) -> None:
+        """Returns when a part ended that should not have."""
+        # Faust has an event for its end, none for its failing
+        while self.steps is None or not self.steps.should_stop:  # noqa: ASYNC110
+            await asyncio.sleep(CHECK_SECONDS)
+        log.critical("steps_stopped", advice="see the lines before this one; start again")
+
+
+@asynccontextmanager
+async def running(plan: Plan) -> AsyncIterator[Hub]:
+    """
+    Raises:
+        WrongConfiguration: the operator must put something right; nothing was started.
+        BrokerUnavailable: there is no broker, or it did not answer in time.
+    """
+    must_be_safe(plan)
+    wanted = topics.wanted(plan.app, plan.serving.policies.values())
+    for made in await asyncio.to_thread(topics.make, plan.app, wanted, plan.replication):
+        log.info("topic_made_so", difference=str(made))
+
+    hub = Hub(plan)
+    async with AsyncExitStack() as stack:
+        if Role.STREAMS in plan.roles:
+            day = await _announce(plan)
+            stack.push_async_callback(_cancel, asyncio.create_task(_clock(plan, day)))
+        intake = await _intake(hub, stack) if Role.INGEST in plan.roles else None
+        hub.address = await _listen(hub, intake, stack)
+        if Role.STREAMS in plan.roles:
+            hub.steps = await _steps(hub, stack)
+        log.info("hub_ready", roles=[r.value for r in sorted(plan.roles)], listening=hub.address)
+        yield hub
+        log.info("hub_stopping")
+
+
+def must_be_safe(plan: Plan) -> None:
+    if Role.INGEST in plan.roles:
+        accesses.must_be_safe(plan.host, plan.access)
+    operators.must_be_safe(plan.host, plan.access)
+
+
+async def _announce(plan: Plan) -> date:
+    now, today = datetime.now(UTC), clock.today()
+    policies = [policy_set(policy, now) for policy in plan.serving.policies.values()]
+    await asyncio.to_thread(announce, plan.app, [*policies, day_passed(today)])
+    return today
+
+
+async def _clock(plan: Plan, told: date) -> None:
+    await clock.pass_days(lambda day: announce(plan.app, [day_passed(day)]), told)
+
+
+async def _intake(hub: Hub, stack: AsyncExitStack) -> Intake:
+    plan = hub.plan
+    producer = RawProducer(plan.app.bootstrap, prefix=plan.app.prefix)
+    stack.push_async_callback(asyncio.to_thread, producer.close)
+    if not await asyncio.to_thread(producer.wait_until_ready, PATIENCE_SECONDS):
+        raise BrokerUnavailable(f"The broker at {plan.app.bootstrap} does not show its topics.")
+    intake = Intake(Counted(producer, hub.metrics))
+    if plan.inbox is not None:
+        _watch(plan, plan.inbox, intake, stack)
+    return intake
+
+
+def _watch(plan: Plan, inbox: Path, intake: Intake, stack: AsyncExitStack) -> None:
+    keep = max(policy.retention.done_files for policy in plan.serving.policies.values())
+    folder = Folder(inbox, intake, plan.serving.default, keep)
+    stop = threading.Event()
+    thread = threading.Thread(target=folder.watch, args=(stop,), name="inbox", daemon=True)
+    thread.start()
+
+    async def end() -> None:
+        stop.set()
+        await asyncio.to_thread(thread.join)
+
+    stack.push_async_callback(end)
+
+
+async def _listen(hub: Hub, intake: Intake | None, stack: AsyncExitStack) -> str:
+    """Every process tells how it fares; what else it answers depends on its roles."""
+    plan = hub.plan
+    app = http.application(intake, plan.access) if intake else _plain_application()
+    metrics.add(app, hub.metrics, plan.access)
+    if Role.API in plan.roles:
+        where = plan.app.bootstrap, plan.app.prefix, plan.app.partitions
+        events.add(app, events.Stream(*where, plan.access))
+    _add_health(app, hub)
+    runner = web.AppRunner(app, access_log=None, auto_decompress=False, shutdown_timeout=2.0)
+    await runner.setup()
+    stack.push_async_callback(runner.cleanup)
+    await web.TCPSite(runner, plan.host, plan.port).start()
+    host, port = runner.addresses[0][:2]
+    return f"{host}:{port}"
+
+
+def _plain_application() -> web.Application:
+    app = web.Application(middlewares=[problems])
+    app.on_response_prepare.append(manners)
+    return app
+
+
+def _add_health(app: web.Application, hub: Hub) -> None:
+    async def live(_: web.Request) -> web.Response:
+        return web.json_response({"live": True})
+
+    async def ready(_: web.Request) -> web.Response:
+        status = HTTPStatus.OK if hub.ready else HTTPStatus.SERVICE_UNAVAILABLE
+        return web.json_response({"ready": hub.ready}, status=status)
+
+    app.router.add_get("/livez", live)
+    app.router.add_get("/readyz", ready)
+
+
+async def _steps(hub: Hub, stack: AsyncExitStack) -> faust.App:
+    serving = hub.plan.serving
+    readers = {source: door.read for source, door in DOORS.items()}
+    app = build(topology(readers, serving.policies, serving.keys), hub.plan.app, hub.metrics)
+    stack.push_async_callback(app.stop)
+    await app.start()
+    return app
+
+
+async def _cancel(task: "asyncio.Task[None]") -> None:
+    task.cancel()
+    await asyncio.wait([task])

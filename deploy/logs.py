@@ -1,0 +1,71 @@
+"""Logs: one line per event, JSON or for people, to standard error; libraries' lines likewise.
+
+Of an exception a line holds its kind and where in the code it was raised.  Its text is left out:
+texts quote values, and values are personal data.
+"""
+
+import logging
+import sys
+import traceback
+from typing import Any, Literal
+
+import structlog
+
+Form = Literal["json", "console"]
+EventDict = dict[str, Any]
+LIBRARIES = {
+    "aiokafka": logging.ERROR,
+    "faust": logging.WARNING,
+    "kafka": logging.CRITICAL,  # every disconnect is an error to it, also our own
+    "mode": logging.WARNING,
+}
+
+
+def configure(form: Form, level: int = logging.INFO) -> None:
+    shared: list[Any] = [
+        structlog.processors.add_log_level,
+        structlog.processors.TimeStamper(fmt="iso", utc=True),
+        without_values,
+    ]
+    structlog.configure(
+        processors=[*shared, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
+        wrapper_class=structlog.make_filtering_bound_logger(level),
+        logger_factory=structlog.stdlib.LoggerFactory(),
+        cache_logger_on_first_use=True,
+    )
+    handler = logging.StreamHandler(sys.stderr)
+    handler.setFormatter(
+        structlog.stdlib.ProcessorFormatter(
+            foreign_pre_chain=[*shared, structlog.stdlib.add_logger_name],
+            processors=[
+                structlog.stdlib.ProcessorFormatter.remove_processors_meta,
+                _renderer(form),
+            ],
+        )
+    )
+    logging.basicConfig(handlers=[handler], level=level, force=True)
+    for name, least in LIBRARIES.items():
+        logging.getLogger(name).setLevel(least)
+
+
+def without_values(_logger: object, _method: str, event: EventDict) -> EventDict:
+    """An exception as its kind and its lines of code."""
+    if error := event.pop("exc_info", None):
+        if error is True:
+            error = sys.exc_info()
+        elif isinstance(error, BaseException):
+            error = (type(error), error, error.__traceback__)
+        kind, _, trace = error
+        if kind is not None:
+            event["error"] = kind.__name__
+            event["code"] = [
+                f"{frame.filename}:{frame.lineno} {frame.name}"
+                for frame in traceback.extract_tb(trace)[-5:]
+            ]
+    return event
+
+
+def _renderer(form: Form) -> Any:
+    if form == "json":
+        return structlog.processors.JSONRenderer(ensure_ascii=False)
+    return structlog.dev.ConsoleRenderer(colors=sys.stderr.isatty())
