@@ -291,6 +291,8 @@ def test_without_tokens_the_door_opens_to_this_machine_only(host):
     """
     with pytest.raises(WrongConfiguration, match="configure registrations"):
         access.must_be_safe(host, OPEN)
+    with pytest.raises(WrongConfiguration):
+        asyncio.run(http.serve(http.application(intake(Kept()), OPEN), host, 0))
     access.must_be_safe(host, CLOSED)
 
 
@@ -331,9 +333,9 @@ def test_a_file_of_registrations_is_read_whole_and_its_faults_are_told_together(
         assert all(fault in text for fault, text in zip(faults, told.value.faults, strict=True))
 
 
-def test_a_fault_of_ours_is_told_without_what_the_message_says():
+def test_a_fault_of_ours_is_told_without_what_the_message_says(capsys):
     """
-    The sender hears that it was not taken.
+    The sender hears that it was not taken, the operator where it went wrong.
     """
 
     class Failing:
@@ -342,8 +344,12 @@ def test_a_fault_of_ours_is_told_without_what_the_message_says():
 
     status, _, problem = ask(Failing(), body=b"999900006")
 
+    logged = capsys.readouterr().out
+
     assert status == 500
-    assert "999900006" not in json.dumps(problem)
+    assert "999900006" not in json.dumps(problem) + logged
+    assert "http_failed" in logged
+    assert "append" in logged
 
 
 @pytest.mark.kafka

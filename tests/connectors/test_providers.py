@@ -305,6 +305,7 @@ def test_why_a_message_is_refused(name, reason):
         b'{"a":' * 5_000,
         b'{"specversion":1e99999999999999999999}',
         b"[" + b"9" * 9_999 + b"]",
+        b"[" * 1_000 + b"]" * 1_000,
         b'{"id":"\\ud800"}',
         b"NaN",
         b'[{"data":' + b"[" * 900 + b"]" * 900 + b"}]",

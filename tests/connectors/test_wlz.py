@@ -48,6 +48,16 @@ def test_a_status_without_date_of_issue_is_as_old_as_the_day_it_came():
     assert (yes.stamp, no.stamp) == ("2026-10-01", "2026-11-22")
 
 
+def test_a_period_of_one_day_is_a_period():
+    """
+    The last day may be the first.
+    """
+    raw = table("bsn;status;ingangsdatum;einddatum", "999900006;Ja;2026-02-01;2026-02-01")
+    [fact] = read("wlz", raw).records[0].facts
+
+    assert (fact.start, fact.end) == (date(2026, 2, 1), date(2026, 2, 2))
+
+
 def test_the_same_row_twice_is_told_once():
     """
     Two files pasted together say nothing new.
