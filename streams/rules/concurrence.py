@@ -4,7 +4,7 @@ The numbers and verdicts are those of the hub's concurrence table; R01 and R07 a
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from itertools import combinations
+from itertools import combinations, product
 
 from streams.lines import PayingLine
 from streams.periods import common
@@ -35,10 +35,9 @@ R07 = Rule(
 
 def fired(person: str, municipality: str, lines: Sequence[PayingLine]) -> Iterator[Fired]:
     """Every rule of concurrence that the lines of *person* make fire."""
-    for rule, clash in CLASHES:
-        for one, other in combinations(lines, 2):
-            days = common(one, other)
-            if days is not None and (clash(one, other) or clash(other, one)):
+    for rule, clashes in CLASHES:
+        for one, other in clashes(lines):
+            if (days := common(one, other)) is not None:
                 yield Fired(
                     rule,
                     subject_kind="person",
@@ -52,16 +51,23 @@ def fired(person: str, municipality: str, lines: Sequence[PayingLine]) -> Iterat
                 )
 
 
-def _wlz_beside_wmo(one: PayingLine, other: PayingLine) -> bool:
-    return one.stream == "wlz" and other.stream == "wmo" and other.ground == "allocation"
+Pairs = Iterator[tuple[PayingLine, PayingLine]]
 
 
-def _two_wage_subsidies(one: PayingLine, other: PayingLine) -> bool:
-    subsidies = {"loonkostensubsidie"} == {one.instrument, other.instrument}
-    return subsidies and one.employer is not None and one.employer == other.employer
+def _wlz_beside_wmo(lines: Sequence[PayingLine]) -> Pairs:
+    wlz = [line for line in lines if line.stream == "wlz"]
+    wmo = [line for line in lines if line.stream == "wmo" and line.ground == "allocation"]
+    yield from product(wlz, wmo)
 
 
-CLASHES: tuple[tuple[Rule, Callable[[PayingLine, PayingLine], bool]], ...] = (
+def _two_wage_subsidies(lines: Sequence[PayingLine]) -> Pairs:
+    subsidies = [line for line in lines if line.instrument == "loonkostensubsidie"]
+    for one, other in combinations(subsidies, 2):
+        if one.employer is not None and one.employer == other.employer:
+            yield one, other
+
+
+CLASHES: tuple[tuple[Rule, Callable[[Sequence[PayingLine]], Pairs]], ...] = (
     (R01, _wlz_beside_wmo),
     (R07, _two_wage_subsidies),
 )

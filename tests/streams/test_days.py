@@ -1,0 +1,117 @@
+"""What a day that passes changes: time reaches the hub as a fact, and in no other way."""
+
+from dataclasses import dataclass, field
+
+from streams.memory import MemoryState
+from tests import laws
+from tests.given import KVK, PLACE, brought, day_passed, paid, policy_set, stretch
+
+
+@dataclass
+class Watched(MemoryState):
+    """A state that remembers what was asked of it."""
+
+    asked: list[str] = field(default_factory=list)
+
+    def __post_init__(self):
+        super().__init__()
+
+    def scan(self, prefix, after=""):
+        self.asked.append(prefix)
+        return super().scan(prefix, after)
+
+
+def running(*messages):
+    return laws.run("oversee", [policy_set(), *messages])
+
+
+def open_signals(subject):
+    return sorted(s["rule"] for s in laws.documents(subject)["signals"].values())
+
+
+def told_signals(subject, *messages):
+    """What was raised and withdrawn because of *messages*."""
+    return [
+        f"{data['rule']} {name.removeprefix('funding-signals.')}"
+        for name, data in subject.told(*messages)
+        if name.startswith("funding-signals")
+    ]
+
+
+def covered_until(end, **more):
+    paying = stretch("01-01", end, paid(hours=8))
+    return brought("01-01", None, 8, [paying, stretch(end)], **more)
+
+
+def test_a_placement_without_cover_is_provisional_once_it_has_begun():
+    """
+    Until a day has passed that is in it, nothing is missing.
+    """
+    subject = running(brought("02-01", None, 8))
+
+    assert open_signals(subject) == []
+    assert told_signals(subject, day_passed("01-31")) == []
+    assert ["provisional raised"] == told_signals(subject, day_passed("02-01"))
+
+
+def test_a_decision_that_arrives_late_withdraws_the_provisional_signal():
+    """
+    Start before the decision: restated from the start date (Doetinchem).
+    """
+    subject = running(day_passed("03-01"), brought("01-01", None, 8))
+    late = brought("01-01", None, 8, [stretch("01-01", None, paid(hours=8))])
+
+    assert ["provisional"] == open_signals(subject)
+    assert ["provisional withdrawn"] == told_signals(subject, late)
+    (document,) = laws.documents(subject)["coverages"].values()
+    assert ["covered"] == [period["state"] for period in document["periods"]]
+
+
+def test_a_gap_is_raised_by_the_day_on_which_it_begins():
+    """
+    Nobody told anything that day: time itself is the fact.
+    """
+    subject = running(day_passed("01-15"), covered_until("02-01"))
+
+    assert told_signals(subject, day_passed("01-31")) == []
+    assert ["gap raised"] == told_signals(subject, day_passed("02-01"))
+    assert told_signals(subject, day_passed("02-02")) == []
+
+
+def test_a_day_that_is_skipped_or_comes_late_is_made_up_for():
+    """
+    The last day passed counts, whichever days came before it.
+    """
+    subject = running(covered_until("02-01"), day_passed("03-01"))
+
+    assert ["gap"] == open_signals(subject)
+    assert subject.told(day_passed("01-15")) == []
+
+
+def test_a_day_looks_only_at_places_where_something_is_due():
+    """
+    Of a thousand places one has a gap today: the others are not even read.
+    """
+    subject = laws.Running(laws.STEPS["oversee"], Watched())
+    subject.take(policy_set(), covered_until("02-01"))
+    for number in range(1000):
+        subject.take(covered_until("09-01", place=f"{KVK}/{number}", placement=f"x{number}"))
+    subject.state.asked.clear()
+
+    decided = subject.take(day_passed("02-01"))
+
+    written = {key.split("//")[1] for one in decided for key in one.writes if "doc//" in key}
+    asked = {prefix.split("//")[1] for prefix in subject.state.asked if "due//" not in prefix}
+    assert ({"signal"}, {PLACE, "signal", "coverage"}) == (written, asked)
+
+
+def test_a_place_is_due_again_on_the_next_day_that_something_ends():
+    """
+    Two placements whose cover ends on different days.
+    """
+    later = covered_until("03-01", who="2")
+    subject = running(covered_until("02-01"), later)
+
+    assert ["gap raised"] == told_signals(subject, day_passed("02-01"))
+    assert ["gap raised"] == told_signals(subject, day_passed("03-01"))
+    assert [] == list(subject.state.scan("due//"))
