@@ -31,10 +31,11 @@ from connectors.inbound.problems import manners, problems
 from connectors.inbound.producer import RawProducer
 from connectors.outbound import events, metrics, operators
 from connectors.outbound.metrics import Counted, Metrics
-from deploy import clock, topics
+from deploy import clock, policies, topics
 from deploy.brokers import BrokerUnavailable
 from deploy.controls import announce, day_passed, policy_set
 from deploy.settings import Municipalities
+from schemas.policy import Policy
 from streams.app import AppSettings
 from streams.shell import build
 from streams.topology import topology
@@ -53,7 +54,9 @@ class Role(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What to run.  `inbox`: the folder that messages may be dropped in."""
+    """What to run.  `inbox`: the folder that messages may be dropped in.  `policy_files`: looked at
+    while the hub runs, so that a changed policy is told.
+    """
 
     app: AppSettings
     serving: Municipalities
@@ -62,6 +65,7 @@ class Plan:
     host: str = "127.0.0.1"
     port: int = 8080
     inbox: Path | None = None
+    policy_files: tuple[Path, ...] = ()
     replication: int = topics.BROKERS_CHOICE
 
 
@@ -103,6 +107,7 @@ async def running(plan: Plan) -> AsyncIterator[Hub]:
         if Role.STREAMS in plan.roles:
             day = await _announce(plan)
             stack.push_async_callback(_cancel, asyncio.create_task(_clock(plan, day)))
+            stack.push_async_callback(_cancel, asyncio.create_task(_watch_policies(plan)))
         intake = await _intake(hub, stack) if Role.INGEST in plan.roles else None
         hub.address = await _listen(hub, intake, stack)
         if Role.STREAMS in plan.roles:
@@ -127,6 +132,13 @@ async def _announce(plan: Plan) -> date:
 
 async def _clock(plan: Plan, told: date) -> None:
     await clock.pass_days(lambda day: announce(plan.app, [day_passed(day)]), told)
+
+
+async def _watch_policies(plan: Plan) -> None:
+    async def tell(policy: Policy) -> None:
+        await asyncio.to_thread(announce, plan.app, [policy_set(policy, datetime.now(UTC))])
+
+    await policies.watch(plan.policy_files, plan.serving.policies, tell)
 
 
 async def _intake(hub: Hub, stack: AsyncExitStack) -> Intake:

@@ -1,7 +1,7 @@
-"""What the operator decides: read once, handed to whoever needs it.  Secrets never come from policy."""
+"""What the operator decides, handed to whoever needs it.  Secrets never come from policy."""
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,7 +16,7 @@ from schemas.values import Municipality
 class Municipalities:
     """The municipalities this hub serves: their policies and their HMAC keys."""
 
-    policies: Mapping[Municipality, Policy]
+    policies: dict[Municipality, Policy]
     keys: Keys
 
     @property

@@ -54,7 +54,8 @@ def run(  # noqa: PLR0913  a command's options are its arguments
     """Run the hub: its doors, its steps, or both.
 
     Makes the topics that are missing.  Messages come in by POST /v1/messages/{source} and by files
-    in the inbox; GET /v1/events streams what the hub publishes, /metrics counts it.
+    in the inbox; GET /v1/events streams what the hub publishes, /metrics counts it.  A policy file
+    that changes is taken at once; a wrong one is logged and changes nothing.
     """
     logs.configure(form)
     serving = settings.load(policy, key_file)
@@ -69,6 +70,7 @@ def run(  # noqa: PLR0913  a command's options are its arguments
         host=host or "127.0.0.1",
         port=int(port),
         inbox=inbox,
+        policy_files=tuple(policy),
     )
     sys.exit(asyncio.run(_run(plan)))
 
