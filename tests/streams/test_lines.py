@@ -177,6 +177,15 @@ def test_a_stop_after_the_term_changes_nothing():
     )
 
 
+def test_a_delivery_after_the_term_is_no_line():
+    """
+    Started again when the term was over: the allocation pays for none of it.
+    """
+    facts = stopped("01-01", "02-01"), started("04-01"), stopped("04-01", "05-01")
+
+    assert [term("01-01", "02-01")] == terms(allocation("01-01", "03-01"), *facts)
+
+
 def test_a_delivery_that_stopped_before_the_term_leaves_no_line():
     """
     Stopped before it began: nothing is paid.

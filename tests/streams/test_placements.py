@@ -189,6 +189,15 @@ def test_a_provision_pays_where_it_says():
     assert not pays(provision("01-01"), placement("01-01"))
 
 
+def test_a_job_coach_helps_at_any_work_of_the_provider_it_is_for():
+    """
+    Also at work that needs nobody to pay its hours.
+    """
+    coach = provision("01-01", instrument="jobcoach", provider=KVK)
+
+    assert pays(coach, placement("01-01", activity=Kind.REGULIER_WERK))
+
+
 def test_a_provision_that_we_have_no_word_for_pays_for_nothing_by_its_kind():
     """
     Nothing is guessed: it is a line of the person, and no more.

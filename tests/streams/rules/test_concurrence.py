@@ -66,6 +66,15 @@ def test_wage_subsidies_that_do_not_meet_are_no_signal(other):
     assert rules(subsidised_wage("01-01", "2027-01-01"), other) == []
 
 
+def test_two_wage_subsidies_for_unknown_employers_are_no_signal():
+    """
+    Nothing is guessed.
+    """
+    unknown = subsidised_wage("01-01", employer=None)
+
+    assert rules(unknown, unknown) == []
+
+
 def test_a_signal_that_is_switched_off_is_not_raised_and_what_stood_is_withdrawn():
     """
     Signals inform, and a municipality can do without.
