@@ -41,7 +41,7 @@ async def serve(app: web.Application, host: str, port: int) -> web.AppRunner:
         WrongConfiguration: without tokens it would be open to other machines.
     """
     accesses.must_be_safe(host, app[ACCESS])
-    # what comes compressed is refused, so nothing is unpacked: a small body could become a huge one;
+    # what comes compressed is refused, so nothing is unpacked: a small body could become huge;
     # what is too large is not waited for
     runner = web.AppRunner(app, access_log=None, auto_decompress=False, lingering_time=1)
     await runner.setup()
