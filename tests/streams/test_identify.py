@@ -14,6 +14,7 @@ from schemas.facts import (
 )
 from schemas.keys import MissingKey
 from streams.controls import MissingPolicy
+from streams.step import CHUNK
 from tests.streams.identities import (
     ALL,
     BSN,
@@ -128,6 +129,7 @@ class TestPersons:
 
         assert hub.changes() == ["linked"]
         assert hub.clusters() == ["r"]
+        assert hub.persons()[hub.person("r")]["aliases"] == []
 
     def test_a_participant_that_nobody_described_is_a_person(self, hub):
         """
@@ -146,6 +148,20 @@ class TestPersons:
         hub.tell(
             told("placement", participant, source="providers", node="n"),
             told("registration", described, source="providers", node="n", facts=()),
+            told("allocation", with_bsn(JAN)),
+        )
+
+        assert hub.clusters() == ["allocation n"]
+
+    @pytest.mark.parametrize("registrations", [("a", "b"), ("b", "a")])
+    def test_a_participant_is_who_the_greatest_description_says(self, hub, registrations):
+        """
+        Two records describe the participant; the later one knows better.
+        """
+        earlier, later = registrations
+        hub.tell(
+            told(earlier, with_bsn(PIET, OTHER_BSN), source="providers", node="n", at=1),
+            told(later, with_bsn(JAN), source="providers", node="n", at=2),
             told("allocation", with_bsn(JAN)),
         )
 
@@ -256,6 +272,7 @@ class TestPersons:
 
         assert hub.changes() == ["linked", "renamed"]
         assert [len(event["data"]["after"]) for event in hub.events()] == [1, 2]
+        assert [event["data"]["retired"] for event in hub.events()] == [[], []]
         assert hub.folded() == hub.documents()
 
     def test_a_wrong_bsn_is_doubted_and_not_linked(self, hub):
@@ -346,19 +363,19 @@ class TestGrounds:
 
     def test_a_sweep_of_many_nodes_goes_in_chunks(self):
         """
-        Four hundred and fifty nodes are three transactions.
+        Each person is concluded whole in one of them, also when its nodes stand in two chunks.
         """
         hub = Hub(policy())
-        people = [
-            JAN.model_copy(update={"given_names": f"Jan{chr(97 + i // 15)}{chr(97 + i % 15)}"})
-            for i in range(225)
-        ]
-        for i, who in enumerate(people):
+        for i in range(CHUNK + 25):
+            born = date(1950 + i % 50, 1 + i // 50, 1).isoformat()
+            who = JAN.model_copy(update={"birth_date": born})
             hub.tell(told(f"a{i}", who), told(f"b{i}", who, source="uwv"))
 
         hub.set(LINKING)
 
-        assert len(hub.clusters()) == 225
+        assert [c.replace("a", "b") for c in hub.clusters()] == [
+            f"{b} {b}" for b in sorted(f"b{i}" for i in range(CHUNK + 25))
+        ]
         assert hub.folded() == hub.documents()
 
     def test_another_policy_with_the_same_grounds_tells_nothing(self, hub):

@@ -112,6 +112,10 @@ def conclusions(hub):
     return {key: value for key, value in hub.state.scan("") if not key.startswith("seq/")}
 
 
+def retired(events):
+    return {person for event in events for person in event["data"].get("retired", ())}
+
+
 @given(stories())
 @settings(max_examples=400, deadline=None)
 def test_any_order_ends_in_the_same_conclusions(story):
@@ -137,9 +141,11 @@ def test_a_subscriber_who_applies_every_event_agrees_with_the_hub(story):
     _, _, messages = story
     hub = Hub()
     for message in messages:
+        told_before = len(hub.events())
         (hub.tell if hasattr(message, "record") else hub.set)(message)
 
         assert hub.folded() == hub.documents()
+        assert not {p for p in retired(hub.events()[told_before:]) if p in hub.persons()}
 
 
 @given(stories())
