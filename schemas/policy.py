@@ -3,18 +3,26 @@
 Numbers that change by year are data with a validity period.  Secrets are never policy.
 """
 
+import json
 import tomllib
+from collections import Counter
+from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
-from typing import Self
+from typing import Annotated
 
-from pydantic import Field, ValidationError, model_validator
+from pydantic import Field, StrictBool, ValidationError, field_validator
+from pydantic_core import ErrorDetails
 
 from schemas.errors import WrongConfiguration
 from schemas.facts import Kind, Source
 from schemas.values import Frozen, Municipality, Oin, digest
 
 RULES = ("overlap", "gap", "provisional", "overbooked", "R01", "R07")
+
+
+NUMBER = r"^(agb:[0-9]{8}|kvk:[0-9]{8}|oin:[0-9A-Z]{20}|lhn:[0-9]{9}L[0-9]{2})$"
+Number = Annotated[str, Field(pattern=NUMBER)]
 
 
 class Ground(Frozen):
@@ -28,16 +36,16 @@ class Product(Frozen):
     """What kind of activity a Wmo product stands for here; product codes are agreed locally."""
 
     category: str = Field(pattern=r"^[0-9]{2}$")
-    code: str | None = Field(default=None, max_length=5)
+    code: str | None = Field(default=None, min_length=1, max_length=5)
     activity: Kind
 
 
 class Organisation(Frozen):
-    """One organisation that systems know under several numbers (agb:…, kvk:…, oin:…)."""
+    """One organisation that systems know under several numbers (agb:…, kvk:…, oin:…, lhn:…)."""
 
-    id: str = Field(pattern=r"^(agb|kvk|oin|lhn):[0-9A-Z]+$")
-    name: str
-    known_as: tuple[str, ...] = ()
+    id: Number
+    name: str = Field(min_length=1)
+    known_as: tuple[Number, ...] = ()
 
 
 class Retention(Frozen):
@@ -54,35 +62,57 @@ class Policy(Frozen):
     name: str = Field(min_length=1)
     oin: Oin
     in_force: date
-    label: str = Field(default="deelnemer", description="what people call the person")
+    label: str = Field(default="deelnemer", min_length=1, description="what people call the person")
     minutes_per_dagdeel: int = Field(default=240, ge=1, le=720)
     contact_term_months: int = Field(default=24, ge=1, le=120)
     small_group: int = Field(default=5, ge=2)
-    signals: dict[str, bool] = Field(default_factory=dict)
+    signals: dict[str, StrictBool] = Field(default_factory=dict)
     grounds: tuple[Ground, ...] = ()
     products: tuple[Product, ...] = ()
     organisations: tuple[Organisation, ...] = ()
     columns: dict[str, dict[str, str]] = Field(default_factory=dict)
     retention: Retention = Retention()
 
-    @model_validator(mode="after")
-    def _holds_together(self) -> Self:
-        if unknown := sorted(set(self.signals) - set(RULES)):
+    @field_validator("signals")
+    @classmethod
+    def _known_rules(cls, signals: dict[str, bool]) -> dict[str, bool]:
+        if unknown := sorted(set(signals) - set(RULES)):
+            raise ValueError(f"no rule called {', '.join(unknown)}; known: {', '.join(RULES)}")
+        return signals
+
+    @field_validator("grounds")
+    @classmethod
+    def _one_ground_each(cls, grounds: tuple[Ground, ...]) -> tuple[Ground, ...]:
+        if twice := _twice(source.value for ground in grounds for source in ground.sources):
             raise ValueError(
-                f"signals: no rule called {', '.join(unknown)}; known: {', '.join(RULES)}"
+                f"{', '.join(twice)} named twice; what may be linked to one may be linked to all"
+                " of it, so write them as one ground, each once"
             )
-        if unknown := sorted(set(self.columns) - {str(source) for source in Source}):
-            raise ValueError(f"columns: no source called {', '.join(unknown)}")
-        granted = [source for ground in self.grounds for source in ground.sources]
-        if double := sorted({source for source in granted if granted.count(source) > 1}):
-            raise ValueError(
-                f"grounds: {', '.join(double)} in two grounds; what may be linked to one may be"
-                " linked to all of it, so write them as one ground"
-            )
-        names = [n for o in self.organisations for n in (o.id, *o.known_as)]
-        if twice := sorted({name for name in names if names.count(name) > 1}):
-            raise ValueError(f"organisations: {', '.join(twice)} named twice")
-        return self
+        return grounds
+
+    @field_validator("products")
+    @classmethod
+    def _one_activity_each(cls, products: tuple[Product, ...]) -> tuple[Product, ...]:
+        if twice := _twice(" ".join(filter(None, (p.category, p.code))) for p in products):
+            raise ValueError(f"{', '.join(twice)} named twice; one product is one activity")
+        return products
+
+    @field_validator("organisations")
+    @classmethod
+    def _one_organisation_each(cls, known: tuple[Organisation, ...]) -> tuple[Organisation, ...]:
+        if twice := _twice(number for o in known for number in (o.id, *o.known_as)):
+            raise ValueError(f"{', '.join(twice)} named twice; a number is of one organisation")
+        return known
+
+    @field_validator("columns")
+    @classmethod
+    def _known_sources(cls, columns: dict[str, dict[str, str]]) -> dict[str, dict[str, str]]:
+        if unknown := sorted(set(columns) - {source.value for source in Source}):
+            raise ValueError(f"no source called {', '.join(unknown)}; known: {', '.join(Source)}")
+        for source, names in columns.items():
+            if twice := _twice(name.strip().casefold() for name in names.values()):
+                raise ValueError(f"{source}: {', '.join(twice)} stands for two of our columns")
+        return columns
 
     def domain(self, source: Source) -> str:
         """The set of sources that may be linked with *source*, as one word; itself if alone."""
@@ -110,7 +140,8 @@ class Policy(Frozen):
         return self.signals.get(rule, True)
 
     def fingerprint(self) -> str:
-        return digest(self.model_dump_json())
+        """The same settings in another order are the same policy."""
+        return digest(json.dumps(self.model_dump(mode="json"), sort_keys=True))
 
 
 def load(path: Path) -> Policy:
@@ -125,5 +156,31 @@ def load(path: Path) -> Policy:
     try:
         return Policy.model_validate(content)
     except ValidationError as error:
-        faults = [f"{'.'.join(map(str, e['loc'])) or 'file'}: {e['msg']}" for e in error.errors()]
+        faults = [f"{_place(fault['loc'])}: {_said(fault)}" for fault in error.errors()]
         raise WrongConfiguration(f"policy {path}", faults) from error
+
+
+def _place(path: tuple[int | str, ...]) -> str:
+    """Where in the file: `products no. 2, category`."""
+    place = ""
+    for part in path:
+        match part:
+            case int():
+                place += f" no. {part + 1}"
+            case str():
+                place += f", {part}" if place else part
+    return place or "file"
+
+
+def _said(fault: ErrorDetails) -> str:
+    match fault["type"]:
+        case "extra_forbidden":
+            return "no such key"
+        case "missing":
+            return "missing"
+        case _:
+            return fault["msg"].removeprefix("Value error, ")
+
+
+def _twice(names: Iterable[str]) -> list[str]:
+    return sorted(name for name, count in Counter(names).items() if count > 1)
