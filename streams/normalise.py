@@ -13,7 +13,7 @@ from schemas.facts import Record, Source
 from schemas.keys import Keys
 from schemas.messages import Cause, DeadLetter, Fate, Outcome, Raw, RecordTold, Version
 from schemas.policy import Policy
-from schemas.reading import Context, Reader, Reading
+from schemas.reading import Context, Reader, Reading, Refused
 from schemas.values import Municipality, pseudonym
 from streams.step import Decision, Draft, Emit, View
 
@@ -27,20 +27,25 @@ def normalise(
         draft = Draft(view)
         try:
             reading = readers[raw.source](raw.body, _context(raw, policies))
-            told = [_told(record, raw, keys, policies) for record in reading.records]
         except Rejected as reason:
             _dead_letter(draft, raw, "*", reason)
             _conclude(draft, raw, "dead-lettered", str(reason), refused=("*",))
             return draft.decision()
 
-        for record in told:
-            draft.emit(Emit(topics.FACTS, _key(record), part=record.municipality, value=record))
-            _outcome(draft, record)
-        for refused in reading.refused:
-            _dead_letter(draft, raw, refused.record, refused.reason)
-        lost = tuple(refused.record for refused in reading.refused)
+        told, refused = [], list(reading.refused)
+        for record in reading.records:
+            try:
+                told.append(_told(record, raw, keys, policies))
+            except Rejected as reason:
+                refused.append(Refused(record.place or "*", reason))
+        for record_told in told:
+            _tell(draft, record_told)
+        for one in refused:
+            _dead_letter(draft, raw, one.record, one.reason)
+        lost = tuple(one.record for one in refused)
         unlisted = tuple(sorted({notice.list for notice in reading.notices}))
-        _conclude(draft, raw, _fate(reading), _detail(reading), refused=lost, unlisted=unlisted)
+        fate, detail = _fate(len(told), len(refused)), _detail(reading, len(told), len(refused))
+        _conclude(draft, raw, fate, detail, refused=lost, unlisted=unlisted)
         return draft.decision()
 
     return decide
@@ -108,7 +113,8 @@ def _key(record: RecordTold) -> str:
     return f"{record.municipality}|{record.source}|{record.record}|{record.version}"
 
 
-def _outcome(draft: Draft, record: RecordTold) -> None:
+def _tell(draft: Draft, record: RecordTold) -> None:
+    draft.emit(Emit(topics.FACTS, _key(record), part=record.municipality, value=record))
     outcome = Outcome(
         record=record.record,
         version=str(record.version),
@@ -170,17 +176,17 @@ def _conclude(
     draft.emit(Emit(topics.OUTCOMES, f"{name}||normalise|", part=name, value=outcome))
 
 
-def _fate(reading: Reading) -> Fate:
-    if reading.records:
+def _fate(told: int, refused: int) -> Fate:
+    if told:
         return "passed"
-    return "dead-lettered" if reading.refused else "without-effect"
+    return "dead-lettered" if refused else "without-effect"
 
 
-def _detail(reading: Reading) -> str:
+def _detail(reading: Reading, told: int, refused: int) -> str:
     unknown = sorted({f"{n.list} {n.code}" for n in reading.notices})
-    said = [f"{len(reading.records)} records"]
-    if reading.refused:
-        said.append(f"{len(reading.refused)} refused")
+    said = [f"{told} records"]
+    if refused:
+        said.append(f"{refused} refused")
     if unknown:
         said.append(f"not in our lists: {', '.join(unknown)}")
     return "; ".join(said)
