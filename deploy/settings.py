@@ -51,6 +51,8 @@ def load(policy_files: Sequence[Path], key_files: Sequence[Path] = ()) -> Munici
             keys[municipality] = _key(municipality, key_files, alone=len(policies) == 1)
         except ValueError as error:
             faults.append(str(error))
+    if len(set(keys.values())) < len(keys):
+        faults.append("two municipalities have the same key: their persons would share names")
     if faults:
         raise WrongConfiguration("configuration", faults)
     return Municipalities(policies, keys)
