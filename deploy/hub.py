@@ -36,7 +36,7 @@ from deploy.brokers import BrokerUnavailable
 from deploy.controls import announce, day_passed, policy_set
 from deploy.settings import Municipalities
 from schemas.policy import Policy
-from streams.app import AppSettings
+from streams.app import EXIT_BROKER, EXIT_BUG, AppSettings
 from streams.shell import build
 from streams.topology import topology
 
@@ -75,6 +75,7 @@ class Hub:
     def __init__(self, plan: Plan) -> None:
         self.plan, self.metrics, self.address = plan, Metrics(), ""
         self.steps: faust.App | None = None
+        self.beside: list[asyncio.Task[None]] = []  # what runs as long as the hub does
 
     @property
     def ready(self) -> bool:
@@ -82,12 +83,24 @@ class Hub:
             return True
         return self.steps is not None and bool(self.steps.consumer.assignment())
 
-    async def until_failed(self) -> None:
-        """Returns when a part ended that should not have."""
-        # Faust has an event for its end, none for its failing
-        while self.steps is None or not self.steps.should_stop:  # noqa: ASYNC110
+    async def until_failed(self) -> int:
+        """The exit code, when a part ended that should not have."""
+        while not any(part.done() for part in self.beside):
+            if self.steps is not None and self.steps.should_stop:
+                log.critical("steps_stopped", advice="see the lines before this one; start again")
+                return EXIT_BROKER
+            # Faust has an event for its end, none for its failing
             await asyncio.sleep(CHECK_SECONDS)
-        log.critical("steps_stopped", advice="see the lines before this one; start again")
+        for part in self.beside:
+            if part.done():
+                log.critical("part_failed", part=part.get_name(), exc_info=part.exception())
+        return EXIT_BUG
+
+    async def stop_doing(self) -> None:
+        for part in self.beside:
+            part.cancel()
+        if self.beside:
+            await asyncio.wait(self.beside)
 
 
 @asynccontextmanager
@@ -104,10 +117,11 @@ async def running(plan: Plan) -> AsyncIterator[Hub]:
 
     hub = Hub(plan)
     async with AsyncExitStack() as stack:
+        stack.push_async_callback(hub.stop_doing)
         if Role.STREAMS in plan.roles:
             day = await _announce(plan)
-            stack.push_async_callback(_cancel, asyncio.create_task(_clock(plan, day)))
-            stack.push_async_callback(_cancel, asyncio.create_task(_watch_policies(plan)))
+            hub.beside.append(asyncio.create_task(_clock(plan, day), name="clock"))
+            hub.beside.append(asyncio.create_task(_watch_policies(plan), name="policies"))
         intake = await _intake(hub, stack) if Role.INGEST in plan.roles else None
         hub.address = await _listen(hub, intake, stack)
         if Role.STREAMS in plan.roles:
@@ -149,20 +163,21 @@ async def _intake(hub: Hub, stack: AsyncExitStack) -> Intake:
         raise BrokerUnavailable(f"The broker at {plan.app.bootstrap} does not show its topics.")
     intake = Intake(Counted(producer, hub.metrics))
     if plan.inbox is not None:
-        _watch(plan, plan.inbox, intake, stack)
+        _watch(hub, plan.inbox, intake, stack)
     return intake
 
 
-def _watch(plan: Plan, inbox: Path, intake: Intake, stack: AsyncExitStack) -> None:
-    keep = max(policy.retention.done_files for policy in plan.serving.policies.values())
-    folder = Folder(inbox, intake, plan.serving.default, keep)
+def _watch(hub: Hub, inbox: Path, intake: Intake, stack: AsyncExitStack) -> None:
+    serving = hub.plan.serving
+    keep = max(policy.retention.done_files for policy in serving.policies.values())
+    folder = Folder(inbox, intake, serving.default, keep)
     stop = threading.Event()
-    thread = threading.Thread(target=folder.watch, args=(stop,), name="inbox", daemon=True)
-    thread.start()
+    watching = asyncio.create_task(asyncio.to_thread(folder.watch, stop), name="inbox")
+    hub.beside.append(watching)
 
     async def end() -> None:
         stop.set()
-        await asyncio.to_thread(thread.join)
+        await asyncio.wait([watching])
 
     stack.push_async_callback(end)
 
@@ -209,8 +224,3 @@ async def _steps(hub: Hub, stack: AsyncExitStack) -> faust.App:
     stack.push_async_callback(app.stop)
     await app.start()
     return app
-
-
-async def _cancel(task: "asyncio.Task[None]") -> None:
-    task.cancel()
-    await asyncio.wait([task])

@@ -20,7 +20,7 @@ from deploy import logs, settings
 from deploy.commands.topics import where
 from deploy.hub import Plan, Role, running
 from deploy.settings import Municipalities
-from streams.app import EXIT_BROKER, AppSettings
+from streams.app import AppSettings
 
 STOP_SECONDS = 4.5
 EXIT_TOO_SLOW = 1
@@ -33,7 +33,9 @@ log = structlog.get_logger()
 @where
 @click.option("--policy", type=FILE, multiple=True, required=True, help="policy.toml; repeatable.")
 @click.option("--key-file", type=FILE, multiple=True, help="<municipality>.key, or hmac.key.")
-@click.option("--role", "roles", type=click.Choice(Role), multiple=True, help="[default: all]")
+@click.option(
+    "--role", "roles", type=click.Choice([*map(str, Role)]), multiple=True, help="[default: all]"
+)
 @click.option("--listen", default="127.0.0.1:8080", show_default=True, help="host:port for HTTP.")
 @click.option("--inbox", type=click.Path(file_okay=False, path_type=Path), help="Watched folder.")
 @click.option("--tokens", type=FILE, help="Registrations and operators, as TOML.")
@@ -45,7 +47,7 @@ def run(  # noqa: PLR0913  a command's options are its arguments
     partitions: int,
     policy: Sequence[Path],
     key_file: Sequence[Path],
-    roles: Sequence[Role],
+    roles: Sequence[str],
     listen: str,
     inbox: Path | None,
     tokens: Path | None,
@@ -66,7 +68,7 @@ def run(  # noqa: PLR0913  a command's options are its arguments
         app=AppSettings(bootstrap, partitions, prefix),
         serving=serving,
         access=_access(tokens, serving),
-        roles=frozenset(roles or Role),
+        roles=frozenset(map(Role, roles)) or frozenset(Role),
         host=host or "127.0.0.1",
         port=int(port),
         inbox=inbox,
@@ -85,12 +87,13 @@ async def _run(plan: Plan) -> int:
     for number in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(number, stop.set)
     async with running(plan) as hub:
-        ends = [asyncio.create_task(stop.wait()), asyncio.create_task(hub.until_failed())]
-        await asyncio.wait(ends, return_when=asyncio.FIRST_COMPLETED)
-        for end in ends:
-            end.cancel()
+        stopped = asyncio.create_task(stop.wait())
+        failed = asyncio.create_task(hub.until_failed())
+        await asyncio.wait([stopped, failed], return_when=asyncio.FIRST_COMPLETED)
+        stopped.cancel()
+        failed.cancel()
         asyncio.get_running_loop().call_later(STOP_SECONDS, _give_up)
-    return 0 if stop.is_set() else EXIT_BROKER
+    return failed.result() if failed.done() and not failed.cancelled() else 0
 
 
 def _give_up() -> None:
