@@ -6,7 +6,6 @@ Law 3 is checked here: every accepted message has an outcome, and so has every r
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any
 
 from schemas.messages import DeadLetter, Outcome
 from streams.fates import fates
@@ -39,14 +38,14 @@ def tally(
     accepted: Iterable[str],
     outcomes: Iterable[Outcome],
     letters: Iterable[DeadLetter],
-    events: Iterable[dict[str, Any]],
+    events: Iterable[str],
 ) -> Tally:
     """
     Args:
         accepted: the ids of the messages that were taken in.
         outcomes: the current ones: the last of each key.
         letters: the last of each message and record.
-        events: each once.
+        events: the type of each, each told once.
     """
     messages = set(accepted)
     became = fates(outcomes)
@@ -57,16 +56,19 @@ def tally(
     return Tally(
         messages=len(messages),
         records=Counter(fate for fate in of_records.values() if fate is not None),
-        events=Counter(_name(event) for event in events),
+        events=Counter(events),
         dead_letters=Counter(f"{letter.source} {letter.fault}" for letter in letters),
         lost=tuple(lost),
     )
 
 
-def _name(event: dict[str, Any]) -> str:
-    """`coverages.changed` for `nl.samenloop.coverages.changed.v1`."""
-    name: str = event["type"]
-    return name.removeprefix("nl.samenloop.").removesuffix(".v1")
+def short(event_type: str) -> str:
+    """A type without what all types share.
+
+    >>> short("nl.samenloop.coverages.changed.v1")
+    'coverages.changed'
+    """
+    return event_type.removeprefix("nl.samenloop.").removesuffix(".v1")
 
 
 def _counted(numbers: Counter[str]) -> str:

@@ -7,6 +7,8 @@ from typing import Any
 from rich.markup import escape
 from rich.tree import Tree
 
+from deploy.tally import short
+
 Json = dict[str, Any]
 COLOURS = {
     "concluded": "green",
@@ -125,8 +127,7 @@ def _line(line: Json) -> str:
 
 
 def _name(event: Json) -> str:
-    kind: str = event["type"]
-    return kind.removeprefix("nl.samenloop.").removesuffix(".v1")
+    return short(event["type"])
 
 
 def _place(of: Json) -> str:

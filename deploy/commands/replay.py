@@ -11,7 +11,7 @@ from deploy import settings
 from deploy.folder import MANIFEST, Listed, make_manifest, read_manifest
 from deploy.rerun import Order, Rerun, rerun
 from deploy.settings import Municipalities
-from deploy.tally import Tally, tally
+from deploy.tally import Tally, short, tally
 from schemas import wire
 
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
@@ -97,4 +97,5 @@ def replayed(
 
 def counted(listed: list[Listed], result: Rerun) -> Tally:
     accepted = (line.message for line in listed)
-    return tally(accepted, result.outcomes, result.letters, result.events)
+    events = (short(event["type"]) for event in result.events)
+    return tally(accepted, result.outcomes, result.letters, events)
