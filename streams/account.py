@@ -4,14 +4,15 @@ State, per account: what counts (`counts//<account>//<placement>`), the records 
 (`fact//<account>//<record>`), what was published (`doc//provider//...`).
 """
 
-from collections import Counter
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from itertools import zip_longest
 from typing import Any, assert_never
 
 from schemas import topics, wire
 from schemas.messages import AccountRecord, Cause, Counted, DayPassed, Outcome, PolicySet
 from streams import controls
 from streams.documents import keep
-from streams.periods import cuts, elementary, holds
 from streams.publish import Stamp, publish_periods
 from streams.step import NOTHING, Decision, Draft, Emit, Json, View
 
@@ -41,16 +42,11 @@ def decide(view: View, message: Counted | AccountRecord | DayPassed | PolicySet)
 
 def restate(draft: Draft, account: str, municipality: str, cause: Cause) -> None:
     """Count anew for *account* and tell the difference."""
-    counted = [Counted.model_validate(v) for _, v in draft.scan(f"counts//{account}//")]
+    counted = [value for _, value in draft.scan(f"counts//{account}//")]
     new: dict[str, Any] = {
         "provider": account.split("/", 1)[1],
         "municipality": municipality,
-        "periods": [
-            {"start": start.isoformat(), "placements": kinds}
-            | ({"end": end.isoformat()} if end else {})
-            for start, end in elementary(cuts(counted))
-            if (kinds := _by_kind([c for c in counted if holds(c, start)]))
-        ],
+        "periods": list(_periods(counted)),
     }
     old = draft.get(f"doc//provider//{account}//{account}")
     if old == new or (old is None and not counted):
@@ -61,10 +57,23 @@ def restate(draft: Draft, account: str, municipality: str, cause: Cause) -> None
     keep(draft, "provider", account, account, new if counted else None)
 
 
-def _by_kind(counted: list[Counted]) -> dict[str, int]:
-    """Placements by kind of activity; entries that share a record count once."""
-    kinds = Counter(kind for _, kind in {(c.record, c.activity.value) for c in counted})
-    return dict(sorted(kinds.items()))
+def _periods(counted: list[Json]) -> Iterator[Json]:
+    """How many placements of each kind, between the days on which that changes.
+
+    Entries that share a record count once.  In one pass over the days, since a provider may have
+    thousands of placements.
+    """
+    changes: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    for entry in {entry["record"]: entry for entry in counted}.values():
+        changes[entry["start"]][entry["activity"]] += 1
+        if "end" in entry:
+            changes[entry["end"]][entry["activity"]] -= 1
+    days = sorted(day for day, change in changes.items() if any(change.values()))
+    kinds: Counter[str] = Counter()
+    for day, next_day in zip_longest(days, days[1:]):
+        kinds.update(changes[day])
+        if now := {kind: number for kind, number in sorted(kinds.items()) if number}:
+            yield {"start": day, "placements": now} | ({"end": next_day} if next_day else {})
 
 
 def _tell_outcome(draft: Draft, message: AccountRecord, before: Json | None) -> None:
