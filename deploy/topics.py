@@ -4,12 +4,14 @@ Nothing is ever deleted.  A topic with another number of partitions than it shou
 mended either: its records lie where the old number put them, and what belongs together would part.
 """
 
+import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any, assert_never
 
 from kafka.admin import ConfigResource, ConfigResourceType, KafkaAdminClient, NewTopic
+from kafka.errors import TopicAlreadyExistsError
 
 from connectors.inbound.door import MESSAGE_MAX
 from deploy.brokers import BrokerUnavailable
@@ -22,6 +24,8 @@ from streams.topology import topology
 
 DAY_MS = 24 * 60 * 60 * 1000
 BROKERS_CHOICE = -1  # as many copies as the broker is set to make (KIP-464)
+ANSWER_MS = 5_000
+ATTEMPTS, ATTEMPT_SECONDS = 20, 0.5  # a broker shows a new topic a little later
 ENVELOPE_MAX = 1024 * 1024  # bytes: what a record has around its value, generously
 
 
@@ -144,11 +148,17 @@ def make(
         BrokerUnavailable: there is no broker.
     """
     with admin(settings.bootstrap) as client:
-        todo = differences(topics, look(client, (t.name for t in topics)))
-        if wrong := [str(d) for d in todo if isinstance(d, WrongPartitions)]:
-            raise WrongConfiguration("topics", wrong)
-        apply(client, todo, replication)
-    return todo
+        for _ in range(ATTEMPTS):
+            todo = differences(topics, look(client, (t.name for t in topics)))
+            if wrong := [str(d) for d in todo if isinstance(d, WrongPartitions)]:
+                raise WrongConfiguration("topics", wrong)
+            try:
+                apply(client, todo, replication)
+            except TopicAlreadyExistsError:
+                time.sleep(ATTEMPT_SECONDS)  # another hub makes them at this moment
+            else:
+                return todo
+    raise BrokerUnavailable(f"The broker at {settings.bootstrap} hides topics that it has.")
 
 
 @contextmanager
@@ -158,7 +168,9 @@ def admin(bootstrap: str) -> Iterator[KafkaAdminClient]:
         BrokerUnavailable: nothing answers there.
     """
     try:
-        client = KafkaAdminClient(bootstrap_servers=bootstrap.split(","))
+        client = KafkaAdminClient(
+            bootstrap_servers=bootstrap.split(","), bootstrap_timeout_ms=ANSWER_MS
+        )
     except Exception as error:
         raise BrokerUnavailable(f"No broker answers on {bootstrap}: is it running?") from error
     try:
