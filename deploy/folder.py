@@ -36,6 +36,10 @@ class Listed:
     media_type: str
 
     @property
+    def row(self) -> tuple[str, ...]:
+        return astuple(self)
+
+    @property
     def day(self) -> date:
         return date.fromisoformat(self.received[:10])
 
@@ -97,7 +101,7 @@ def write_manifest(folder: Path, listed: Sequence[Listed]) -> None:
     """Written aside and put in place at once: half a manifest would pass for a whole one."""
     aside = folder / f".{MANIFEST}"
     with aside.open("w", encoding="utf-8", newline="") as file:
-        csv.writer(file).writerows([COLUMNS, *map(astuple, listed)])
+        csv.writer(file).writerows([COLUMNS, *(line.row for line in listed)])
     aside.replace(folder / MANIFEST)
 
 

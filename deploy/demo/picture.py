@@ -7,7 +7,7 @@ from rich.text import Text
 
 from deploy.demo.timeline import Bar, Row, Timeline
 
-LABEL, DATES, LEAST = 36, 28, 20  # columns: what a row is, when it is, the least for its bar
+LABEL, DATES, LEAST = 38, 28, 20  # columns: what a row is, when it is, the least for its bar
 MONTHS = ("jan", "feb", "mrt", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec")
 BACK, AHEAD = timedelta(days=640), timedelta(days=180)
 # how each kind of bar is drawn: the character tells it apart without colour

@@ -13,6 +13,7 @@ from rich.text import Text
 
 from deploy.demo.onlooker import Onlooker
 from deploy.demo.picture import picture
+from deploy.demo.stage import Stage
 from deploy.demo.timeline import named, timeline
 from deploy.tally import Tally
 
@@ -82,6 +83,26 @@ def summary(numbers: Tally) -> Iterator[str]:
         yield from (f"  {name}" for name in numbers.lost)
     else:
         yield "Elke registratie van elk bericht heeft een uitkomst."
+
+
+def invitation(stage: Stage, address: str, bootstrap: str) -> str:
+    """What to do next, in lines that can be copied."""
+    door = f"{address}/v1/messages/wmo"
+    return f"""
+Alles is verwerkt. De hub blijft draaien; Ctrl-C stopt alles.
+Stuur nu zelf een bericht: dit WMO307 meldt dat de dagbesteding van de getoonde persoon is
+gestopt, met als laatste dag {stage.last_day}. De balken veranderen meteen.
+
+curl -sS -H 'Content-Type: application/xml' --data-binary @{stage.ready} {door}
+
+Het antwoord noemt het bericht; zo ziet u de weg naar de gebeurtenissen:
+
+samenloop trace --bootstrap {bootstrap} BERICHT
+
+Eén bericht is met opzet niet te lezen; waarom, staat hier:
+
+samenloop dead-letters list --bootstrap {bootstrap}
+"""
 
 
 def drawn(seen: Scene) -> RenderableType:

@@ -1,8 +1,4 @@
-"""The demo from beginning to end: start, feed, show, and leave nothing behind.
-
-with stage(wish, folder) as here:      broker, hub, messages, the person shown
-    feed, tail, draw                   until all is done (--once), or until Ctrl-C
-"""
+"""The demo from beginning to end: start, feed, show, and leave nothing behind."""
 
 import signal
 import tempfile
@@ -10,140 +6,80 @@ import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
-from datetime import date, timedelta
 from pathlib import Path
 from types import FrameType
 from typing import NoReturn
 
 from rich.console import Console
 
-from connectors.simulator.folder import Wanted, files, simulate, write
-from deploy import clock, settings
 from deploy.brokers import BrokerName, start_broker
 from deploy.demo.display import Display, display
 from deploy.demo.feed import Feed
 from deploy.demo.onlooker import Onlooker
-from deploy.demo.person import choose
 from deploy.demo.process import HubProcess
-from deploy.demo.screen import Scene, scene, summary
+from deploy.demo.screen import invitation, scene, summary
+from deploy.demo.stage import MUNICIPALITY, Stage, prepare
 from deploy.demo.tail import Tail
-from deploy.folder import Listed, read_manifest
 from deploy.tally import Tally, tally
 from schemas.errors import WrongConfiguration
 
-MUNICIPALITY = "0034"
-MONTHS_BACK = 20
 PARTITIONS = 4
 FRAME_SECONDS = 0.2
 QUIET_SECONDS = 3.0  # nothing was told for so long, and nothing is missing: all is done
-LOST_SECONDS = 60.0  # nothing was told for so long, and something is missing: it is lost
+LOST_SECONDS = 90.0  # nothing was told for so long, and something is missing: it is lost
 
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    once: bool
-    broker: BrokerName
-    persons: int
-    seed: int
-    rate: float
-    port: int | None
+    """What is asked of the demo.  `rate`: messages a second, 0 for all at once."""
 
-
-@dataclass(frozen=True, slots=True)
-class Stage:
-    """What was prepared: the messages, who is shown, and their ready message."""
-
-    folder: Path
-    listed: list[Listed]
-    record: str
-    ready: Path
-    streams: tuple[str, ...]
-    last_day: date
-    today: date
+    once: bool = False
+    broker: BrokerName = "embedded"
+    persons: int = 200
+    seed: int = 7
+    rate: float = 0.0
+    port: int | None = None
 
 
 def show(wish: Wish, folder: Path | None) -> int:
     """The exit code: 1 if something was lost."""
     console = Console(highlight=False)
-    for number in (signal.SIGINT, signal.SIGTERM):  # SIGINT too: a shell's `&` would ignore it
-        signal.signal(number, _as_ctrl_c)
     try:
-        with ExitStack() as stack:
-            stage = prepare(wish, stack.enter_context(_folder(folder)))
-            return _run(wish, stage, console, stack)
+        with _signals(), ExitStack() as stack:
+            stage = prepare(stack.enter_context(_folder(folder)), wish.persons, wish.seed)
+            shown = stack.enter_context(display(console))
+            running = stack.enter_context(_running(wish, stage, console, shown))
+            numbers = running.until_done()
+            if wish.once or numbers.lost:
+                shown.say("\n".join(["", *summary(numbers)]))
+                return 1 if numbers.lost else 0
+            shown.say(invitation(stage, running.hub.address, running.bootstrap))
+            running.for_ever()
     except KeyboardInterrupt:
         console.print("Gestopt.")
-        return 0
+    return 0
 
 
-def prepare(wish: Wish, folder: Path) -> Stage:
-    """Simulate a municipality up to yesterday, and choose whom to show."""
-    today = clock.today()
-    start = (today - timedelta(days=30 * MONTHS_BACK)).replace(day=1)
-    wanted = Wanted(MUNICIPALITY, wish.persons, wish.seed, start, today - timedelta(days=1))
-    simulated = simulate(wanted)
-    write(files(wanted, simulated), folder)
-    serving = settings.load([folder / "policy.toml"], [folder / "hmac.key"])
-    shown = choose(simulated)
-    ready = folder / "wmo307.xml"
-    ready.write_bytes(shown.stop(today, MUNICIPALITY))
-    return Stage(
-        folder,
-        read_manifest(folder),
-        shown.record(serving.keys[MUNICIPALITY]),
-        ready,
-        shown.streams,
-        shown.last_day(today),
-        today,
-    )
-
-
-def _run(wish: Wish, stage: Stage, console: Console, stack: ExitStack) -> int:
-    shown = stack.enter_context(display(console))
-    shown.say(f"{len(stage.listed)} berichten over {wish.persons} mensen; alles is fictief")
-    shown.say(f"broker: {wish.broker}; de hub begint …")
-    broker = stack.enter_context(start_broker(wish.broker))
-    hub = HubProcess(broker.bootstrap, stage.folder, PARTITIONS, wish.port)
-    stack.callback(hub.stop)
-    hub.wait_until_ready()
-    onlooker = Onlooker()
-    tail = Tail(broker.bootstrap, PARTITIONS, onlooker)
-    stack.callback(tail.stop)
-    feed = Feed(broker.bootstrap, stage.folder, stage.listed, wish.rate)
-    stack.callback(feed.stop)
-    stack.callback(_deaf)  # the first thing to be done at the end: no second Ctrl-C halfway
-    show = Showing(stage, console, shown, onlooker, tail, feed, hub)
-    numbers = show.until_done()
-    shown.say("\n".join(["", *summary(numbers)]))
-    if not wish.once:
-        shown.say(_invitation(stage, hub, broker.bootstrap))
-        show.for_ever()
-    return 1 if numbers.lost else 0
-
-
-class Showing:
+@dataclass(frozen=True, slots=True)
+class Running:
     """Draws what there is to see, as often as it changes."""
 
-    def __init__(
-        self,
-        stage: Stage,
-        console: Console,
-        shown: Display,
-        onlooker: Onlooker,
-        tail: Tail,
-        feed: Feed,
-        hub: HubProcess,
-    ) -> None:
-        self._stage, self._console, self._shown = stage, console, shown
-        self._onlooker, self._tail, self._feed, self._hub = onlooker, tail, feed, hub
+    stage: Stage
+    console: Console
+    shown: Display
+    bootstrap: str
+    hub: HubProcess
+    onlooker: Onlooker
+    tail: Tail
+    feed: Feed
 
     def until_done(self) -> Tally:
         """Until every message fed has come to its end."""
         changes, since = -1, time.monotonic()
         while True:
             self._frame()
-            if self._onlooker.changes != changes or not self._feed.done:
-                changes, since = self._onlooker.changes, time.monotonic()
+            if self.onlooker.changes != changes or not self.feed.done:
+                changes, since = self.onlooker.changes, time.monotonic()
                 continue
             quiet = time.monotonic() - since
             if quiet > QUIET_SECONDS:
@@ -156,49 +92,48 @@ class Showing:
             self._frame()
 
     def _frame(self) -> None:
-        for part in (self._hub, self._feed, self._tail):
+        for part in (self.hub, self.feed, self.tail):
             part.check()
-        with self._tail.lock:
-            seen = self._scene()
-        self._shown.draw(seen)
+        with self.tail.lock:
+            seen = scene(
+                self.onlooker,
+                self.stage.record,
+                self.stage.today,
+                title=f"Samenloop · gesimuleerde gemeente {MUNICIPALITY} · {self.stage.today}",
+                total=len(self.stage.listed),
+                sent=self.feed.sent,
+                width=self.console.width,
+            )
+        self.shown.draw(seen)
         time.sleep(FRAME_SECONDS)
 
-    def _scene(self) -> Scene:
-        return scene(
-            self._onlooker,
-            self._stage.record,
-            self._stage.today,
-            title=f"Samenloop · gesimuleerde gemeente {MUNICIPALITY} · {self._stage.today}",
-            total=len(self._stage.listed),
-            sent=self._feed.sent,
-            width=self._console.width,
-        )
-
     def _tally(self) -> Tally:
-        onlooker = self._onlooker
-        with self._tail.lock:
+        with self.tail.lock:
             return tally(
-                [line.message for line in self._stage.listed],
-                list(onlooker.outcomes.values()),
-                list(onlooker.letters.values()),
-                onlooker.counts.elements(),
+                [line.message for line in self.stage.listed],
+                list(self.onlooker.outcomes.values()),
+                list(self.onlooker.letters.values()),
+                list(self.onlooker.counts.elements()),
             )
 
 
-def _invitation(stage: Stage, hub: HubProcess, bootstrap: str) -> str:
-    """What to do next, in lines that can be copied."""
-    address = f"{hub.address}/v1/messages/wmo"
-    return f"""
-De hub blijft draaien; Ctrl-C stopt alles. Stuur nu zelf een bericht: dit WMO307 meldt dat de
-dagbesteding van de getoonde persoon is gestopt, met als laatste dag {stage.last_day}.
-De balken veranderen meteen.
-
-curl -sS -H 'Content-Type: application/xml' --data-binary @{stage.ready} {address}
-
-Het antwoord noemt het bericht; zo ziet u de weg naar de gebeurtenissen:
-
-samenloop trace --bootstrap {bootstrap} BERICHT
-"""
+@contextmanager
+def _running(wish: Wish, stage: Stage, console: Console, shown: Display) -> Iterator[Running]:
+    """Broker, hub, feed and onlooker; all are gone at the end."""
+    shown.say(f"{len(stage.listed)} berichten over {wish.persons} mensen; alles is fictief")
+    shown.say(f"broker: {wish.broker}; de hub begint …")
+    with ExitStack() as stack:
+        bootstrap = stack.enter_context(start_broker(wish.broker)).bootstrap
+        hub = HubProcess(bootstrap, stage.folder, PARTITIONS, wish.port)
+        stack.callback(hub.stop)
+        hub.wait_until_ready()
+        onlooker = Onlooker()
+        tail = Tail(bootstrap, PARTITIONS, onlooker)
+        stack.callback(tail.stop)
+        feed = Feed(bootstrap, stage.folder, stage.listed, wish.rate)
+        stack.callback(feed.stop)
+        stack.callback(_deaf)  # done first at the end: no second Ctrl-C halfway
+        yield Running(stage, console, shown, bootstrap, hub, onlooker, tail, feed)
 
 
 @contextmanager
@@ -212,7 +147,19 @@ def _folder(given: Path | None) -> Iterator[Path]:
     yield given
 
 
-def _as_ctrl_c(_number: int, _frame: FrameType | None) -> NoReturn:
+@contextmanager
+def _signals() -> Iterator[None]:
+    """Both ways to stop are Ctrl-C to us; SIGINT is named, as a shell's `&` has it ignored."""
+    numbers = (signal.SIGINT, signal.SIGTERM)
+    before = [signal.signal(number, _interrupt) for number in numbers]
+    try:
+        yield
+    finally:
+        for number, handler in zip(numbers, before, strict=True):
+            signal.signal(number, handler)
+
+
+def _interrupt(_number: int, _frame: FrameType | None) -> NoReturn:
     raise KeyboardInterrupt
 
 
