@@ -1,0 +1,204 @@
+"""Plays a story through the real doors and every step, and holds what comes out against it."""
+
+import tomllib
+from collections import defaultdict
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+from uuid import NAMESPACE_URL, uuid5
+
+from connectors.inbound.doors import DOORS
+from schemas import topics, wire
+from schemas.messages import Outcome, Raw
+from schemas.policy import Policy
+from streams.driver import Driver
+from streams.fates import fates
+from streams.topology import topology
+from tests.stories.matching import fits
+from tests.stories.telling import FOLDER, Day, Message, Setting, Story, Turn, Wanted
+
+POLICY = FOLDER.parent.parent / "deploy/policy/example.toml"
+SETTINGS = tomllib.loads(POLICY.read_text(encoding="utf-8"))
+TOWN = SETTINGS["municipality"]
+KEYS = {TOWN: b"a fictitious key of a fictitious town"}
+READERS = {source: door.read for source, door in DOORS.items()}
+MEDIA_TYPES = {"xml": "application/xml", "csv": "text/csv", "json": "application/json"}
+BEGIN = "2026-01-01T00:00:00.000000+00:00"
+# Events that follow from others or come with everybody new; a story may leave them out.  All
+# others must be told: what the story does not say may not happen.
+MAY_BE_LEFT_OUT = {
+    *(
+        "persons.linked",
+        "persons.unlinked",
+        "funding-mixes.changed",
+        "coverages.changed",
+        "placements.changed",
+    ),
+    *("places.mix-changed", "providers.outcomes-reported"),
+}
+
+
+class Differs(AssertionError):
+    """What came out is not what the story says."""
+
+
+@dataclass
+class Played:
+    """The hub after (part of) a story.  `bound`: what the story's @names stand for."""
+
+    story: Story
+    driver: Driver
+    settings: dict[str, Any] = field(default_factory=lambda: dict(SETTINGS))
+    bound: dict[str, str] = field(default_factory=dict)
+    sent: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
+
+    @property
+    def events(self) -> list[Any]:
+        public = {topic.name for topic in topics.PUBLIC}
+        told = (emit for emit in self.driver.emitted if emit.topic.name in public)
+        return [wire.loads(wire.write(emit.value)) for emit in told]
+
+
+def begin(story: Story, partitions: int = 1) -> Played:
+    policy = Policy.model_validate(SETTINGS)
+    driver = Driver(topology(READERS, {TOWN: policy}, KEYS), partitions)
+    driver.set_policy(policy, BEGIN)
+    return Played(story, driver)
+
+
+def play(story: Story) -> Played:
+    """
+    Raises:
+        Differs: at the first line of the story that did not come out.
+    """
+    played = begin(story)
+    for turn in story.turns:
+        before = len(played.events)
+        happen(played, turn.happens)
+        _check_letters(played, turn)
+        _check_events(played, turn.happens.line, turn.published, played.events[before:])
+        for wanted in turn.stands:
+            _check_state(played, wanted)
+        for wanted in turn.became:
+            _check_outcome(played, wanted)
+    return played
+
+
+def backwards(story: Story) -> Played:
+    """The same, the last first, on several partitions: nothing is checked on the way."""
+    played = begin(story, partitions=3)
+    policies = [turn.happens for turn in story.turns if isinstance(turn.happens, Setting)]
+    others = [turn.happens for turn in story.turns if not isinstance(turn.happens, Setting)]
+    for happens in [*policies, *reversed(others)]:
+        happen(played, happens)
+    return played
+
+
+def happen(played: Played, happens: Message | Day | Setting) -> None:
+    match happens:
+        case Message():
+            played.driver.take(_raw(played.story, happens))
+            played.sent[happens.file].append(_message_id(played.story, happens))
+        case Day(day=day):
+            played.driver.pass_day(date.fromisoformat(day))
+        case Setting(received=received, pairs=pairs):
+            for path, value in pairs:
+                played.settings = _with(played.settings, path.split("."), value)
+            played.driver.set_policy(Policy.model_validate(played.settings), received)
+
+
+def _raw(story: Story, message: Message) -> Raw:
+    return Raw(
+        message=_message_id(story, message),
+        source=message.source,
+        received=message.received,
+        municipality=TOWN,
+        media_type=MEDIA_TYPES[message.file.rsplit(".", 1)[1]],
+        body=(story.messages / message.file).read_bytes(),
+    )
+
+
+def _message_id(story: Story, message: Message) -> str:
+    return str(uuid5(NAMESPACE_URL, f"{story.name} {message.line}"))
+
+
+def _with(settings: dict[str, Any], path: list[str], value: str) -> dict[str, Any]:
+    first, *rest = path
+    known = {"true": True, "false": False}
+    new = _with(settings[first], rest, value) if rest else known.get(value, value)
+    return settings | {first: new}
+
+
+def _check_letters(played: Played, turn: Turn) -> None:
+    """What cannot be read must be told: `? <file> dead-lettered`."""
+    letters = [emit.value for emit in played.driver.sent[topics.DEAD_LETTERS.name]]
+    told = any("dead-lettered" in wanted.line for wanted in turn.became)
+    ours = turn.happens.file if isinstance(turn.happens, Message) else ""
+    refused = [letter for letter in letters if letter.message in played.sent[ours][-1:]]
+    if refused and not told:
+        reasons = "; ".join(f"{letter.place}: {letter.expected}" for letter in refused)
+        raise Differs(f"{turn.happens.line}: refused at {reasons}")
+
+
+def _check_events(played: Played, line: str, wanted: list[Wanted], told: list[Any]) -> None:
+    left = [(name_of(event), event["data"]) for event in told]
+    if [one.words for one in wanted] == [("nothing",)]:
+        wanted = []
+        unsaid = left
+    else:
+        for one in wanted:
+            left.remove(_first(played, one, left))
+        unsaid = [(name, data) for name, data in left if name not in MAY_BE_LEFT_OUT]
+    if unsaid:
+        raise Differs("\n".join([f"{line}: not in the story:", *map(_shown, unsaid)]))
+
+
+def _first(played: Played, wanted: Wanted, told: list[Any]) -> Any:
+    for name, data in told:
+        if (name,) == wanted.words and fits(played.bound, wanted, data):
+            return name, data
+    raise Differs("\n".join([f"{wanted.line}: did not happen; what did:", *map(_shown, told)]))
+
+
+def _check_state(played: Played, wanted: Wanted) -> None:
+    kind, *rest = wanted.words
+    documents = played.driver.state()[kind]
+    if wanted.pairs:
+        (name,) = rest
+        document = documents.get(played.bound[name])
+        if document is None or not fits(played.bound, wanted, document):
+            raise Differs(f"{wanted.line}\nbut it is\n{_shown((kind, document))}")
+    elif kind == "signals":
+        found = sorted(document["rule"] for document in documents.values())
+        if found != sorted(rest[0].split(",") if rest != ["none"] else []):
+            raise Differs(f"{wanted.line}\nbut it is {found}")
+    elif len(documents) != int(rest[0]):
+        raise Differs(f"{wanted.line}\nbut there are {len(documents)}")
+
+
+def _check_outcome(played: Played, wanted: Wanted) -> None:
+    file, said = wanted.words
+    outcomes: dict[str, Outcome] = {}
+    for emit in played.driver.sent[topics.OUTCOMES.name]:
+        if emit.value is None:
+            outcomes.pop(emit.key, None)
+        else:
+            outcomes[emit.key] = emit.value
+    told = [o for o in outcomes.values() if o.cause.message in played.sent[file]]
+    whole = {o.outcome for o in told if o.record.startswith("message:")}
+    known = fates(o for o in outcomes.values() if (o.record, o.version) in _versions(told))
+    found = sorted(str(fate) for fate in known.values())
+    if found != sorted(said.split(",")) and not (whole == {said} and not found):
+        raise Differs(f"{wanted.line}\nbut it is {','.join(found)} (message: {whole})")
+
+
+def _versions(told: list[Outcome]) -> set[tuple[str, str]]:
+    return {(o.record, o.version) for o in told if not o.record.startswith("message:")}
+
+
+def name_of(event: Any) -> str:
+    return str(event["type"]).removeprefix("nl.samenloop.").removesuffix(".v1")
+
+
+def _shown(told: tuple[str, Any]) -> str:
+    return f"  {told[0]} {wire.canonical(told[1])}"

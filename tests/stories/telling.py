@@ -1,0 +1,117 @@
+"""The language of the stories: what `README.md` beside this file explains, as values."""
+
+import shlex
+from dataclasses import dataclass
+from pathlib import Path
+from typing import NamedTuple
+
+from schemas.facts import Source
+
+FOLDER = Path(__file__).parent
+
+
+class Wanted(NamedTuple):
+    """A line that says what must be so: its words, and path=value pairs."""
+
+    line: str
+    words: tuple[str, ...]
+    pairs: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """`>`: a message arrives."""
+
+    line: str
+    received: str
+    source: Source
+    file: str
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """`|`: a day passes."""
+
+    line: str
+    day: str
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """`~`: the municipality changes its policy."""
+
+    line: str
+    received: str
+    pairs: tuple[tuple[str, str], ...]
+
+
+@dataclass(slots=True)
+class Turn:
+    """One thing that happens, and what must come of it."""
+
+    happens: Message | Day | Setting
+    published: list[Wanted]
+    stands: list[Wanted]
+    became: list[Wanted]
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    name: str
+    shows: tuple[str, ...]
+    in_part: tuple[str, ...]
+    turns: tuple[Turn, ...]
+
+    @property
+    def messages(self) -> Path:
+        return FOLDER / "messages" / self.name
+
+
+def read(path: Path) -> Story:
+    shows: list[str] = []
+    in_part: list[str] = []
+    turns: list[Turn] = []
+    for line in path.read_text(encoding="utf-8").splitlines():
+        mark, _, rest = line.partition(" ")
+        match mark:
+            case "shows":
+                shows += rest.split()
+            case "part-of":
+                in_part += rest.split()
+            case ">" | "|" | "~":
+                turns.append(Turn(_happens(mark, line, rest.split()), [], [], []))
+            case "<":
+                turns[-1].published.append(_wanted(line, rest))
+            case "=":
+                turns[-1].stands.append(_wanted(line, rest))
+            case "?":
+                turns[-1].became.append(_wanted(line, rest))
+            case _:
+                pass  # prose: who it is about, and why
+    return Story(path.stem, tuple(shows), tuple(in_part), tuple(turns))
+
+
+def _happens(mark: str, line: str, words: list[str]) -> Message | Day | Setting:
+    if mark == "|":
+        (day,) = words
+        return Day(line, day)
+    day, time, *rest = words
+    received = f"{day}T{time}:00.000000+00:00"
+    if mark == "~":
+        return Setting(line, received, tuple(_pair(word) for word in rest))
+    source, file = rest
+    return Message(line, received, Source(source), file)
+
+
+def _wanted(line: str, rest: str) -> Wanted:
+    told = shlex.split(rest)
+    return Wanted(
+        line,
+        tuple(word for word in told if "=" not in word),
+        tuple(_pair(word) for word in told if "=" in word),
+    )
+
+
+def _pair(word: str) -> tuple[str, str]:
+    path, _, value = word.partition("=")
+    return path, value

@@ -1,0 +1,144 @@
+"""Whole stories, one file each: what the practices ask, from real messages to combined events."""
+
+import re
+import tomllib
+from functools import cache
+
+import pytest
+
+from connectors.inbound.doors import DOORS
+from schemas import topics, wire
+from schemas.events import EVENTS
+from schemas.values import passes_elfproef
+from streams.rules import concurrence, cover
+from streams.rules.rule import Rule
+from tests.fold import fold
+from tests.stories import runner, telling
+from tests.stories.telling import FOLDER, Message
+
+STORIES = sorted(FOLDER.glob("*.story"))
+BULLETS = tomllib.loads((FOLDER / "bullets.toml").read_text(encoding="utf-8"))
+NOT_MET = tomllib.loads((FOLDER / "not_met.toml").read_text(encoding="utf-8"))
+every_story = pytest.mark.parametrize("path", STORIES, ids=lambda path: path.stem)
+
+
+@cache
+def played(path):
+    return runner.play(telling.read(path))
+
+
+@every_story
+def test_the_hub_says_what_the_story_says(path):
+    """
+    From real messages, through the real doors and every step.
+    """
+    played(path)
+
+
+@every_story
+def test_told_backwards_it_ends_the_same(path):
+    """
+    The order of arrival does not matter, nor over how many partitions it is spread.
+    """
+    backwards = runner.backwards(telling.read(path))
+
+    assert played(path).driver.state() == backwards.driver.state()
+
+
+@every_story
+def test_whoever_applies_the_events_of_a_story_agrees_with_the_hub(path):
+    """
+    And each event is what its schema says.
+    """
+    events = played(path).events
+
+    assert played(path).driver.state() == fold(events)
+    for event in events:
+        EVENTS[runner.name_of(event)].data.model_validate(event["data"])
+
+
+@every_story
+def test_no_bsn_of_a_story_leaves_the_identity_zone(path):
+    """
+    Not in what is published, nor in what goes from step to step behind identify.
+    """
+    messages = telling.read(path).messages.iterdir()
+    texts = [file.read_text(encoding="utf-8") for file in messages]
+    numbers = {n for text in texts for n in re.findall(r"\b9999\d{5}\b", text)}
+    bsns = {number for number in numbers if passes_elfproef(number)}
+    inside = {topics.FACTS.name, *(topic.name for topic in topics.RAW.values())}
+
+    told = [
+        f"{emit.key} {emit.part} {wire.write(emit.value).decode() if emit.value else ''}"
+        for emit in played(path).driver.emitted
+        if emit.topic.name not in inside
+    ]
+
+    assert [text for text in told if any(bsn in text for bsn in bsns)] == []
+
+
+@every_story
+def test_every_message_of_a_story_is_sent_in_it(path):
+    """
+    A file that nobody sends shows nothing.
+    """
+    story = telling.read(path)
+    happened = (turn.happens for turn in story.turns)
+    sent = {happens.file for happens in happened if isinstance(happens, Message)}
+
+    assert sent == {file.name for file in story.messages.iterdir()}
+
+
+def test_every_bullet_is_in_a_story_or_on_the_list_of_what_is_not_met():
+    """
+    Nobody is told that something works which does not, or forgets that it does not yet.
+    """
+    stories = [telling.read(path) for path in STORIES]
+    shown = {bullet for story in stories for bullet in story.shows}
+    in_part = {bullet for story in stories for bullet in story.in_part}
+
+    assert set() == shown & set(NOT_MET)
+    assert set(BULLETS) == shown | set(NOT_MET)
+    assert set() == in_part - set(NOT_MET)
+
+
+def test_every_story_says_what_it_shows():
+    """
+    A story about nothing in particular is found by nobody.
+    """
+    stories = [telling.read(path) for path in STORIES]
+
+    assert [story.name for story in stories if not story.shows + story.in_part] == []
+
+
+def test_every_signal_is_raised_and_withdrawn_in_a_story():
+    """
+    A rule that never fired in a story, or never fell silent, may do neither.
+    """
+    rules = {
+        rule.id
+        for module in (concurrence, cover)
+        for rule in vars(module).values()
+        if isinstance(rule, Rule)
+    }
+    told = {
+        (event["data"]["rule"], runner.name_of(event))
+        for path in STORIES
+        for event in played(path).events
+        if event["type"].startswith("nl.samenloop.funding-signals")
+    }
+
+    assert told == {
+        (rule, f"funding-signals.{change}") for rule in rules for change in ("raised", "withdrawn")
+    }
+
+
+def test_every_door_is_used_in_a_story():
+    """
+    All sources meet in the hub.
+    """
+    turns = (turn for path in STORIES for turn in telling.read(path).turns)
+
+    used = {turn.happens.source for turn in turns if isinstance(turn.happens, Message)}
+
+    assert set(DOORS) == used
