@@ -11,6 +11,7 @@ from deploy.brokers import BrokerUnavailable
 
 ZONE = ZoneInfo("Europe/Amsterdam")
 NAP_SECONDS = 60.0  # so that a machine that slept, or whose clock was set, is not a day behind
+AGAIN_SECONDS = 1.0
 
 log = structlog.get_logger()
 
@@ -29,7 +30,7 @@ async def pass_days(tell: Callable[[date], None], told: date) -> None:
             await asyncio.to_thread(tell, day)
         except BrokerUnavailable:
             log.warning("day_not_told", day=str(day), advice="tried again within a minute")
-            await asyncio.sleep(1)
+            await asyncio.sleep(AGAIN_SECONDS)
             continue
         log.info("day_passed", day=str(day))
         told = day

@@ -63,7 +63,7 @@ class AppSettings:
 
 def faust_app(settings: AppSettings) -> faust.App:
     """An app without agents.  What is not said here is as Faust has it."""
-    app = faust.App(
+    app = _App(
         settings.app_id,
         broker=[f"aiokafka://{host}" for host in settings.bootstrap.split(",")],
         key_serializer="raw",
@@ -84,6 +84,11 @@ def faust_app(settings: AppSettings) -> faust.App:
     )
     app.transport = _Transport(app.conf.broker_consumer, app)
     return app
+
+
+class _App(faust.App):  # type: ignore[misc]
+    def _create_directories(self) -> None:
+        """None: state lives on the broker, and nothing else is kept."""
 
 
 class _Thread(aiokafka.AIOKafkaConsumerThread):  # type: ignore[misc]
