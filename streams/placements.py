@@ -97,12 +97,14 @@ def stretches_of(
     """Per placement, the stretches in which the same own lines pay for it.
 
     The hours of a line that reaches several placements go to them in order of start: each takes
-    what it needs, the last what is left.  So no hour is counted twice.
+    what it needs, the last what is left.  So no hour is counted twice.  Placements of which nobody
+    knows the hours come last, or they would take all.
     """
+    in_turn = sorted(placements, key=lambda placement: placement.fact.minutes_per_week is None)
     paying = [line for line in lines if line.reach != "nothing"]
     result: dict[str, list[Stretch]] = {placement.placement: [] for placement in placements}
     for start, end in elementary(cuts([*placements, *paying])):
-        here = [placement for placement in placements if holds(placement, start)]
+        here = [placement for placement in in_turn if holds(placement, start)]
         now = [line for line in paying if holds(line, start)]
         for placement, paid in _shared_out(here, now):
             result[placement.placement].append(Stretch(start=start, end=end, lines=paid))

@@ -9,7 +9,7 @@ Wie naar de plaatsing kijkt ziet wat er meeloopt, en tot wanneer: de jobcoach st
 = coverages @bouw periods.0.own.*.instrument=loonkostensubsidie periods.*.end=2027-01-01,-
 > 2026-01-19 12:00 participatiewet jobcoach.xml
 < coverages.changed placement=@bouw periods.*.end=2026-07-01,2027-01-01
-= coverages @bouw periods.*.own.*.instrument=jobcoach+loonkostensubsidie,loonkostensubsidie,none periods.*.state=not-needed,not-needed,not-needed
+= coverages @bouw periods.*.own.*.instrument=jobcoach+loonkostensubsidie,loonkostensubsidie,none periods.*.own.*.support=false+true,false,none
 
 Het dossier van juni vertelt dat de jobcoach drie maanden langer blijft.  Meer is er niet veranderd.
 

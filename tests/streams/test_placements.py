@@ -255,6 +255,22 @@ def test_two_placements_share_the_hours_of_one_line_in_order_of_start():
     ] == found
 
 
+def test_a_placement_of_unknown_hours_leaves_what_others_need():
+    """
+    It takes what is left: nobody knows how much it needs.
+    """
+    found = paying(
+        placement("01-01"),
+        placement("01-02", hours=8, place=f"{KVK}/groen"),
+        allocation("01-02", hours=12),
+    )
+
+    assert [
+        [period("01-01", "01-02"), period("01-02", None, 240)],
+        [period("01-02", None, 480)],
+    ] == found
+
+
 def test_the_only_placement_of_a_line_gets_all_its_hours():
     """
     More hours than it needs are told as they are: oversee sees an overlap only with a second line.
