@@ -18,6 +18,7 @@ LIBRARIES = {
     "faust": logging.WARNING,
     "kafka": logging.CRITICAL,  # every disconnect is an error to it, also our own
     "mode": logging.WARNING,
+    "streams.app": logging.WARNING,  # Faust's services log under the module that extends them
 }
 
 
