@@ -3,6 +3,7 @@
 Reads outside the hub's consumer groups and commits nothing, so it disturbs nobody.
 """
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
@@ -10,7 +11,7 @@ from kafka import KafkaConsumer, TopicPartition
 from kafka.errors import KafkaError
 
 from deploy.brokers import BrokerUnavailable
-from deploy.tracing import Told
+from deploy.told import Told
 from schemas import topics, wire
 from schemas.errors import WrongConfiguration
 from schemas.messages import DeadLetter, Outcome
@@ -28,27 +29,36 @@ class Kept(NamedTuple):
     key: str
     value: bytes | None
     headers: tuple[tuple[str, bytes], ...]
+    timestamp: int = 0  # milliseconds
 
 
 def told_by(bootstrap: str, prefix: str = "") -> Told:
-    """What a hub said so far."""
+    """What a hub said so far, in the order in which it was told."""
     outcomes: dict[str, Outcome] = {}
     letters: dict[str, DeadLetter] = {}
-    events: dict[str, dict[str, Any]] = {}
+    events: dict[str, tuple[int, dict[str, Any]]] = {}
+    read: dict[tuple[str, str], int] = {}  # when each version of a record was
     public = {prefix + topic.name for topic in topics.PUBLIC}
-    read = (topics.OUTCOMES, topics.DEAD_LETTERS, *topics.PUBLIC)
-    for kept in all_of(bootstrap, [prefix + topic.name for topic in read]):
+    names = [prefix + t.name for t in (topics.OUTCOMES, topics.DEAD_LETTERS, *topics.PUBLIC)]
+    for kept in all_of(bootstrap, names):
         if kept.value is None:
             outcomes.pop(kept.key, None)
         elif kept.topic in public:
             event = wire.loads(kept.value)
-            events.setdefault(event["id"], event)
+            events.setdefault(event["id"], (kept.timestamp, event))
         elif kept.topic == prefix + topics.OUTCOMES.name:
-            outcomes[kept.key] = Outcome.model_validate_json(kept.value)
+            outcome = outcomes[kept.key] = Outcome.model_validate_json(kept.value)
+            if outcome.step == "normalise":
+                read.setdefault((outcome.record, outcome.version), kept.timestamp)
         else:
             letters[kept.key] = DeadLetter.model_validate_json(kept.value)
-    in_order = sorted(events.values(), key=lambda event: event["time"])
-    return Told(tuple(outcomes.values()), tuple(letters.values()), tuple(in_order))
+    in_order = sorted(events.values(), key=lambda told: told[0])
+    return Told(
+        tuple(outcomes.values()),
+        tuple(letters.values()),
+        tuple(event for _, event in in_order),
+        {of: bisect_left(in_order, at, key=lambda told: told[0]) for of, at in read.items()},
+    )
 
 
 def all_of(bootstrap: str, names: Iterable[str]) -> Iterator[Kept]:
@@ -135,4 +145,4 @@ def _next(consumer: Any, ends: dict[TopicPartition, int]) -> list[list[Any]]:
 def _kept(record: Any) -> Kept:
     key = record.key.decode() if record.key is not None else ""
     at = record.topic, record.partition, record.offset
-    return Kept(*at, key, record.value, tuple(record.headers or ()))
+    return Kept(*at, key, record.value, tuple(record.headers or ()), record.timestamp)

@@ -23,7 +23,6 @@ from streams.step import Json
 from streams.topology import topology
 
 Readers = Mapping[Source, Reader]
-PUBLIC = {topic.name for topic in topics.PUBLIC}
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +48,13 @@ class Order:
 
 @dataclass(frozen=True, slots=True)
 class Rerun:
-    """What the hub made of a folder."""
+    """What the hub made of a folder.  `known`: as `deploy.told.Told` has it."""
 
     events: list[Json]
     outcomes: list[Outcome]
     letters: list[DeadLetter]
     state: Json
+    known: dict[tuple[str, str], int]
 
 
 def rerun(
@@ -82,11 +82,26 @@ def rerun(
         pass_day(last)
     letters: dict[str, Any] = {e.key: e.value for e in driver.sent[topics.DEAD_LETTERS.name]}
     return Rerun(
-        events=[emit.value for emit in driver.emitted if emit.topic.name in PUBLIC],
+        events=[emit.value for emit in driver.emitted if emit.topic.public],
         outcomes=list(outcomes(driver.sent[topics.OUTCOMES.name]).values()),
         letters=list(letters.values()),
         state=driver.state(),
+        known=_known(driver),
     )
+
+
+def _known(driver: Driver) -> dict[tuple[str, str], int]:
+    """Of each version of a record, how many events had been told when it was read."""
+    known: dict[tuple[str, str], int] = {}
+    told = 0
+    for emit in driver.emitted:
+        told += emit.topic.public
+        match emit.value:
+            case Outcome(step="normalise") as outcome:
+                known.setdefault((outcome.record, outcome.version), told)
+            case _:
+                pass
+    return known
 
 
 def _passing(driver: Driver, last: date | None) -> Callable[[date], None]:

@@ -54,7 +54,9 @@ def _of_event(way: Json) -> Tree:
     for record in way["records"]:
         branch = top.add(f"record {record['record']} {record['source']}")
         for version in record["versions"]:
-            branch.add(f"told by message {version['message']} {_place(version)}: {_fate(version)}")
+            later = ", after this event" if version["later"] else ""
+            by = f"told by message {version['message']} {_place(version)}{later}"
+            branch.add(f"{by}: {_fate(version)}")
     for message in way["messages"]:
         cause = "[bold]caused by[/] " if message["message"] == way["cause"] else ""
         if "source" in message:

@@ -7,69 +7,21 @@ A record has a part in an event that names it, a line of it, or a placement of i
 is a pseudonym: whom it is about is not to be found in it.
 """
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from functools import cached_property
 from typing import Any
 
 from deploy.tally import MESSAGE
+from deploy.told import Json, Tellings, Told, is_about, last_of, up_to
 from schemas import wire
 from schemas.messages import DeadLetter, Outcome
 from streams.fates import fates
 
-Json = dict[str, Any]
-
-
-@dataclass(frozen=True)
-class Told:
-    """What the hub said: outcomes and dead letters as they stand, every event once, in order."""
-
-    outcomes: tuple[Outcome, ...]
-    letters: tuple[DeadLetter, ...]
-    events: tuple[Json, ...]
-
-    @cached_property
-    def of_record(self) -> dict[str, list[Outcome]]:
-        found: defaultdict[str, list[Outcome]] = defaultdict(list)
-        for outcome in self.outcomes:
-            found[outcome.record].append(outcome)
-        return found
-
-    @cached_property
-    def lines(self) -> dict[str, list[tuple[str, Json]]]:
-        """Every telling of each line, with its time: of a person (mixes) or a place (its money)."""
-        found: defaultdict[str, list[tuple[str, Json]]] = defaultdict(list)
-        for event in self.events:
-            for period in event["data"].get("periods", ()):
-                for line in (*period.get("lines", ()), *period.get("money", ())):
-                    found[line["line"]].append((event["time"], line))
-        return found
-
-    @cached_property
-    def coverages(self) -> dict[str, list[tuple[str, Json]]]:
-        """Every change of what covers a placement, with its time."""
-        found: defaultdict[str, list[tuple[str, Json]]] = defaultdict(list)
-        for event in self.events:
-            if _is(event, "coverages"):
-                found[event["subject"]].append((event["time"], event["data"]))
-        return found
-
-    @cached_property
-    def placements(self) -> dict[str, list[tuple[str, Json]]]:
-        """Every telling of each placement, with its time."""
-        found: defaultdict[str, list[tuple[str, Json]]] = defaultdict(list)
-        for event in self.events:
-            if "activity" in event["data"]:
-                found[event["data"]["placement"]].append((event["time"], event["data"]))
-        return found
-
 
 def trace(told: Told, name: str) -> Json | None:
     """The way from the message or the event called *name*; none if there is no such thing."""
-    event = next((event for event in told.events if event["id"] == name), None)
-    if event is not None:
-        return from_event(told, event)
+    for number, event in enumerate(told.events):
+        if event["id"] == name:
+            return from_event(told, number)
     if f"{MESSAGE}{name}" in told.of_record:
         return from_message(told, name)
     return None
@@ -96,12 +48,17 @@ def from_message(told: Told, message: str) -> Json:
     }
 
 
-def from_event(told: Told, event: Json) -> Json:
-    data, cause, time = event["data"], event["causationid"], event["time"]
-    lines = [line for name in sorted(_lines(told, event)) if (line := _at(told.lines, name, time))]
-    records = {line["record"] for line in lines} | _records_behind(told, event)
-    known = [_record(told, record) for record in sorted(records) if record in told.of_record]
-    messages = {v["message"] for r in known for v in r["versions"] if v["received"] <= time}
+def from_event(told: Told, number: int) -> Json:
+    """The way back from the event with this number, by what was known when it was told."""
+    event = told.events[number]
+    data, cause = event["data"], event["causationid"]
+    names = sorted(_lines(told, number))
+    lines = [line for name in names if (line := last_of(told.lines, name, number))]
+    records = {line["record"] for line in lines} | _records_behind(told, number)
+    known = [
+        _record(told, record, number) for record in sorted(records) if record in told.of_record
+    ]
+    messages = {v["message"] for r in known for v in r["versions"] if not v["later"]}
     return {
         "event": event["id"],
         **{field: event[field] for field in ("type", "subject", "sequence", "time")},
@@ -114,17 +71,18 @@ def from_event(told: Told, event: Json) -> Json:
     }
 
 
-def _records_behind(told: Told, event: Json) -> set[str]:
-    """The records that *event* names, that told of what it is about, or that caused it."""
+def _records_behind(told: Told, number: int) -> set[str]:
+    """The records that an event names, that told of what it is about, or that caused it."""
+    event = told.events[number]
     data = event["data"]
     records = set(_values(data, {"record", "records"})) | _causing(told, event)
     if "activity" not in data and "placement" in data:
-        records.add(_at(told.placements, data["placement"], event["time"]).get("record", ""))
-    if _is(event, "places") or data.get("subject_kind") == "place":
+        records.add(last_of(told.placements, data["placement"], number).get("record", ""))
+    if is_about(event, "places") or data.get("subject_kind") == "place":
         records |= _about(told, {data["place"]})
-    if _is(event, "persons"):
+    if is_about(event, "persons"):
         records |= _about(told, set(_values(data, {"person"})))
-    return records | {placement["record"] for placement in _placed(told, event).values()}
+    return records | {placement["record"] for placement in _placed(told, number).values()}
 
 
 def _causing(told: Told, event: Json) -> set[str]:
@@ -139,55 +97,41 @@ def _about(told: Told, subjects: set[str]) -> set[str]:
     return {outcome.record for outcome in told.outcomes if outcome.subject in subjects}
 
 
-def _placed(told: Told, event: Json) -> dict[str, Json]:
+def _placed(told: Told, number: int) -> dict[str, Json]:
     """The placements that an event about a place or a provider counts, as told up to then."""
+    event = told.events[number]
     data = event["data"]
-    if _is(event, "providers"):
+    if is_about(event, "providers"):
         field, value = "provider", data["provider"]
-    elif _is(event, "places") or data.get("subject_kind") == "place":
+    elif is_about(event, "places") or data.get("subject_kind") == "place":
         field, value = "place", data["place"]
     else:
         return {}
     found = {}
     for name, tellings in told.placements.items():
-        until = _until(tellings, event["time"])
+        until = up_to(tellings, number)
         if until and until[-1].get(field) == value:
             found[name] = until[-1]
     return found
 
 
-def _is(event: Json, plural: str) -> bool:
-    kind: str = event["type"]
-    return kind.startswith(f"nl.samenloop.{plural}.")
-
-
-def _at(tellings: dict[str, list[tuple[str, Json]]], name: str, time: str) -> Json:
-    """What was last told of *name* up to *time*; before that, what was told first."""
-    of_name = tellings.get(name, [])
-    before = _until(of_name, time)
-    return before[-1] if before else next((telling for _, telling in of_name), {})
-
-
-def _named_by(tellings: dict[str, list[tuple[str, Json]]], records: set[str]) -> Iterator[str]:
+def _named_by(tellings: Tellings, records: set[str]) -> Iterator[str]:
     for name, of_name in tellings.items():
         if any(telling["record"] in records for _, telling in of_name):
             yield name
 
 
-def _lines(told: Told, event: Json) -> set[str]:
-    """Names of the lines that *event* speaks of, or that cover the placements it speaks of."""
+def _lines(told: Told, number: int) -> set[str]:
+    """Names of the lines that an event speaks of, or that cover the placements it speaks of."""
+    event = told.events[number]
     lines = set(_values(event["data"], {"line", "lines"}))
-    covered = set(_placed(told, event)) if _is(event, "places") else set()
+    covered = set(_placed(told, number)) if is_about(event, "places") else set()
     if "rule" in event["data"]:
         covered |= {event["data"].get("placement", "")}
     for placement in covered:
-        for coverage in _until(told.coverages.get(placement, []), event["time"])[-1:]:
+        for coverage in up_to(told.coverages.get(placement, []), number)[-1:]:
             lines |= set(_values(coverage, {"line"}))
     return lines
-
-
-def _until(tellings: list[tuple[str, Json]], time: str) -> list[Json]:
-    return [telling for at, telling in tellings if at <= time]
 
 
 def _values(value: Any, fields: set[str]) -> Iterator[str]:
@@ -242,18 +186,26 @@ def _version(told: Told, normalised: Outcome) -> Json:
     }
 
 
-def _record(told: Told, record: str) -> Json:
-    """A record with every version that was told of it, and by which message."""
+def _record(told: Told, record: str, number: int) -> Json:
+    """A record with every version that was told of it, by which message, and if after the event."""
     normalised = [o for o in told.of_record[record] if o.step == "normalise"]
     versions = [
-        _version(told, o) | {"message": o.cause.message, "received": o.cause.received}
+        _version(told, o)
+        | {
+            "message": o.cause.message,
+            "received": o.cause.received,
+            "later": told.known.get((record, o.version), 0) > number,
+        }
         for o in normalised
     ]
     return {
         "record": record,
         "source": told.of_record[record][0].source.value,
         "versions": [
-            {field: version[field] for field in ("message", "received", "place", "outcome")}
+            {
+                field: version[field]
+                for field in ("message", "received", "place", "outcome", "later")
+            }
             for version in sorted(versions, key=lambda version: str(version["version"]))
         ],
     }

@@ -7,8 +7,8 @@ from rich.console import Console
 
 from deploy.folder import Listed
 from deploy.rerun import Order
+from deploy.told import Json, Told
 from deploy.trace_tree import tree
-from deploy.tracing import Json, Told
 from deploy.tracing import trace as way_of
 from schemas import wire
 
@@ -67,8 +67,8 @@ def _replayed(folder: Path) -> tuple[Told, list[Listed]]:
     serving = serving_of(folder)
     listed = listed_of(folder, serving)
     result = replayed(folder, listed, serving, Order(), None)
-    told = Told(tuple(result.outcomes), tuple(result.letters), tuple(result.events))
-    return told, listed
+    said = tuple(result.outcomes), tuple(result.letters), tuple(result.events)
+    return Told(*said, result.known), listed
 
 
 def _show(way: Json, files: dict[str, str], *, as_json: bool) -> None:
