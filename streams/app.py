@@ -28,7 +28,9 @@ from faust.exceptions import FaustError
 from faust.transport.drivers import aiokafka
 
 from schemas import wire
+from schemas.errors import WrongConfiguration
 from schemas.topics import Topic
+from streams.controls import MissingPolicy
 from streams.memory import MemoryState
 from streams.step import SWEEP, Step
 
@@ -143,6 +145,10 @@ class Place:
     offset: int = -1
 
 
+class NotRestored(Exception):
+    """The state of a partition is not what its changelog says it is."""
+
+
 OnBug = Callable[[Place, BaseException], NoReturn]
 
 
@@ -155,12 +161,14 @@ def stop_process(place: Place, error: BaseException) -> NoReturn:
     log = structlog.get_logger()
     frames = traceback.extract_tb(error.__traceback__)
     code = [f"{frame.filename}:{frame.lineno} {frame.name}" for frame in frames[-5:]]
-    known = {**asdict(place), "error": type(error).__name__, "code": code}
+    known: dict[str, Any] = {**asdict(place), "error": type(error).__name__, "code": code}
     if isinstance(error, KafkaError | KafkaException | FaustError):
         advice = "the broker did not take what this step sent; see that it runs, then start again"
         log.critical("broker_failed", **known, advice=advice)
         status = EXIT_BROKER
     else:
+        if isinstance(error, NotRestored | MissingPolicy | WrongConfiguration):
+            known["why"] = str(error)  # ours, and without values
         advice = (
             "a bug: report it with this line; the message stays where it is, and a corrected"
             " version goes on from it"
@@ -171,10 +179,6 @@ def stop_process(place: Place, error: BaseException) -> NoReturn:
     sys.stdout.flush()
     sys.stderr.flush()
     os._exit(status)
-
-
-class NotRestored(Exception):
-    """The state of a partition is not what its changelog says it is."""
 
 
 def restore(bootstrap: str, changelog: str, numbers: Iterable[int]) -> dict[int, Partition]:

@@ -28,6 +28,7 @@ from streams.app import (
     AT,
     BATCH_MAX,
     AppSettings,
+    NotRestored,
     OnBug,
     Partition,
     Place,
@@ -202,6 +203,7 @@ class Work:
         """Those of a sweep that a restart interrupted, then those of the message."""
         yield from swept(self._step, partition.state)
         if message.offset <= partition.at:
+            self._must_be_behind(message, partition)
             return  # done before a crash or a rebalance, but not acknowledged
         topic = message.topic.removeprefix(self._settings.prefix)
         told = message_of(
@@ -210,6 +212,14 @@ class Work:
         for decision in decisions(self._step, partition.state, told):
             partition.at = message.offset
             yield decision
+
+    def _must_be_behind(self, message: Any, partition: Partition) -> None:
+        """A topic that ends before the state does is another topic: to skip it would lose it."""
+        if self._app.consumer.highwater(message.tp) <= partition.at:
+            raise NotRestored(
+                f"{message.topic} {message.partition} was made anew, and its step has state still:"
+                f" remove the changelogs as well, or give a new --prefix"
+            )
 
     def _add(self, unit: Unit, number: int, partition: Partition, decision: Decision) -> None:
         records = [Record(emit, self._settings) for emit in decision.emits]

@@ -3,6 +3,7 @@
 import json
 import subprocess
 import sys
+import time
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
@@ -12,6 +13,7 @@ from typing import Any
 import orjson
 import pytest
 from confluent_kafka import Producer
+from confluent_kafka.admin import AdminClient
 
 from deploy.topics import make, wanted
 from schemas.topics import FACTS, OUTCOMES, PUBLIC, TOPICS
@@ -169,16 +171,21 @@ def has_begun(settings):
     return len(outcomes) > 20
 
 
+@pytest.fixture(scope="module")
+def after_a_bug(kafka_broker):
+    """A worker that met a bug, and the mended one after it."""
+    settings = noted(kafka_broker, "bug-", "a", "b", "999900006", "c")
+    stopped = toy_worker(settings, 4, bug="999900006")
+    told_before = {note["name"] for note in told(settings)}
+    return settings, stopped, told_before, toy_worker(settings, 4)
+
+
 @pytest.mark.kafka
-def test_a_bug_stops_the_worker_and_loses_nothing(kafka_broker, prefix):
+def test_a_bug_stops_the_worker_and_loses_nothing(after_a_bug):
     """
     A worker that skipped a message it cannot handle would conclude something that is not so.
     """
-    settings = noted(kafka_broker, prefix, "a", "b", "999900006", "c")
-
-    stopped = toy_worker(settings, 4, bug="999900006")
-    told_before = {note["name"] for note in told(settings)}
-    mended = toy_worker(settings, 4)
+    settings, stopped, told_before, mended = after_a_bug
 
     assert stopped.returncode == EXIT_BUG
     assert told_before <= {"a", "b"}
@@ -190,20 +197,18 @@ def test_a_bug_stops_the_worker_and_loses_nothing(kafka_broker, prefix):
 
 
 @pytest.mark.kafka
-def test_what_a_bug_says_helps_and_holds_no_personal_data(kafka_broker, prefix):
+def test_what_a_bug_says_helps_and_holds_no_personal_data(after_a_bug):
     """
     The log names step, place, code and what to do; the BSN that caused it stays out.
     """
-    settings = noted(kafka_broker, prefix, "a", "999900006")
-
-    stopped = toy_worker(settings, 2, bug="999900006")
+    _, stopped, _, _ = after_a_bug
     line = json.loads(stopped.stderr.splitlines()[-1])
 
     assert "999900006" not in stopped.stdout + stopped.stderr
     assert {"event": "step_failed", "step": "identify", "error": "KeyError"} == {
         key: line[key] for key in ("event", "step", "error")
     }
-    assert (f"{prefix}facts", 0, 1) == (line["topic"], line["partition"], line["offset"])
+    assert ("bug-facts", 0, 2) == (line["topic"], line["partition"], line["offset"])
     assert "toy.py" in line["code"][-1]
     assert "report it" in line["advice"]
 
@@ -224,6 +229,31 @@ def test_a_sweep_that_was_cut_short_is_finished_before_the_next_message(kafka_br
     assert [*names, *names, "after"] == [note["name"] for note in told(settings)]
     assert list(range(1, 18)) == [note["number"] for note in told(settings)]
     assert in_state(settings, 10)
+
+
+@pytest.mark.kafka
+def test_a_topic_that_was_made_anew_is_not_taken_for_the_old_one(kafka_broker, prefix):
+    """
+    Its messages have the numbers of messages that were dealt with: skipping them would be a loss.
+    """
+    settings = noted(kafka_broker, prefix, "a", "b")
+    toy_worker(settings, 2)
+    remove(settings, settings.topic(FACTS))
+    noted(kafka_broker, prefix, "c")
+
+    stopped = toy_worker(settings, 9)
+    line = json.loads(stopped.stderr.splitlines()[-1])
+
+    assert EXIT_BUG == stopped.returncode
+    assert f"{prefix}facts 0 was made anew" in line["why"]
+    assert {"a", "b"} == {note["name"] for note in told(settings)}
+
+
+def remove(settings, topic):
+    admin = AdminClient({"bootstrap.servers": settings.bootstrap, "log_level": 0})
+    admin.delete_topics([topic])[topic].result(10)
+    while topic in admin.list_topics(timeout=10).topics:
+        time.sleep(0.1)
 
 
 def noted(broker, prefix, *names):
