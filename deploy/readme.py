@@ -13,7 +13,10 @@ def main() -> None:
     marked = f"<!-- topology: begin -->\n{picture}\n<!-- topology: end -->"
     text = README.read_text(encoding="utf-8")
     drawn = re.sub(
-        r"<!-- topology: begin -->.*?<!-- topology: end -->", lambda _: marked, text, flags=re.DOTALL
+        r"<!-- topology: begin -->.*?<!-- topology: end -->",
+        lambda _: marked,
+        text,
+        flags=re.DOTALL,
     )
     README.write_text(drawn, encoding="utf-8")
 
