@@ -13,7 +13,22 @@ from deploy.folder import read_manifest
 from deploy.rerun import Order, rerun
 
 AS_LISTED = Order()
-READERS = {source: door.read for source, door in DOORS.items()}
+
+
+def once(read):
+    """What a door reads from the same bytes is the same: a test that replays often reads once."""
+    known = {}
+
+    def reader(raw, context):
+        asked = (raw, context.received, context.municipality, context.media_type)
+        if asked not in known:
+            known[asked] = read(raw, context)
+        return known[asked]
+
+    return reader
+
+
+READERS = {source: once(door.read) for source, door in DOORS.items()}
 
 
 @cache
