@@ -17,7 +17,7 @@ from streams.memory import MemoryState
 from streams.shell import build, keeps_state
 from streams.state import hub_state
 
-PATIENCE_SECONDS = 60
+PATIENCE_SECONDS = 120
 
 
 def prepare(settings, serving):
@@ -53,7 +53,7 @@ async def _work(settings, steps, until):
     try:
         async with asyncio.timeout(PATIENCE_SECONDS):
             while not await asyncio.to_thread(until):  # noqa: ASYNC110 -- it asks the broker
-                await asyncio.sleep(0.1)
+                await asyncio.sleep(0.2)
     finally:
         await app.stop()
 

@@ -14,6 +14,7 @@ import orjson
 from deploy import logs
 from schemas.topics import FACTS, PERSONS
 from schemas.values import Frozen
+from streams import shell
 from streams.app import AT, AppSettings
 from streams.step import Decision, Emit, Step
 from tests.streams.running import read, work
@@ -81,6 +82,7 @@ def _is_sweeping(changelog):
 
 def main(bootstrap, prefix, messages, bug=""):
     logs.configure("json")
+    shell.UNIT_DECISIONS = 1  # so that what comes before the bug is done
     settings = AppSettings(bootstrap, 1, prefix, session_timeout=2)
     work(settings, toy(bug), lambda: in_state(settings, int(messages)))
 
