@@ -209,7 +209,9 @@ class Demo:
 
     def __init__(self, folder):
         command = samenloop("demo", "--persons", "30", "--rate", "0", "--folder", str(folder))
-        self.process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
+        self.process = subprocess.Popen(
+            command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+        )
         self.lines = []
         self._reader = threading.Thread(target=self._read, daemon=True)
         self._reader.start()
@@ -220,12 +222,13 @@ class Demo:
     def wait_for(self, pattern, seconds, after=0):
         """The first line with *pattern*, and how long that took."""
         began = time.monotonic()
-        while (passed := time.monotonic() - began) < seconds:
+        while (passed := time.monotonic() - began) < seconds and self._reader.is_alive():
             for line in list(self.lines[after:]):
                 if re.search(pattern, line):
                     return line.strip(), passed
             time.sleep(0.02)
-        raise AssertionError(f"{pattern} was not said in {seconds} s:\n{''.join(self.lines[-40:])}")
+        said = "".join(self.lines[-40:])
+        raise AssertionError(f"{pattern} was not said in {passed:.0f} s:\n{said}")
 
 
 @pytest.fixture(scope="module")
