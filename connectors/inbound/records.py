@@ -8,7 +8,7 @@ Three rules:
   them came last is chance.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import TypeVar
@@ -56,7 +56,7 @@ def _without_contradictions(
         if len(same) == 1 or len({_said(record) for _, record in same}) == 1:
             records.append(same[0][1])  # told twice is told once
         else:
-            refused.extend(_at_odds(number, record, same) for number, record in same)
+            refused.extend(_at_odds(same))
     return records, refused
 
 
@@ -64,17 +64,22 @@ def _said(record: Record) -> Record:
     return record.model_copy(update={"place": ""})
 
 
-def _at_odds(number: str, record: Record, same: list[tuple[str, Record]]) -> Refused:
-    others = ", ".join(other.place for name, other in same if name != number)
-    return Refused(
-        number,
-        Rejected(
-            "contradiction",
-            place=record.place,
-            expected="one telling of each thing, or a stamp that says which is later",
-            found=f"a different one at {others}",
-        ),
-    )
+def _at_odds(same: list[tuple[str, Record]]) -> Iterator[Refused]:
+    """Each names one that says something else, and no more: there may be very many."""
+    first = _said(same[0][1])
+    different = next(record for _, record in same if _said(record) != first)
+    for number, record in same:
+        other = different if _said(record) == first else same[0][1]
+        more = f", and {len(same) - 2} more" if len(same) > 2 else ""
+        yield Refused(
+            number,
+            Rejected(
+                "contradiction",
+                place=record.place,
+                expected="one telling of each thing, or a stamp that says which is later",
+                found=f"a different one at {other.place}{more}",
+            ),
+        )
 
 
 def told(model: type[M], values: Mapping[str, object], place: Place) -> M:

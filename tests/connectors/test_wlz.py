@@ -1,6 +1,6 @@
 """Wlz statuses."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -65,6 +65,20 @@ def test_the_same_row_twice_is_told_once():
     row = "999900006;Ja;2026-10-01"
 
     assert len(read("wlz", table("bsn;status;ingangsdatum", row, row)).records) == 1
+
+
+def test_rows_that_contradict_each_other_name_one_other_row():
+    """
+    However many there are: reasons are kept, and a list of all in each would grow by the square.
+    """
+    days = [date(2026, 1, 1) + timedelta(days=number) for number in range(300)]
+    rows = [f"999900006;Ja;2026-01-10;2026-02-01;{day + timedelta(days=90)}" for day in days]
+    told = reasons("wlz", table("bsn;status;afgiftedatum;ingangsdatum;einddatum", *rows))
+
+    assert [" at row 3, and 298 more", " at row 2, and 298 more"] == [
+        reason.partition("a different one")[2] for reason in told[:2]
+    ]
+    assert (300, True) == (len(told), max(map(len, told)) < 200)
 
 
 def test_without_a_municipality_the_message_is_refused():
