@@ -52,7 +52,8 @@ def told_by(bootstrap: str, prefix: str = "") -> Told:
                 read.setdefault((outcome.record, outcome.version), kept.timestamp)
         else:
             letters[kept.key] = DeadLetter.model_validate_json(kept.value)
-    in_order = sorted(events.values(), key=lambda told: told[0])
+    # within a millisecond: a signal is told after what it follows from
+    in_order = sorted(events.values(), key=lambda told: (told[0], "rule" in told[1]["data"]))
     return Told(
         tuple(outcomes.values()),
         tuple(letters.values()),

@@ -82,6 +82,8 @@ def said(data: Json) -> str:
         return f"{data['rule']}, {span(data)}"
     if "activity" in data:
         return f"{data['activity']} at {data['place']}, {span(data)}"
+    if "contact" in data and not data["periods"]:
+        return f"spoken to on {data['contact']['held']}, again by {data['contact']['next_due']}"
     if "periods" in data:
         return "; ".join(f"{span(period)}: {_period(period)}" for period in data["periods"]) or "-"
     if "change" in data:
