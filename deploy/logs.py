@@ -6,10 +6,12 @@ texts quote values, and values are personal data.
 
 import logging
 import sys
+import time
 import traceback
 from typing import Any, Literal
 
 import structlog
+from typing_extensions import override
 
 Form = Literal["json", "console"]
 EventDict = dict[str, Any]
@@ -20,6 +22,27 @@ LIBRARIES = {
     "mode": logging.WARNING,
     "streams.app": logging.WARNING,  # Faust's services log under the module that extends them
 }
+
+
+QUIET_SECONDS = 30.0
+
+
+class Seldom(logging.Filter):
+    """A library that retries says the same many times a second; once in a while is enough."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._said: dict[tuple[str, str], float] = {}
+
+    @override
+    def filter(self, record: logging.LogRecord) -> bool:
+        if record.name.split(".")[0] not in LIBRARIES:
+            return True
+        key, now = (record.name, str(record.msg)), time.monotonic()
+        if now - self._said.get(key, -QUIET_SECONDS) < QUIET_SECONDS:
+            return False
+        self._said[key] = now
+        return True
 
 
 def configure(form: Form, level: int = logging.INFO) -> None:
@@ -35,6 +58,7 @@ def configure(form: Form, level: int = logging.INFO) -> None:
         cache_logger_on_first_use=True,
     )
     handler = logging.StreamHandler(sys.stderr)
+    handler.addFilter(Seldom())
     handler.setFormatter(
         structlog.stdlib.ProcessorFormatter(
             foreign_pre_chain=[*shared, structlog.stdlib.add_logger_name],

@@ -40,6 +40,21 @@ def test_an_exception_is_told_by_its_kind_and_place_not_by_its_text(configured, 
     assert "test_logs.py" in ours["code"][-1]
 
 
+def test_a_library_that_repeats_itself_is_heard_once_in_a_while(configured, capsys):
+    """
+    A broker that is away would fill the disk with one sentence.
+    """
+    configured("json")
+    for number in range(3):
+        logging.getLogger("aiokafka.conn").error("Unable to connect to %s", number)
+        structlog.get_logger().warning("folder_waits_for_kafka")
+
+    said = [json.loads(line)["event"] for line in capsys.readouterr().err.splitlines()]
+
+    assert 1 == sum(event.startswith("Unable to connect") for event in said)
+    assert 3 == said.count("folder_waits_for_kafka")
+
+
 def test_for_people_the_same_lines_are_easier_to_read(configured, capsys):
     """
     JSON for machines; words for who looks at a terminal.

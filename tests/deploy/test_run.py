@@ -5,6 +5,7 @@ import os
 import signal
 import subprocess
 import sys
+import tempfile
 import time
 import urllib.error
 import urllib.request
@@ -46,24 +47,25 @@ def hub(settings, folder, *more):
     arguments = ["--bootstrap", settings.bootstrap, "--prefix", settings.prefix]
     arguments += ["--partitions", str(settings.partitions), "--listen", f"127.0.0.1:{port}"]
     arguments += ["--policy", folder / "policy.toml", "--key-file", folder / "hmac.key", *more]
-    process = subprocess.Popen(
-        [Path(sys.executable).with_name("samenloop"), "run", *arguments],
-        stderr=subprocess.PIPE,
-        text=True,
-    )
-    process.url = f"http://127.0.0.1:{port}"
-    try:
-        wait_until_ready(process)
-        yield process
-    finally:
-        process.kill()
-        process.communicate()
+    command = [Path(sys.executable).with_name("samenloop"), "run", *arguments]
+    with tempfile.TemporaryFile("w+") as log, subprocess.Popen(command, stderr=log) as process:
+        process.url, process.log = f"http://127.0.0.1:{port}", log
+        try:
+            wait_until_ready(process)
+            yield process
+        finally:
+            process.kill()
+
+
+def logged(process):
+    process.log.seek(0)
+    return process.log.read()
 
 
 def wait_until_ready(process):
     deadline = time.monotonic() + READY_SECONDS
     while time.monotonic() < deadline:
-        assert process.poll() is None, process.stderr.read()
+        assert process.poll() is None, logged(process)
         try:
             return get(process, "/readyz")
         except OSError:
@@ -79,8 +81,8 @@ def get(process, path):
 def ended(process, number):
     started = time.monotonic()
     process.send_signal(number)
-    _, logged = process.communicate(timeout=20)
-    return process.returncode, time.monotonic() - started, logged
+    status = process.wait(20)
+    return status, time.monotonic() - started
 
 
 def wait_until(done):
@@ -98,13 +100,14 @@ def test_a_signal_ends_the_hub_cleanly(settings, folder, number):
     with hub(settings, folder, "--inbox", folder.parent / settings.prefix) as process:
         listening = urllib.request.urlopen(f"{process.url}/v1/events", timeout=20)
         listening.readline()
-        status, seconds, logged = ended(process, number)
+        status, seconds = ended(process, number)
+        log = logged(process)
         *_, last = listening.read().splitlines() or [b"{}"]
 
-    assert 0 == status, logged
+    assert 0 == status, log
     assert seconds < STOP_SECONDS
     assert {"next"} == set(json.loads(last))
-    assert "hub_stopping" in logged
+    assert "hub_stopping" in log
 
 
 def test_what_a_kill_interrupts_is_done_after_it(settings, folder):
