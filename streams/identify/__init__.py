@@ -60,7 +60,7 @@ def _told(work: Work, told: RecordTold) -> Decision:
         forward.supersede(work, told)
     if isinstance(change, records.Change):
         _changed(work, change.before, change.after)
-    return work.draft.decision()
+    return work.decision()
 
 
 def _changed(work: Work, before: RecordTold | None, after: RecordTold) -> None:
@@ -119,4 +119,4 @@ def _swept(work: Work, cursor: Json) -> Decision:
             regrouped = regroup(work, [Seed(name, node, node)])
             _take_along(work, regrouped.moved)
             done |= regrouped.names
-    return work.draft.decision(sweep=cursor | {"after": keys[-1]} if len(keys) == CHUNK else None)
+    return work.decision(sweep=cursor | {"after": keys[-1]} if len(keys) == CHUNK else None)

@@ -6,11 +6,11 @@ Keys hold pseudonyms only.  Several municipalities may share a partition, so eac
 from dataclasses import dataclass
 
 from schemas.keys import Keys, key_of
-from schemas.messages import Cause
+from schemas.messages import Cause, PersonRecord
 from schemas.policy import Policy
 from schemas.values import pseudonym
 from streams import controls
-from streams.step import Draft, View
+from streams.step import Decision, Draft, Emit, Json, View
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,3 +40,17 @@ class Work:
     def key(self, kind: str, *names: str) -> str:
         """The state key of *kind*: `record`, `has`, `node`, `block` or `in`."""
         return "/".join((kind, self.municipality, *names))
+
+    def decision(self, sweep: Json | None = None) -> Decision:
+        """What was drafted, with all that leaves a person told before anything comes to one.
+
+        Else a person would hold, for one message, records of somebody else, and the money of the
+        one would be published under the id of the other.
+        """
+        drafted = self.draft.decision(sweep)
+        return Decision(drafted.writes, tuple(sorted(drafted.emits, key=_comes)), drafted.sweep)
+
+
+def _comes(emit: Emit) -> bool:
+    """Whether this is anything but a retraction; a sort by it keeps the order of the others."""
+    return not (isinstance(emit.value, PersonRecord) and emit.value.gone)

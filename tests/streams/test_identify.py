@@ -211,6 +211,22 @@ class TestPersons:
         person = hub.person("allocation")
         assert hub.standing() == [f"{person}|allocation", f"{person}|placement"]
 
+    def test_what_leaves_a_person_is_told_before_what_comes(self, hub):
+        """
+        The participant turns out to be somebody else, and somebody else to be the participant.
+        """
+        hub.tell(
+            told("a", with_bsn(JAN), source="uwv", at=1),
+            told("b", with_bsn(PIET, OTHER_BSN), source="wmo", at=1),
+            told("p", with_bsn(JAN), source="providers", node="n", at=1),
+            told("q", PersonDescribed(local="n"), source="providers", node="n", at=1),
+        )
+        sent = len(hub.sent)
+        hub.tell(told("p", with_bsn(PIET, OTHER_BSN), source="providers", node="n", at=2))
+        gone = [e.value.gone for e in hub.sent[sent:] if e.topic.name == "person.facts"]
+
+        assert gone == [True, True, False, False]
+
     def test_a_corrected_bsn_splits(self, hub):
         """
         Un-merge is first-class: the facts go back where they belong.

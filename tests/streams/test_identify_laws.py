@@ -193,6 +193,27 @@ def test_nothing_is_told_twice_and_everything_goes_to_where_the_record_is(story)
 
 
 @given(stories())
+@settings(max_examples=200, deadline=None)
+def test_no_person_ever_holds_records_of_somebody_else(story):
+    """
+    Not for one message either: what leaves is told before what comes.
+    """
+    _, _, messages = story
+    hub = Hub()
+    standing = set()
+    for message in messages:
+        told_before = len(hub.sent)
+        (hub.tell if hasattr(message, "record") else hub.set)(message)
+        before, after = standing, {key for name, key in hub.facts() if name == "person.facts"}
+        for emit in hub.sent[told_before:]:
+            if emit.topic.name == "person.facts":
+                standing = (standing - {emit.key}) | (set() if emit.value.gone else {emit.key})
+                of_person = {key for key in standing if key.startswith(f"{emit.value.person}|")}
+
+                assert of_person <= before or of_person <= after
+
+
+@given(stories())
 @settings(max_examples=100, deadline=None)
 def test_the_same_order_gives_the_same_events(story):
     """
