@@ -97,13 +97,24 @@ def _companions(work: Work, name: str, seen: set[tuple[str, str]]) -> list[str]:
 
 def _doc(work: Work, person: Person) -> Json:
     by_anchor = {node.name: work.token("person", "node", node.name) for node in person.nodes}
-    name = person.bsn or by_anchor[person.anchor]
+    name = _of_bsn(work, person) or by_anchor[person.anchor]
     members = [{"record": node.name, "source": node.source} for node in person.nodes]
     return {
         "person": name,
         "members": sorted(members, key=lambda member: member["record"]),
         "aliases": sorted({*by_anchor.values()} - {name}),
     }
+
+
+def _of_bsn(work: Work, person: Person) -> str | None:
+    """The id of the person that a BSN stands for, within the domain.
+
+    Systems that may not be linked must not share an id either: it would tell that both know the
+    same citizen.  So where a ground comes to hold more, or fewer, systems, ids change (`renamed`).
+    """
+    if person.bsn is None:
+        return None
+    return work.token("person", "bsn", person.nodes[0].domain, person.bsn)
 
 
 def _doubt(work: Work, stamp: Stamp, name: str, doubts: Iterable[Doubt]) -> None:

@@ -51,17 +51,18 @@ def records_of(work: Work, name: str, *, bare: bool = False) -> Iterator[str]:
 
 
 def near(work: Work, node: Node, seen: set[tuple[str, str]]) -> Iterator[str]:
-    """Names of the nodes that share a token with *node*; each token is gone through once.
+    """Names of the nodes of its domain that share a token with *node*; each token is gone through
+    once.
 
-    A BSN is shared across domains, because two domains cannot have one person id; a name is not.
+    Without a ground nothing is looked up across domains, not even whether both know one BSN.
     """
-    for token, domain in ((node.bsn, ""), (node.exact, node.domain), (node.initial, node.domain)):
-        if token is None or (token, domain) in seen:
+    for token in _tokens(node):
+        if (token, node.domain) in seen:
             continue
-        seen.add((token, domain))
+        seen.add((token, node.domain))
         prefix = work.key("block", token, "")
         for key, source in work.draft.scan(prefix):
-            if domain in {"", work.policy.domain(source)}:
+            if work.policy.domain(source) == node.domain:
                 yield key.removeprefix(prefix)
 
 
@@ -148,12 +149,9 @@ def _row(work: Work, name: str, old: Json, told: RecordTold) -> Json:
 
 
 def _tokenised(work: Work, who: Compared) -> Json:
-    """What is compared, with nothing in it that names anybody.
-
-    The token of a BSN is the id of the person it stands for.
-    """
+    """What is compared, with nothing in it that names anybody."""
     said = {
-        "bsn": person_of_bsn(work, who.bsn) if who.bsn else None,
+        "bsn": work.token("bsn", who.bsn) if who.bsn else None,
         "born": who.born,
         "sex": who.sex.value if who.sex else None,
         "exact": work.token("name", *who.exact) if who.exact else None,
@@ -161,10 +159,6 @@ def _tokenised(work: Work, who: Compared) -> Json:
         "spelled": who.spelled or None,
     }
     return {name: value for name, value in said.items() if value is not None}
-
-
-def person_of_bsn(work: Work, bsn: str) -> str:
-    return work.token("person", "bsn", bsn)
 
 
 def _node(work: Work, name: str, row: Json) -> Node:

@@ -35,12 +35,12 @@ __all__ = ["Doubt", "Node", "Partition", "Person", "partition"]
 
 def partition(nodes: Iterable[Node]) -> Partition:
     """The persons that *nodes* are, and for each node what is doubted about it."""
-    clusters: list[Cluster] = []
+    persons: list[Person] = []
     doubts = Doubts()
     in_order = sorted(nodes, key=lambda node: node.name)
     for members in groups(in_order, lambda node: node.domain).values():
-        clusters += _of_one_domain(members, doubts)
-    return Partition(_persons(clusters), doubts.told())
+        persons += _persons(_of_one_domain(members, doubts))
+    return Partition(tuple(persons), doubts.told())
 
 
 def _of_one_domain(nodes: Sequence[Node], doubts: Doubts) -> list[Cluster]:
@@ -53,21 +53,20 @@ def _of_one_domain(nodes: Sequence[Node], doubts: Doubts) -> list[Cluster]:
     return clusters
 
 
-def _persons(clusters: Sequence[Cluster]) -> tuple[Person, ...]:
-    """Each cluster as a person; a BSN that several claim stands for the one with most right.
-
-    Domains are not compared, but two of them may know one BSN, and a person's id must be its own.
+def _persons(clusters: Sequence[Cluster]) -> list[Person]:
+    """Each cluster of a domain as a person; a BSN that several claim (their birth dates differ)
+    stands for the one with most right.
     """
     owners: dict[str, tuple[Right, int]] = {}
     for number, cluster in enumerate(clusters):
         if bsn := bsn_of(cluster):
             claim = right_of([node for node in cluster if node.bsn]), number
             owners[bsn] = min(claim, owners.get(bsn, claim))
-    return tuple(
+    return [
         Person(
             nodes=cluster,
             anchor=min((node.first, node.name) for node in cluster)[1],
             bsn=bsn if (bsn := bsn_of(cluster)) and owners[bsn][1] == number else None,
         )
         for number, cluster in enumerate(clusters)
-    )
+    ]

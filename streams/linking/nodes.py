@@ -42,7 +42,9 @@ Right = tuple[Weight, tuple[str, str]]
 
 
 class Person(NamedTuple):
-    """`bsn` if this person is the one that BSN stands for; else it is named after its anchor."""
+    """`bsn` if this person is the one that BSN stands for in its domain; else it is named after its
+    anchor.
+    """
 
     nodes: Cluster
     anchor: str
