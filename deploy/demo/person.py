@@ -23,6 +23,7 @@ from connectors.simulator.telling import (
     Reintegration,
     Reported,
 )
+from schemas.errors import WrongConfiguration
 from schemas.facts import Source
 from schemas.values import pseudonym
 
@@ -64,11 +65,12 @@ def choose(simulated: Simulated) -> Shown:
     """The one for whom most streams meet; of equals, whose delivery began first.
 
     Raises:
-        LookupError: there is nobody with an open delivery.
+        WrongConfiguration: there is nobody with an open delivery.
     """
     found = [shown for life in simulated.lives for shown in _open(life)]
     if not found:
-        raise LookupError("nobody in this simulation has an open delivery")
+        fault = "nobody among these people has an open delivery: give more --persons"
+        raise WrongConfiguration("demo", [fault])
     return min(found, key=lambda s: (-len(s.streams), -_decisions(s.life), s.delivery.begin))
 
 

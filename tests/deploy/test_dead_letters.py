@@ -57,6 +57,17 @@ def test_a_dead_letter_is_open_while_its_message_says_so():
     ]
 
 
+def test_a_dead_letter_is_open_while_its_message_refuses_more_than_it_names():
+    """
+    Of very many bad rows the outcome names the first; the others are as bad.
+    """
+    many = concluded("a", "1", "2").model_copy(update={"refused_total": 3})
+
+    assert ["2", "3"] == [
+        one.record for one in open_letters([many], [letter("a", "2"), letter("a", "3")])
+    ]
+
+
 def test_a_message_is_put_back_once():
     """
     Two bad rows of a file are one message to read again.

@@ -26,7 +26,9 @@ from deploy.demo.screen import scene
 from deploy.demo.timeline import Bar, Row, Timeline, timeline
 from deploy.folder import read_manifest
 from deploy.reading import told_by
+from deploy.tally import tally
 from schemas import wire
+from schemas.errors import WrongConfiguration
 from schemas.facts import AllocationMade, DeliveryStarted, DeliveryStopped
 from schemas.reading import Context
 from tests.deploy import municipality
@@ -204,6 +206,29 @@ def test_once_processes_everything_and_ends(tmp_path):
     assert [] == processes(str(tmp_path / "d"))
 
 
+@pytest.mark.embedded
+def test_a_loss_is_no_success(monkeypatch):
+    """
+    `demo --once` fails if a record of a message has no outcome.
+    """
+    lost = tally(["never-read"], [], [], [])
+    monkeypatch.setattr("deploy.demo.show.tally", lambda *_: lost)
+    monkeypatch.setattr("deploy.demo.show.LOST_SECONDS", 0)
+    done = CliRunner().invoke(main, ["demo", "--once", "--persons", "10", "--seed", "1"])
+
+    assert (1, True) == (done.exit_code, "VERLOREN, zonder uitkomst: 1" in done.output)
+
+
+def test_too_few_people_to_show_somebody_is_said():
+    """
+    The operator reads what to put right, before anything was started.
+    """
+    simulated = simulate(Wanted("0034", 1, 3, date(2025, 1, 1), TODAY))
+
+    with pytest.raises(WrongConfiguration, match="give more --persons"):
+        choose(simulated._replace(lives=[]))
+
+
 class Demo:
     """The demo in a pipe, and what it has said so far."""
 
@@ -266,10 +291,15 @@ def test_a_posted_message_changes_the_picture_at_once(demo):
     demo.wait_for(rf"gat: geen betaler .* vanaf {clock.today().replace(day=1)}$", 1, before)
     way = trace(demo, message)
 
+    (raised,) = [event for event in way["events"] if event["data"].get("rule") == "gap"]
+    back = trace(demo, raised["id"])
+
     assert seconds < CHANGE_SECONDS
     assert ["concluded"] == [record["outcome"] for record in way["records"]]
-    assert "nl.samenloop.funding-signals.raised.v1" in [e["type"] for e in way["events"]]
-    assert "gap" in [e["data"].get("rule") for e in way["events"] if e["caused"]]
+    assert ("nl.samenloop.funding-signals.raised.v1", True) == (raised["type"], raised["caused"])
+    assert ("gap", message) == (back["rule"]["rule"], back["cause"])
+    assert message in [v["message"] for record in back["records"] for v in record["versions"]]
+    assert ["dagbesteding"] == [line["instrument"] for line in back["lines"]]
 
 
 @pytest.mark.embedded

@@ -61,6 +61,7 @@ def test_other_orders_are_other_orders_and_nothing_is_left_out(folder):
 
     assert sorted(listed, key=str) == sorted(shuffled, key=str)
     assert listed != shuffled
+    assert shuffled == list(dict.fromkeys(doubled))
     assert sorted([*listed, *listed], key=str) == sorted(doubled, key=str)
     assert doubled != [line for line in shuffled for _ in range(2)]
 
