@@ -20,12 +20,14 @@ PATIENCE_SECONDS = 30.0
 
 def open_letters(outcomes: Iterable[Outcome], letters: Iterable[DeadLetter]) -> list[DeadLetter]:
     """The open ones, in order of receipt."""
-    refused = {
-        outcome.cause.message: outcome.refused
-        for outcome in outcomes
-        if outcome.record.startswith(MESSAGE)
+    read = {
+        outcome.cause.message: outcome for outcome in outcomes if outcome.record.startswith(MESSAGE)
     }
-    found = [letter for letter in letters if letter.record in refused.get(letter.message, ())]
+    found = [
+        letter
+        for letter in letters
+        if letter.message in read and read[letter.message].refuses(letter.record)
+    ]
     return sorted(found, key=lambda letter: (letter.received, letter.message, letter.record))
 
 

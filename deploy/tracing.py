@@ -31,7 +31,7 @@ def from_message(told: Told, message: str) -> Json:
     whole = told.of_record[f"{MESSAGE}{message}"][0]
     versions = [o for o in _normalised(told) if o.cause.message == message]
     names = {outcome.record for outcome in versions}
-    parts = names | set(_named_by(told.lines, names)) | set(_named_by(told.placements, names))
+    parts = names | set(_named_by(told.lines, names))
     return {
         "message": message,
         "source": whole.source.value,
@@ -227,7 +227,7 @@ def _rule(data: Json) -> Json:
 
 def _letter(letter: DeadLetter, whole: Outcome) -> Json:
     """*whole* says which are still open: those of the latest reading of the message."""
-    return wire.plain(letter) | {"open": letter.record in whole.refused}
+    return wire.plain(letter) | {"open": whole.refuses(letter.record)}
 
 
 def _event(event: Json) -> Json:

@@ -209,7 +209,8 @@ class Outcome(Frozen):
     """What became of a version of a record at one step (topic `outcomes`).
 
     A message as a whole has one too, by `normalise`: its record is `message:<id>`, `refused` names
-    the records of it that could not be read, `unlisted` the code lists that lack a code of it.
+    the first records of it that could not be read and `refused_total` how many they are,
+    `unlisted` the code lists that lack a code of it.
     """
 
     record: str
@@ -221,8 +222,13 @@ class Outcome(Frozen):
     outcome: Fate
     detail: str = ""
     refused: tuple[str, ...] = ()
+    refused_total: int = 0
     unlisted: tuple[str, ...] = ()
     cause: Cause
+
+    def refuses(self, record: str) -> bool:
+        """Whether *record* could not be read; of one that is not named for their number, yes."""
+        return record in self.refused or len(self.refused) < self.refused_total
 
 
 class DeadLetter(Frozen):

@@ -8,6 +8,8 @@ from schemas.errors import Rejected
 from schemas.facts import Record
 from schemas.values import Municipality
 
+REFUSED_MAX = 10_000  # a message with more bad records is not what it should be: refused whole
+
 
 @dataclass(frozen=True, slots=True)
 class Context:
@@ -30,6 +32,21 @@ class Refused:
 
     record: str
     reason: Rejected
+
+
+def not_too_many(refused: int) -> None:
+    """One wrong column makes every row wrong: one reason says that better than one for each.
+
+    Raises:
+        Rejected: more of the message's records are refused than can be told one by one.
+    """
+    if refused > REFUSED_MAX:
+        raise Rejected(
+            "too-many-refused",
+            place="message",
+            expected=f"at most {REFUSED_MAX} records that cannot be read",
+            found="more",
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,9 +13,11 @@ from schemas.facts import Record, Source
 from schemas.keys import Keys
 from schemas.messages import Cause, DeadLetter, Fate, Outcome, Raw, RecordTold, Version
 from schemas.policy import Policy
-from schemas.reading import Context, Reader, Reading, Refused
+from schemas.reading import Context, Reader, Reading, Refused, not_too_many
 from schemas.values import Municipality, pseudonym
 from streams.step import Decision, Draft, Emit, View
+
+NAMED_MAX = 100  # of refused records and unknown codes: an outcome stays a small record
 
 
 def normalise(
@@ -27,17 +29,12 @@ def normalise(
         draft = Draft(view)
         try:
             reading = readers[raw.source](raw.body, _context(raw, policies))
+            told, refused = _sorted_out(reading, raw, keys, policies)
         except Rejected as reason:
             _dead_letter(draft, raw, "*", reason)
             _conclude(draft, raw, "dead-lettered", str(reason), refused=("*",))
             return draft.decision()
 
-        told, refused = [], list(reading.refused)
-        for record in reading.records:
-            try:
-                told.append(_told(record, raw, keys, policies))
-            except Rejected as reason:
-                refused.append(Refused(record.place or "*", reason))
         for record_told in told:
             _tell(draft, record_told)
         for one in refused:
@@ -49,6 +46,19 @@ def normalise(
         return draft.decision()
 
     return decide
+
+
+def _sorted_out(
+    reading: Reading, raw: Raw, keys: Keys, policies: Mapping[Municipality, Policy]
+) -> tuple[list[RecordTold], list[Refused]]:
+    told, refused = [], list(reading.refused)
+    for record in reading.records:
+        try:
+            told.append(_told(record, raw, keys, policies))
+        except Rejected as reason:
+            refused.append(Refused(record.place or "*", reason))
+    not_too_many(len(refused))
+    return told, refused
 
 
 def _context(raw: Raw, policies: Mapping[Municipality, Policy]) -> Context:
@@ -169,7 +179,8 @@ def _conclude(
         municipality=raw.municipality,
         outcome=fate,
         detail=detail,
-        refused=refused,
+        refused=refused[:NAMED_MAX],
+        refused_total=len(refused),
         unlisted=unlisted,
         cause=Cause(message=raw.message, received=raw.received, traceparent=raw.traceparent),
     )
@@ -188,5 +199,6 @@ def _detail(reading: Reading, told: int, refused: int) -> str:
     if refused:
         said.append(f"{refused} refused")
     if unknown:
-        said.append(f"not in our lists: {', '.join(unknown)}")
+        more = f" and {len(unknown) - NAMED_MAX} more" if len(unknown) > NAMED_MAX else ""
+        said.append(f"not in our lists: {', '.join(unknown[:NAMED_MAX])}{more}")
     return "; ".join(said)

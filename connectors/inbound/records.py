@@ -18,7 +18,7 @@ from pydantic_core import ErrorDetails
 
 from schemas.errors import Rejected, kind_of
 from schemas.facts import Record
-from schemas.reading import Context, Reading, Refused
+from schemas.reading import Context, Reading, Refused, not_too_many
 from schemas.values import Municipality, day_after
 
 M = TypeVar("M", bound=BaseModel)
@@ -27,7 +27,11 @@ Part = tuple[str, Callable[[], Record]]  # a row's or event's number, and how to
 
 
 def gather(parts: Iterable[Part]) -> Reading:
-    """Read every part alone."""
+    """Read every part alone.
+
+    Raises:
+        Rejected: so many of them cannot be read that the message as a whole is refused.
+    """
     read: list[tuple[str, Record]] = []
     refused: list[Refused] = []
     for number, part in parts:
@@ -35,7 +39,9 @@ def gather(parts: Iterable[Part]) -> Reading:
             read.append((number, part()))
         except Rejected as reason:
             refused.append(Refused(number, reason))
+            not_too_many(len(refused))
     records, at_odds = _without_contradictions(read)
+    not_too_many(len(refused) + len(at_odds))
     return Reading(tuple(records), tuple(sorted((*refused, *at_odds), key=_in_order)))
 
 

@@ -5,7 +5,8 @@ import pytest
 from connectors.inbound.csv import Columns, read_rows, table_of
 from schemas.errors import Rejected
 from schemas.facts import Record, Source
-from schemas.reading import Context
+from schemas.reading import REFUSED_MAX, Context
+from tests.connectors.reading import reasons
 
 COLUMNS = Columns(
     required=("naam", "vanaf"),
@@ -134,6 +135,30 @@ def test_a_table_that_cannot_be_told_apart_in_rows_is_refused_as_a_whole(raw, re
         rows(raw)
 
     assert str(rejected.value).startswith(reason)
+
+
+def test_a_table_with_very_many_bad_rows_is_refused_as_a_whole():
+    """
+    One column that is wrong is one reason, not one for each of a million rows.
+    """
+    bad = b"a;2026-01-02;x\n" * REFUSED_MAX
+    with pytest.raises(Rejected) as rejected:
+        rows(b"naam;vanaf;uren\n" + bad + b"a;2026-01-02;x\n")
+
+    assert rejected.value.fault == "too-many-refused"
+    assert len(rows(b"naam;vanaf;uren\n" + bad + b"a;2026-01-02;1\n")[1]) == REFUSED_MAX
+
+
+def test_rows_at_odds_count_as_bad():
+    """
+    A table that tells one thing in very many ways is no better.
+    """
+    raw = b"bsn;status;afgiftedatum\n" + b"".join(
+        b"999900006;%s;2026-01-10\n" % (b"Nee" if number % 2 else b"Onbekend")
+        for number in range(REFUSED_MAX + 1)
+    )
+
+    assert ["message"] == [reason.split(":")[0].split(" at ")[1] for reason in reasons("wlz", raw)]
 
 
 def test_a_table_without_rows_says_so():

@@ -5,7 +5,7 @@ from schemas.errors import Rejected
 from schemas.facts import ContactHeld, PersonDescribed, Record, Source
 from schemas.messages import Raw
 from schemas.policy import Policy
-from schemas.reading import Notice, Reading, Refused
+from schemas.reading import REFUSED_MAX, Notice, Reading, Refused
 from streams.memory import MemoryState
 from streams.normalise import normalise
 
@@ -77,6 +77,36 @@ def test_a_bad_record_is_set_aside_and_the_good_ones_go_on():
     assert ("raw.providers", 3, 14) == (letter.raw_topic, letter.raw_partition, letter.raw_offset)
     assert 1 == len(sent[topics.FACTS])
     assert ("row 3",) == of_message(sent).refused
+
+
+def test_of_many_bad_records_the_outcome_names_the_first():
+    """
+    Each has its dead letter; the outcome stays small, and knows that there are more.
+    """
+    reason = Rejected("bsn", place="row 3", expected="nine digits")
+    bad = tuple(Refused(str(number), reason) for number in range(250))
+    notices = tuple(Notice("list", str(code)) for code in range(250))
+    sent = emitted(Reading((record("a"),), refused=bad, notices=notices))
+    outcome = of_message(sent)
+
+    assert (100, 250, 250) == (
+        len(outcome.refused),
+        outcome.refused_total,
+        len(sent[topics.DEAD_LETTERS]),
+    )
+    assert outcome.refuses("249")
+    assert outcome.detail.endswith(" and 150 more")
+
+
+def test_a_message_with_too_many_bad_records_is_set_aside_whole():
+    """
+    A file for towns that are not served: one letter, not ten thousand.
+    """
+    elsewhere = (record(str(number), town=ELSEWHERE) for number in range(REFUSED_MAX + 1))
+    sent = emitted(Reading((record("a"), *elsewhere)))
+
+    assert topics.FACTS not in sent
+    assert ["too-many-refused"] == [e.value.fault for e in sent[topics.DEAD_LETTERS]]
 
 
 def test_a_message_that_cannot_be_read_is_set_aside_whole():
