@@ -31,7 +31,7 @@ def from_message(told: Told, message: str) -> Json:
     whole = told.of_record[f"{MESSAGE}{message}"][0]
     versions = [o for o in _normalised(told) if o.cause.message == message]
     names = {outcome.record for outcome in versions}
-    parts = names | set(_named_by(told.lines, names))
+    parts = names | set(_named_by(told.lines, names)) | set(_named_by(told.placements, names))
     return {
         "message": message,
         "source": whole.source.value,
