@@ -113,6 +113,23 @@ def test_what_came_after_an_event_is_not_behind_it(folder, events):
     assert [message(0)] == [m["message"] for m in found["messages"]]
 
 
+def test_a_line_is_as_it_was_when_the_event_was_told(folder, events):
+    """
+    Sixteen hours were decided in February, twelve in March: February's event speaks of sixteen.
+    """
+    mixes = [event for event in events if event["type"].endswith("funding-mixes.changed.v1")]
+    february = next(event for event in mixes if event["causationid"] == message(5))
+    found = way(folder, february["id"])
+
+    assert [960] == [line["minutes_per_week"] for line in found["lines"]]
+    assert [message(5)] == [m["message"] for m in found["messages"]]
+    assert [(message(5), False), (message(6), True)] == [
+        (version["message"], version["later"])
+        for record in found["records"]
+        for version in record["versions"]
+    ]
+
+
 def test_every_event_leads_to_the_message_that_caused_it(folder, events):
     """
     No event without a way back, whatever its type.
