@@ -67,11 +67,16 @@ def choose(simulated: Simulated) -> Shown:
     Raises:
         WrongConfiguration: there is nobody with an open delivery.
     """
-    found = [shown for life in simulated.lives for shown in _open(life)]
+    found = candidates(simulated)
     if not found:
         fault = "nobody among these people has an open delivery: give more --persons"
         raise WrongConfiguration("demo", [fault])
     return min(found, key=lambda s: (-len(s.streams), -_decisions(s.life), s.delivery.begin))
+
+
+def candidates(simulated: Simulated) -> list[Shown]:
+    """Everybody who could be shown, once per open delivery."""
+    return [shown for life in simulated.lives for shown in _open(life)]
 
 
 def _open(life: Life) -> Iterator[Shown]:

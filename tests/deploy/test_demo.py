@@ -17,10 +17,11 @@ from click.testing import CliRunner
 
 from connectors.inbound.wmo.messages import read
 from connectors.simulator.folder import Wanted, simulate
+from connectors.simulator.telling import Deliveries
 from deploy import clock
 from deploy.cli import main
 from deploy.demo.onlooker import Onlooker
-from deploy.demo.person import choose
+from deploy.demo.person import candidates, choose
 from deploy.demo.picture import Scale, picture
 from deploy.demo.screen import scene
 from deploy.demo.timeline import Bar, Row, Timeline, timeline
@@ -184,6 +185,24 @@ def test_the_ready_message_stops_an_open_delivery(seed):
     ]
     assert [] == [other for other in stops if other.allocation == stop.allocation]
     assert stop.start < stop.end <= TODAY
+
+
+def test_nobody_is_a_candidate_whose_delivery_was_stopped():
+    """
+    A second stop of one delivery would be no change to see.
+    """
+    simulated = simulate(Wanted("0034", 300, 1, date(2025, 1, 1), TODAY))
+    found = candidates(simulated)
+    stopped = {
+        (row.allocation.number, row.begin)
+        for shown in found
+        for telling in shown.life.tellings
+        if isinstance(telling.content, Deliveries) and telling.content.message == "307"
+        for row in telling.content.rows
+    }
+
+    assert set() != stopped
+    assert set() == stopped & {(s.delivery.allocation.number, s.delivery.begin) for s in found}
 
 
 def samenloop(*arguments):
