@@ -175,4 +175,6 @@ def _same(one: Covered, other: Covered) -> bool:
 
 
 def _longer(one: Covered, other: Covered) -> Covered:
-    return one._replace(end=other.end)
+    """One run of both, at the most that is uncovered in it."""
+    known = [c.uncovered for c in (one, other) if c.uncovered is not None]
+    return one._replace(end=other.end, uncovered=max(known, default=None))

@@ -5,7 +5,8 @@ Every line comes from facts of one record.  Three rules:
 * a Wmo allocation runs for its own term, less the days after a stop (iWmo 307) on which no new
   start (305) was reported; a start without a known allocation waits for it (it is *pending*);
 * a benefit is income: it is a line of the person, and pays for no placement;
-* a Wlz status `yes` is a line without hours.
+* a Wlz status `yes` is a line without hours; a `no` that names the term of the indication that was
+  is a line for that term (a `no` follows an earlier `yes`), a `no` without it is none.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -117,10 +118,11 @@ def _lines(
             yield _provision(name, record, fact, policy)
         case WageSubsidyGranted():
             yield _wage_subsidy(name, record, fact, policy)
-        case LongTermCareStatus(status="yes", start=date() as start):
-            yield PayingLine(
-                name, record, "wlz", "wlz", "status", start, fact.end, "kind", COVERS["wlz"]
-            )
+        case LongTermCareStatus(status="yes" | "no", start=date() as start):
+            if fact.status == "yes" or fact.end is not None:
+                yield PayingLine(
+                    name, record, "wlz", "wlz", "status", start, fact.end, "kind", COVERS["wlz"]
+                )
         case _:
             return
 
@@ -151,7 +153,8 @@ def _allocated(
     told = [d for d in deliveries if d.allocation == fact.number]
     for number, (start, end) in enumerate(without_stops(fact.start, fact.end, told)):
         part = name if number == 0 else digest("line", name, start.isoformat())
-        yield line._replace(line=part, start=start, end=end)
+        amount = line.amount if number == 0 else None  # one budget, told once
+        yield line._replace(line=part, start=start, end=end, amount=amount)
 
 
 def without_stops(

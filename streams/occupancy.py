@@ -1,17 +1,18 @@
 """Who is at a place, what it can hold, and which streams pay there, over time.
 
-Entries that share a record count once: a person who is renamed travels through two partitions.
+Entries that share a person or a record count once: somebody may do two things at a place, and a
+person who is renamed travels through two partitions.
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
 from schemas.facts import PlaceOffered
-from schemas.messages import Brought, PlaceRecord
+from schemas.messages import Brought, PaidBy, PlaceRecord
 from streams.coverage import Covered, Money
-from streams.periods import always, cuts, elementary, holds, joined
+from streams.periods import Running, always, cuts, elementary, joined
 from streams.rules.cover import OVERBOOKED
 from streams.rules.rule import Fired
 from streams.step import Json
@@ -28,6 +29,15 @@ class Here(NamedTuple):
     money: tuple[Money, ...]
 
 
+class Paid(NamedTuple):
+    """What pays for one person's placement in a stretch of time."""
+
+    start: date
+    end: date | None
+    person: str
+    own: tuple[PaidBy, ...]
+
+
 def offers_of(records: Sequence[PlaceRecord]) -> list[PlaceOffered]:
     """What the place offers; where several records say so, the last to begin counts."""
     found = [f for record in records for f in record.facts if isinstance(f, PlaceOffered)]
@@ -40,13 +50,42 @@ def place_over_time(
     offers: Sequence[PlaceOffered],
     money: Sequence[Money],
 ) -> list[Here]:
-    covered = [c for placement in placements for c in coverages[placement.placement]]
-    days = cuts([*placements, *covered, *offers, *money])
+    paid = [
+        Paid(covered.start, covered.end, placement.person, covered.own)
+        for placement in placements
+        for covered in coverages[placement.placement]
+    ]
+    days = cuts([*placements, *paid, *offers, *money])
+    present, paying = Running(placements), Running(paid)
+    offered, funds = Running(offers), Running(money)
     stretches = (
-        _here(start, end, placements, coverages, offers, money) for start, end in elementary(days)
+        Here(
+            start,
+            end,
+            occupancy=people(present.on(start)),
+            capacity=next((offer.capacity for offer in reversed(offered.on(start))), None),
+            shares=tuple(_shares(paying.on(start))),
+            money=tuple(funds.on(start)),
+        )
+        for start, end in elementary(days)
     )
     known = [s for s in stretches if s.occupancy or s.capacity is not None or s.money]
     return joined(known, lambda a, b: a[2:] == b[2:], lambda a, b: a._replace(end=b.end))
+
+
+def people(present: Iterable[Brought]) -> int:
+    """How many people are at a place: placements that share a person or a record are one's."""
+    there = list(present)
+    persons, records = {p.person for p in there}, {p.record for p in there}
+    if len(persons) == len(records) == len(there):
+        return len(there)
+    groups: list[set[str]] = []
+    for placement in there:
+        names = {placement.person, placement.record}
+        apart = [group for group in groups if not group & names]
+        together = names.union(*(group for group in groups if group & names))
+        groups = [*apart, together]
+    return len(groups)
 
 
 def overbooked(stretches: Sequence[Here]) -> list[Here]:
@@ -72,36 +111,13 @@ def fired(place: str, municipality: str, stretches: Sequence[Here]) -> Iterator[
         )
 
 
-def _here(
-    start: date,
-    end: date | None,
-    placements: Sequence[Brought],
-    coverages: dict[str, list[Covered]],
-    offers: Sequence[PlaceOffered],
-    money: Sequence[Money],
-) -> Here:
-    present = [placement for placement in placements if holds(placement, start)]
-    capacity = [offer.capacity for offer in offers if holds(offer, start)]
-    return Here(
-        start,
-        end,
-        occupancy=len({placement.record for placement in present}),
-        capacity=capacity[-1] if capacity else None,
-        shares=tuple(_shares(start, present, coverages)),
-        money=tuple(m for m in money if holds(m, start)),
-    )
-
-
-def _shares(
-    day: date, present: Sequence[Brought], coverages: dict[str, list[Covered]]
-) -> Iterator[tuple[str, int, int, int]]:
+def _shares(paying: Iterable[Paid]) -> Iterator[tuple[str, int, int, int]]:
     persons: defaultdict[str, set[str]] = defaultdict(set)
     minutes: defaultdict[str, int] = defaultdict(int)
     unquantified: defaultdict[str, int] = defaultdict(int)
-    for placement in present:
-        now = next((c for c in coverages[placement.placement] if holds(c, day)), None)
-        for line in now.own if now else ():
-            persons[line.stream].add(placement.person)
+    for paid in paying:
+        for line in paid.own:
+            persons[line.stream].add(paid.person)
             minutes[line.stream] += line.minutes or 0
             unquantified[line.stream] += line.minutes is None
     for stream in sorted(persons):

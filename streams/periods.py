@@ -1,8 +1,9 @@
 """Time cut into stretches: from `start` up to, not including, `end`; no end is open."""
 
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
-from typing import Protocol, TypeVar
+from typing import Generic, Protocol, TypeVar
 
 
 class HasPeriod(Protocol):
@@ -11,6 +12,9 @@ class HasPeriod(Protocol):
 
     @property
     def end(self) -> date | None: ...
+
+
+P = TypeVar("P", bound=HasPeriod)
 
 
 def cuts(things: Iterable[HasPeriod]) -> list[date]:
@@ -45,12 +49,29 @@ def common(one: HasPeriod, other: HasPeriod) -> tuple[date, date | None] | None:
     return (start, end) if end is None or start < end else None
 
 
+class Running(Generic[P]):
+    """What holds on each of a row of days, asked in order: one pass, however many things there are.
+
+    What holds is given in order of start; things that start together keep their order.
+    """
+
+    def __init__(self, things: Iterable[P]) -> None:
+        self._coming = deque(sorted(things, key=lambda thing: thing.start))
+        self._now: list[P] = []
+
+    def on(self, day: date) -> list[P]:
+        """What holds on *day*, which is no earlier than the day asked before."""
+        self._now = [thing for thing in self._now if holds(thing, day)]
+        while self._coming and self._coming[0].start <= day:
+            thing = self._coming.popleft()
+            if holds(thing, day):
+                self._now.append(thing)
+        return list(self._now)
+
+
 def always(_one: object, _other: object) -> bool:
     """Neighbours are the same, whatever they say."""
     return True
-
-
-P = TypeVar("P", bound=HasPeriod)
 
 
 def joined(

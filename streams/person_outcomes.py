@@ -10,6 +10,7 @@ from schemas.facts import (
 )
 from schemas.messages import Fate, Outcome, PersonRecord
 from streams.combined import Conclusion
+from streams.placements import in_month
 from streams.step import Draft, Emit
 
 
@@ -58,8 +59,10 @@ def _fate(record: PersonRecord, used: set[str], concluded: Conclusion) -> tuple[
                 return "pending", "no first day of the Wlz indication yet"
             case ContactHeld():
                 return "concluded", "contact"
-            case AttendanceReported(place=place) if place in concluded.places:
-                return "concluded", "attendance"
+            case AttendanceReported():
+                if any(in_month(placement.fact, fact) for placement in concluded.placements):
+                    return "concluded", "attendance"
+                return "pending", "attendance of a month without a placement there"
             case _:
                 pass
     return "without-effect", "no conclusion of this version uses it"

@@ -3,6 +3,7 @@
 A placement is a placement, whoever pays: it needs no law, decision or BSN.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
@@ -18,7 +19,7 @@ from schemas.messages import PaidBy, PersonRecord, Stretch
 from schemas.policy import Policy
 from schemas.values import digest
 from streams.lines import NEEDS_COVER, PayingLine
-from streams.periods import cuts, elementary, holds, joined
+from streams.periods import Running, cuts, elementary, holds, joined
 
 VERTICAL = (Kind.DAGBESTEDING, Kind.BESCHUT_WERK, Kind.REGULIER_WERK)  # practices, P9
 
@@ -68,6 +69,7 @@ def placements_of(person: str, records: Sequence[PersonRecord], policy: Policy) 
         key=lambda pair: (pair[1].start, pair[0].record),
     )
     steps = list(_steps(records))
+    attended = _attended(reported, records)
     return [
         Placement(
             placement=digest("placement", person, fact.place, record.record),
@@ -81,13 +83,13 @@ def placements_of(person: str, records: Sequence[PersonRecord], policy: Policy) 
                 sorted(
                     (
                         *(step for step in steps if holds(fact, step.on)),
-                        *_moved_up(fact, record.record, [told for _, told in reported[:number]]),
+                        *_moved_up(fact, record.record, [told for _, told in reported]),
                     )
                 )
             ),
-            attended=tuple(sorted(_attended(fact, records))),
+            attended=tuple(sorted(attended[record.record])),
         )
-        for number, (record, fact) in enumerate(reported)
+        for record, fact in reported
     ]
 
 
@@ -97,16 +99,18 @@ def stretches_of(
     """Per placement, the stretches in which the same own lines pay for it.
 
     The hours of a line that reaches several placements go to them in order of start: each takes
-    what it needs, the last what is left.  So no hour is counted twice.  Placements of which nobody
-    knows the hours come last, or they would take all.
+    what it needs, the last what is left.  So no hour is counted twice.  Lines that reach the fewest
+    placements go first, or a broad line would pay where a narrow one could; placements of which
+    nobody knows the hours come last, or they would take all.
     """
     in_turn = sorted(placements, key=lambda placement: placement.fact.minutes_per_week is None)
-    paying = [line for line in lines if line.reach != "nothing"]
+    paying = [line for line in lines if any(pays_for(line, p) for p in placements)]
+    present, running = Running(placements), Running(paying)
     result: dict[str, list[Stretch]] = {placement.placement: [] for placement in placements}
     for start, end in elementary(cuts([*placements, *paying])):
-        here = [placement for placement in in_turn if holds(placement, start)]
-        now = [line for line in paying if holds(line, start)]
-        for placement, paid in _shared_out(here, now):
+        now = {placement.placement for placement in present.on(start)}
+        here = [placement for placement in in_turn if placement.placement in now]
+        for placement, paid in _shared_out(here, running.on(start)):
             result[placement.placement].append(Stretch(start=start, end=end, lines=paid))
     return {
         placement: tuple(joined(stretches, _same_lines, _one_stretch))
@@ -136,13 +140,18 @@ def _shared_out(
     here: Sequence[Placement], now: Sequence[PayingLine]
 ) -> Iterator[tuple[Placement, tuple[PaidBy, ...]]]:
     left = {line.line: line.minutes for line in now}
+    reached = {
+        line.line: [n for n, placement in enumerate(here) if pays_for(line, placement)]
+        for line in now
+    }
+    narrow_first = sorted(now, key=lambda line: (len(reached[line.line]), line.start, line.line))
     for number, placement in enumerate(here):
         paid = []
         need = placement.fact.minutes_per_week
-        for line in (line for line in now if pays_for(line, placement)):
+        for line in (line for line in narrow_first if number in reached[line.line]):
             minutes = left[line.line]
             if minutes is not None:
-                if need is not None and any(pays_for(line, other) for other in here[number + 1 :]):
+                if need is not None and reached[line.line][-1] > number:
                     minutes = min(minutes, need)
                 if minutes == 0:
                     continue
@@ -173,25 +182,43 @@ def _steps(records: Iterable[PersonRecord]) -> Iterator[Step]:
 
 
 def _moved_up(
-    fact: PlacementReported, record: str, before: Sequence[PlacementReported]
+    fact: PlacementReported, record: str, told: Sequence[PlacementReported]
 ) -> Iterator[Step]:
+    """From the highest kind of work that began last before this one, whatever came in between."""
+    before = [other for other in told if other.start < fact.start and other.activity in VERTICAL]
     if not before or fact.activity not in VERTICAL:
         return
-    last = before[-1].activity
-    if last in VERTICAL and VERTICAL.index(last) < VERTICAL.index(fact.activity):
+    last_start = max(other.start for other in before)
+    at_last = (VERTICAL.index(o.activity) for o in before if o.start == last_start)
+    last = VERTICAL[max(at_last)]
+    if VERTICAL.index(last) < VERTICAL.index(fact.activity):
         yield Step(fact.start, "activity", f"{last.value} > {fact.activity.value}", record)
 
 
 def _attended(
-    placement: PlacementReported, records: Iterable[PersonRecord]
-) -> Iterator[tuple[str, int]]:
+    reported: Sequence[tuple[PersonRecord, PlacementReported]], records: Iterable[PersonRecord]
+) -> defaultdict[str, list[tuple[str, int]]]:
+    """Attendance by placement record.  Of two placements that share a month the later one has it,
+    so that no hour is told twice.
+    """
+    attended: defaultdict[str, list[tuple[str, int]]] = defaultdict(list)
     for record in records:
         for fact in record.facts:
-            if isinstance(fact, AttendanceReported) and fact.place == placement.place:
-                first = placement.start.isoformat()[:7]
-                ended = placement.end.isoformat() if placement.end else "9999"
-                if first <= fact.month and f"{fact.month}-01" < ended:
-                    yield fact.month, fact.minutes
+            if isinstance(fact, AttendanceReported):
+                there = [told.record for told, placement in reported if in_month(placement, fact)]
+                if there:
+                    attended[there[-1]].append((fact.month, fact.minutes))
+    return attended
+
+
+def in_month(placement: PlacementReported, attendance: AttendanceReported) -> bool:
+    """Whether the placement held at that place on a day of that month."""
+    ended = placement.end.isoformat() if placement.end else "9999"
+    return (
+        attendance.place == placement.place
+        and placement.start.isoformat()[:7] <= attendance.month
+        and f"{attendance.month}-01" < ended
+    )
 
 
 def _same_lines(one: Stretch, other: Stretch) -> bool:

@@ -223,7 +223,7 @@ def brought(start, end=None, hours=None, stretches=(), who="1", **more):
     return Brought(
         municipality=more.pop("municipality", TOWN),
         place=more.pop("place", PLACE),
-        person=f"p{who}",
+        person=more.pop("person", f"p{who}"),
         placement=more.pop("placement", f"placement-{who}"),
         record=more.pop("record", f"r{who}"),
         version="1",

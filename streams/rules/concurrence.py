@@ -63,7 +63,8 @@ def _wlz_beside_wmo(lines: Sequence[PayingLine]) -> Pairs:
 def _two_wage_subsidies(lines: Sequence[PayingLine]) -> Pairs:
     subsidies = [line for line in lines if line.instrument == "loonkostensubsidie"]
     for one, other in combinations(subsidies, 2):
-        if one.employer is not None and one.employer == other.employer:
+        employment = one.employer or one.place
+        if employment is not None and employment == (other.employer or other.place):
             yield one, other
 
 

@@ -212,7 +212,7 @@ def test_the_next_day_on_which_something_will_be_missing():
 
 def test_a_gap_is_one_signal_even_if_its_size_changes_on_the_way():
     """
-    One thing to look at: from the first day without cover to the last.
+    One thing to look at: from the first day without cover to the last, at the most that is missing.
     """
     placement = brought(
         "01-01",
@@ -225,7 +225,7 @@ def test_a_gap_is_one_signal_even_if_its_size_changes_on_the_way():
         ],
     )
 
-    assert [("gap", day("02-01"), day("05-01"), 240)] == signals(placement)
+    assert [("gap", day("02-01"), day("05-01"), 480)] == signals(placement)
 
 
 def test_a_gap_that_is_filled_in_between_is_two():

@@ -335,3 +335,23 @@ def test_lines_come_in_order_of_start():
     found = lines(benefit("03-01"), allocation("01-01"), long_term_care("02-01"))
 
     assert [day("01-01"), day("02-01"), day("03-01")] == [one.start for one in found]
+
+
+def test_a_wlz_indication_that_was_keeps_the_term_it_had():
+    """
+    A `Nee` that names the term of an earlier `Ja` ends it; it does not undo it.
+    """
+    (line,) = lines(long_term_care("01-01", "03-01", status="no"))
+
+    assert ("wlz", day("01-01"), day("03-01")) == (line.stream, line.start, line.end)
+
+
+def test_a_budget_is_told_once_however_often_delivery_stops():
+    """
+    Two parts of one allocation are one budget.
+    """
+    parts = lines(
+        allocation("01-01", "12-31", budget=100_000), stopped("01-01", "03-01"), started("04-01")
+    )
+
+    assert [100_000, None] == [line.amount for line in parts]

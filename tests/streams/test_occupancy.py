@@ -135,3 +135,13 @@ def test_the_money_of_a_place_stands_beside_its_mix():
     assert [["subsidie"], ["subsidie", "omzet"], ["subsidie"]] == [
         [money.instrument for money in stretch.money] for stretch in found
     ]
+
+
+def test_one_person_with_two_placements_at_a_place_is_one_person():
+    """
+    Mornings in the kitchen, afternoons at the counter: one seat.
+    """
+    kitchen = brought("01-01", who="1")
+    counter = brought("01-01", who="2", person=kitchen.person)
+
+    assert [period("01-01", None, 1, None)] == occupancies([kitchen, counter])

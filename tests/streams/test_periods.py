@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from streams.periods import always, common, cuts, elementary, holds, joined
+from streams.periods import Running, always, common, cuts, elementary, holds, joined
 from tests.given import day, until
 
 
@@ -96,3 +96,17 @@ def test_stretches_with_days_between_them_stay_apart():
     stays = [stay("01-01", "02-01"), stay("03-01", "04-01")]
 
     assert stays == joined(stays, always, lambda one, other: one._replace(end=other.end))
+
+
+def test_what_runs_on_a_day_is_found_in_one_pass():
+    """
+    The same answer as looking at everything each day, however many things there are.
+    """
+    spans = [("01-01", "03-01"), ("01-01", None), ("02-01", "02-15"), ("01-20", "02-01")]
+    things = [stay(*span, who=str(number)) for number, span in enumerate(spans)]
+    running = Running(things)
+
+    for start, _ in elementary(cuts(things)):
+        expected = sorted((t for t in things if holds(t, start)), key=lambda t: t.start)
+
+        assert expected == running.on(start)

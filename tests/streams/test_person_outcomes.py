@@ -53,7 +53,7 @@ def test_what_became_of_a_record_follows_the_facts():
         (long_term_care(None), "pending"),
         (long_term_care("01-01", status="no"), "without-effect"),
         (ladder(1, "01-01"), "without-effect"),
-        (attended("2026-01", 10), "without-effect"),
+        (attended("2026-01", 10), "pending"),
     ],
 )
 def test_every_record_has_an_outcome(fact, fate):

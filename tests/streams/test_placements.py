@@ -311,3 +311,52 @@ def test_volunteering_takes_no_hours_from_day_activities():
     )
 
     assert [period("02-01", None, 480)] == found[1]
+
+
+def test_a_line_for_one_place_pays_there_before_a_broad_one_does():
+    """
+    Sixteen hours for the wood shop and sixteen for the whole provider cover sixteen in each.
+    """
+    narrow = provision("01-02", hours=16, instrument="dagbesteding", place=PLACE)
+    broad = allocation("01-01", hours=16)
+    wood = placement("01-02", hours=16)
+    green = placement("01-03", hours=16, place=f"{KVK}/groen")
+
+    at_wood, at_green = paying(narrow, broad, wood, green)
+
+    assert [960] == at_wood[-1][2]
+    assert [960] == at_green[-1][2]
+
+
+def test_two_placements_that_begin_together_are_no_step_up():
+    """
+    Which of the two came first would be chance.
+    """
+    found = placements(
+        placement("01-02", activity=Kind.DAGBESTEDING),
+        placement("01-02", activity=Kind.BESCHUT_WERK, place=f"{KVK}/groen"),
+    )
+
+    assert [(), ()] == [p.progress for p in found]
+
+
+def test_an_internship_in_between_does_not_hide_a_step_up():
+    """
+    Day activities, a stage, sheltered work: the person moved up.
+    """
+    found = placements(
+        placement("01-02", activity=Kind.DAGBESTEDING),
+        placement("02-02", activity=Kind.STAGE),
+        placement("03-02", activity=Kind.BESCHUT_WERK),
+    )
+
+    assert ["dagbesteding > beschut_werk"] == [step.text for step in found[-1].progress]
+
+
+def test_attendance_of_a_month_that_two_placements_share_is_told_once():
+    """
+    The later placement at the place has it.
+    """
+    found = placements(placement("01-02", "03-11"), placement("03-11"), attended("2026-03", 30))
+
+    assert [(), (("2026-03", 1800),)] == [p.attended for p in found]

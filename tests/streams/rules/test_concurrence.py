@@ -5,6 +5,7 @@ import pytest
 from tests import laws
 from tests.given import (
     EMPLOYER,
+    PLACE,
     POLICY,
     allocation,
     long_term_care,
@@ -109,3 +110,12 @@ def test_every_pair_that_meets_is_a_signal_of_its_own():
     found = rules(long_term_care("01-01"), allocation("01-01"), allocation("02-01", number="2"))
 
     assert ["R01", "R01"] == found
+
+
+def test_two_wage_subsidies_for_one_workplace_are_a_signal():
+    """
+    R07: where the decision names the place and no employer, one place is one employment.
+    """
+    told = [subsidised_wage(start, employer=None, place=PLACE) for start in ("01-01", "03-01")]
+
+    assert rules(*told) == ["R07"]
