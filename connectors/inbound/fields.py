@@ -10,7 +10,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import Annotated, Any, TypeVar
 from zoneinfo import ZoneInfo
 
-from pydantic import BeforeValidator
+from pydantic import AfterValidator, BeforeValidator
 from pydantic_core import PydanticCustomError
 
 from schemas.facts import Kind, Sex
@@ -18,9 +18,12 @@ from schemas.values import passes_elfproef
 
 DUTCH_TIME = ZoneInfo("Europe/Amsterdam")
 TEXT_MAX = 200  # as long as the longest name that Suwi's base schema allows
+NAME_MAX = 64  # of what a source calls its own things
+LIST_MAX = 200
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
 _PROVIDER = r"(?:agb:[0-9]{8}|kvk:[0-9]{8}|oin:[0-9A-Z]{20})"
 _CODE = r"[A-Za-z0-9._-]{1,64}"
+_NINE_DIGITS = re.compile(r"(?<![0-9])[0-9]{9}(?![0-9])")
 _CENT = Decimal("0.01")
 
 
@@ -28,14 +31,24 @@ def wrong(fault: str, expected: str) -> PydanticCustomError:
     return PydanticCustomError(fault, "{expected}", {"expected": expected})
 
 
-def text(value: object) -> str:
-    if not isinstance(value, str) or not value.strip():
-        raise wrong("text", "text")
-    if len(value) > TEXT_MAX:
-        raise wrong("too-long", f"text of at most {TEXT_MAX} characters")
-    if _CONTROL.search(value):
-        raise wrong("control-character", "text without control characters")
-    return value.strip()
+def text(most: int) -> BeforeValidator:
+    def read(value: object) -> str:
+        if not isinstance(value, str) or not value.strip():
+            raise wrong("text", "text")
+        if len(value) > most:
+            raise wrong("too-long", f"text of at most {most} characters")
+        if _CONTROL.search(value):
+            raise wrong("control-character", "text without control characters")
+        return value.strip()
+
+    return BeforeValidator(read)
+
+
+def without_bsn(value: str) -> str:
+    """For what leaves the identity zone as it is written: a BSN in it would travel along."""
+    if any(map(passes_elfproef, _NINE_DIGITS.findall(value))):
+        raise wrong("bsn-in-text", "text without nine digits that could be a BSN")
+    return value
 
 
 def matching(fault: str, pattern: str, expected: str) -> BeforeValidator:
@@ -170,12 +183,16 @@ def postcode(value: object) -> str:
 def several(value: object) -> tuple[object, ...]:
     if not isinstance(value, list):
         raise wrong("list", "a list")
+    if len(value) > LIST_MAX:
+        raise wrong("too-long", f"a list of at most {LIST_MAX}")
     return tuple(value)
 
 
 T = TypeVar("T")
 Several = Annotated[tuple[T, ...], BeforeValidator(several)]
-Text = Annotated[str, BeforeValidator(text)]
+Text = Annotated[str, text(TEXT_MAX)]
+PublicText = Annotated[str, text(TEXT_MAX), AfterValidator(without_bsn)]
+Number = Annotated[str, text(NAME_MAX), AfterValidator(without_bsn)]
 Bsn = Annotated[str, BeforeValidator(bsn)]
 Day = Annotated[date, BeforeValidator(day)]
 BirthDate = Annotated[str, BeforeValidator(birth_date)]
@@ -208,6 +225,7 @@ Employer = Annotated[
         "lhn:<9 digits>L<2 digits> (loonheffingennummer) or kvk:<8 digits>",
     ),
 ]
+PlaceCode = Annotated[Code, AfterValidator(without_bsn)]
 PlaceId = Annotated[
     str,
     matching(
@@ -215,6 +233,7 @@ PlaceId = Annotated[
         f"{_PROVIDER}/{_CODE}",
         "a place with its provider: agb:, kvk: or oin:<number>/<code>",
     ),
+    AfterValidator(without_bsn),
 ]
 PlaceName = Annotated[
     str,
@@ -223,4 +242,5 @@ PlaceName = Annotated[
         f"(?:{_PROVIDER}/)?{_CODE}",
         "a code of a place, or agb:, kvk: or oin:<number>/<code> for another provider's",
     ),
+    AfterValidator(without_bsn),
 ]

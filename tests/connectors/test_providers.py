@@ -82,6 +82,65 @@ def event(data=(), **attributes):
     return json.dumps({**EVENT, "data": {**EVENT["data"], **dict(data)}, **attributes}).encode()
 
 
+BSN = "999900006"
+
+
+def reason_of(thing, **data):
+    """Why the example of *thing* is refused with these *data*."""
+    told = json.loads((MESSAGES / f"providers/valid/{thing}.json").read_text())
+    [reason] = reasons("providers", json.dumps({**told, "data": {**told["data"], **data}}).encode())
+    return reason
+
+
+@pytest.mark.parametrize(
+    ("thing", "field", "value"),
+    [
+        ("bekostigingen", "nummer", BSN),
+        ("bekostigingen", "thema", f"voor {BSN}"),
+        ("bekostigingen", "financier", f"bsn{BSN}."),
+        ("bekostigingen", "werkplekken", ["groen-1", f"w-{BSN}"]),
+        ("werkplekken", "code", BSN),
+        ("werkplekken", "naam", f"Werkplek {BSN}"),
+        ("opbrengsten", "werkplek", BSN),
+        ("plaatsingen", "werkplek", f"kvk:00000023/{BSN}"),
+        ("plaatsingen", "bestemming", f"{BSN}"),
+        ("aanwezigheden", "werkplek", BSN),
+        ("certificaten", "naam", f"VCA {BSN}"),
+        ("certificaten", "kenmerk", BSN),
+    ],
+)
+def test_no_bsn_in_what_others_get_to_see(thing, field, value):
+    """
+    A name of a place or a number of a subsidy travels further than a BSN may.
+    """
+    assert reason_of(thing, **{field: value}).startswith(f"bsn-in-text at $.data.{field}")
+
+
+def test_nine_digits_that_are_no_bsn_are_a_number_like_any_other():
+    """
+    So is a longer number, and a participant's code is not shown.
+    """
+    assert record_of(event({"bestemming": "999900007, of 9999000061"})).facts
+    assert record_of(event({"deelnemer": BSN})).facts
+
+
+@pytest.mark.parametrize(
+    ("thing", "field", "value", "reason"),
+    [
+        ("bekostigingen", "werkplekken", ["a"] * 201, "a list of at most 200, found a list of 201"),
+        ("werkplekken", "activiteiten", ["stage"] * 201, "a list of at most 200"),
+        ("bekostigingen", "nummer", "n" * 65, "text of at most 64 characters"),
+        ("certificaten", "kenmerk", "n" * 65, "text of at most 64 characters"),
+        ("werkplekken", "naam", "n" * 201, "text of at most 200 characters"),
+    ],
+)
+def test_a_field_has_a_maximum(thing, field, value, reason):
+    """
+    One subsidy for very many places would be told to each of them, as a whole.
+    """
+    assert f"too-long at $.data.{field}: expected {reason}" in reason_of(thing, **{field: value})
+
+
 def record_of(raw, **known):
     return read("providers", raw, **known).records[0]
 

@@ -47,7 +47,7 @@ DETAILS = tuple(dict.fromkeys(name for names in GRANTED_WITH.values() for name i
 class Withdrawn(Frozen):
     """A decision that is no longer there."""
 
-    besluitnummer: f.Text
+    besluitnummer: f.Number
     gewijzigd_op: f.Moment = ""
     vervallen: f.YesNo = False
 

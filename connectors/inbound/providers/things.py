@@ -26,13 +26,13 @@ class Named(Frozen):
 
 
 class NamedWerkplek(Named):
-    code: f.Code
+    code: f.PlaceCode
 
 
 class Werkplek(NamedWerkplek):
     """A place to work, with room for so many people at once."""
 
-    naam: f.Text
+    naam: f.PublicText
     capaciteit: Annotated[int, f.whole(0, 100_000)] | None = None
     activiteiten: f.Several[f.Activity] = ()
     postcode: f.Postcode | None = None
@@ -41,15 +41,15 @@ class Werkplek(NamedWerkplek):
 
 
 class NamedBekostiging(Named):
-    nummer: f.Text
+    nummer: f.Number
 
 
 class Bekostiging(NamedBekostiging):
     """Money for places as such, with no decision per person."""
 
     instrument: Annotated[Instrument, f.one_of(INSTRUMENTS)]
-    thema: f.Text | None = None
-    financier: f.Text
+    thema: f.PublicText | None = None
+    financier: f.PublicText
     werkplekken: f.Several[f.PlaceName] = Field(min_length=1)
     vanaf: f.Day
     tot_en_met: f.Day | None = None
@@ -57,7 +57,7 @@ class Bekostiging(NamedBekostiging):
 
 
 class NamedOpbrengst(Named):
-    werkplek: f.Code
+    werkplek: f.PlaceCode
     vanaf: f.Day
 
 
@@ -101,7 +101,7 @@ class Plaatsing(NamedPlaatsing):
     uren_per_week: f.MinutesPerWeek | None = None
     houder: f.Provider | None = None
     werkgever: f.Employer | None = None
-    bestemming: f.Text | None = None
+    bestemming: f.PublicText | None = None
 
 
 class NamedAanwezigheid(Named):
@@ -129,13 +129,13 @@ class Trede(NamedTrede):
 
 class NamedCertificaat(Named):
     deelnemer: f.Code
-    kenmerk: f.Text
+    kenmerk: f.Number
 
 
 class Certificaat(NamedCertificaat):
     """A certificate that a participant earned."""
 
-    naam: f.Text
+    naam: f.PublicText
     op: f.Day
 
 
