@@ -18,7 +18,7 @@ from tests import simulated
 from tests.fold import fold
 from tests.streams import running
 
-PERSONS, SEED = 60, 7
+PERSONS, SEED = 200, 7
 PARTITIONS = 2
 LAST_DAY = date(2026, 7, 31)
 BROKERS = [
