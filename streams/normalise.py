@@ -6,6 +6,7 @@ unless the standard says that the message stands or falls as a whole.
 """
 
 from collections.abc import Callable, Mapping
+from dataclasses import astuple
 
 from schemas import topics, wire
 from schemas.errors import Rejected
@@ -15,6 +16,7 @@ from schemas.messages import Cause, DeadLetter, Fate, Outcome, Raw, RecordTold, 
 from schemas.policy import Policy
 from schemas.reading import Context, Reader, Reading, Refused, not_too_many
 from schemas.values import Municipality, pseudonym
+from streams.names import compared
 from streams.step import Decision, Draft, Emit, View
 
 NAMED_MAX = 100  # of refused records and unknown codes: an outcome stays a small record
@@ -110,13 +112,20 @@ def _digest(key: bytes, record: Record) -> str:
 
 
 def _node(key: bytes, record_name: str, record: Record) -> str | None:
-    match record.who:
-        case None:
-            return None
-        case who if who.local:
-            return pseudonym(key, "node", record.source, who.local)
-        case _:
-            return record_name
+    """The person as this register knows them: by its own name for them, or as it describes them.
+
+    A person has as many nodes as registers have descriptions of them, however long their history.
+    Without a BSN or a whole description nothing says that two records are about one person.
+    """
+    who = record.who
+    if who is None:
+        return None
+    if who.local:
+        return pseudonym(key, "node", record.source, who.local)
+    described = compared(who)
+    if described.bsn is None and described.exact is None:
+        return record_name
+    return pseudonym(key, "node", record.source, record.system, repr(astuple(described)))
 
 
 def _key(record: RecordTold) -> str:

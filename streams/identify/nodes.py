@@ -73,7 +73,8 @@ def hold(work: Work, before: RecordTold | None, after: RecordTold) -> list[Seed]
         work.draft.put(work.key("has", was, after.record), None)
     if now:
         work.draft.put(work.key("has", now, after.record), _known(after))
-    seeds = [_rebuilt(work, name, after) for name in sorted({was, now} - {None}, key=str) if name]
+    names = sorted(name for name in {was, now} if name)
+    seeds = [_rebuilt(work, name, after, is_new=name != was) for name in names]
     return [seed for seed in seeds if seed.was != seed.now]
 
 
@@ -108,11 +109,20 @@ def _day(fact: PersonFact) -> str | None:
             return fact.start.isoformat() if fact.start else None
 
 
-def _rebuilt(work: Work, name: str, told: RecordTold) -> Seed:
-    """Conclude the node anew from its records, and stand it in its blocks."""
+def _rebuilt(work: Work, name: str, told: RecordTold, *, is_new: bool) -> Seed:
+    """Conclude the node anew from its records, and stand it in its blocks.
+
+    One more record (`is_new`) is laid beside what is known, without going through all of them: a
+    person may have hundreds.
+    """
     key = work.key("node", name)
     old: Json = work.draft.get(key)
-    new = _row(work, name, old, told)
+    if old and is_new:
+        new = _row(work, [(told.record, _known(told))], old, told, beside=old)
+    else:
+        prefix = work.key("has", name, "")
+        known = ((k.removeprefix(prefix), value) for k, value in work.draft.scan(prefix))
+        new = _row(work, list(known), old, told)
     work.draft.put(key, new)
     was, now = (_node(work, name, row) if row else None for row in (old, new))
     left, stood = set(_tokens(was)), set(_tokens(now))
@@ -124,25 +134,28 @@ def _rebuilt(work: Work, name: str, told: RecordTold) -> Seed:
     return Seed(name, was, now)
 
 
-def _row(work: Work, name: str, old: Json, told: RecordTold) -> Json:
-    prefix = work.key("has", name, "")
-    known = {key.removeprefix(prefix): value for key, value in work.draft.scan(prefix)}
+def _row(
+    work: Work, known: list[tuple[str, Json]], old: Json, told: RecordTold, beside: Json = None
+) -> Json:
     if not known:
         return None
 
-    starts = [k["first"] for k in known.values() if k["first"]]
-    row: Json = {
-        "source": min(k["source"] for k in known.values()),
-        "system": min(k["system"] for k in known.values()),
-        "first": min(starts or [k["version"][1][:10] for k in known.values()]),
-    }
-    saying = [(k["version"], record) for record, k in known.items() if k["says"]]
+    source, system = (min(k[field] for _, k in known) for field in ("source", "system"))
+    firsts = [[not k["first"], k["first"] or k["version"][1][:10]] for _, k in known]
+    saying = [[k["version"], record] for record, k in known if k["says"]]
+    if beside:
+        source, system = min(source, beside["source"]), min(system, beside["system"])
+        firsts.append([beside.get("undated", False), beside["first"]])
+        saying += [[said[1:], said[0]]] if (said := beside.get("said_by")) else []
+    undated, first = min(firsts)
+    row: Json = {"source": source, "system": system, "first": first}
+    row |= {"undated": True} if undated else {}
     if not saying:
         return row
     version, record = max(saying)
     said_by = [record, *version]
     if old and old.get("said_by") == said_by:
-        return {**old, **row}
+        return {k: v for k, v in old.items() if k != "undated"} | row
     who = told.who if record == told.record else records.current(work, record).who
     assert who is not None
     return {**row, **_tokenised(work, compared(who)), "said_by": said_by}

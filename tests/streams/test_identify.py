@@ -580,6 +580,21 @@ def test_a_record_touches_only_those_it_may_be_linked_to(strangers):
     assert hub.state.read_by_decision <= 40
 
 
+def test_a_history_of_hundreds_of_decisions_costs_no_more_per_decision():
+    """
+    Nor does what is told of the person grow with it.
+    """
+    hub = Hub(LINKING).tell(told("u", with_bsn(JAN), source="uwv"))
+    hub.tell(*(told(f"r{i:03}", with_bsn(JAN), at=i, node="n") for i in range(700)))
+    hub.state = Counting(hub.state)
+
+    hub.tell(told("last", with_bsn(JAN), at=701, node="n"))
+
+    assert hub.clusters() == ["n u"]
+    assert hub.changes() == ["linked", "linked"]
+    assert hub.state.read_by_decision <= 40
+
+
 class Counting:
     """A view that counts what is read of it, until the first write."""
 

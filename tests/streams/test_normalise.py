@@ -2,12 +2,13 @@
 
 from schemas import topics
 from schemas.errors import Rejected
-from schemas.facts import ContactHeld, PersonDescribed, Record, Source
+from schemas.facts import ContactHeld, PersonDescribed, Record, Sex, Source
 from schemas.messages import Raw
 from schemas.policy import Policy
 from schemas.reading import REFUSED_MAX, Notice, Reading, Refused
 from streams.memory import MemoryState
 from streams.normalise import normalise
+from tests.streams.identities import BSN, JAN, OTHER_BSN
 
 TOWN, ELSEWHERE = "9901", "9902"
 POLICY = Policy(
@@ -157,11 +158,65 @@ def test_records_with_the_source_s_own_name_for_a_person_are_about_one_node():
     A participant id ties a placement to a person without saying who that is.
     """
     who = PersonDescribed(local="kvk:90000001|D1")
-    sent = emitted(Reading((record("a", who=who), record("b", who=who), record("c"))))
-    a, b, c = (e.value for e in sent[topics.FACTS])
+    a, b, other = nodes(who, who, PersonDescribed(local="kvk:90000001|D2"))
 
-    assert a.node == b.node
-    assert c.node == c.record
+    assert a == b
+    assert a != other
+
+
+def test_records_of_one_register_that_describe_a_bsn_alike_are_about_one_node():
+    """
+    Else a person with many decisions would be many nodes.  Another description is another:
+    linking says whether they are one person, and another system may know the former address.
+    """
+    jan = JAN.model_copy(update={"bsn": BSN})
+    a, again, otherwise = nodes(jan, jan, jan.model_copy(update={"house_number": "2"}))
+    others = nodes(
+        jan.model_copy(update={"bsn": OTHER_BSN}),
+        jan.model_copy(update={"birth_date": None}),
+        jan.model_copy(update={"postcode": "4321BA"}),
+    )
+
+    assert a == again == otherwise
+    assert len({a, *others}) == 4
+
+
+def test_records_of_one_register_without_bsn_are_about_one_node_if_described_just_the_same():
+    """
+    So a second decision does not undo what the first was linked to.
+    """
+    a, again, *others = nodes(
+        JAN,
+        JAN.model_copy(update={"surname": "De Vries", "prefix": None}),
+        JAN.model_copy(update={"given_names": "Piet"}),
+        JAN.model_copy(update={"birth_date": "1980-02-04"}),
+        JAN.model_copy(update={"postcode": "4321BA"}),
+        JAN.model_copy(update={"sex": Sex.MALE}),
+        JAN.model_copy(update={"postcode": None}),
+        JAN.model_copy(update={"postcode": None}),
+    )
+
+    assert a == again
+    assert len({a, *others}) == 7
+
+
+def test_the_same_person_at_another_register_is_another_node():
+    """
+    Whether they are one is for linking to say, and only with a ground.
+    """
+    jan = JAN.model_copy(update={"bsn": BSN})
+    one, other = (
+        emitted(Reading((record("a", who=jan, system=system),)))[topics.FACTS][0].value.node
+        for system in ("suwinet", "besluiten")
+    )
+
+    assert one != other
+
+
+def nodes(*people):
+    """The nodes of records about *people*, one each."""
+    records = tuple(record(f"{number}", who=who) for number, who in enumerate(people))
+    return [emit.value.node for emit in emitted(Reading(records))[topics.FACTS]]
 
 
 def test_a_deleted_record_brings_no_facts():
