@@ -19,6 +19,7 @@ Initial = tuple[str, str, str, str]  # surname, first letter, birth date, postco
 PLACEHOLDER_NAMES = {"nn", "onbekend", "unknown", "anoniem", "test", "testpersoon", "nvt"}
 PLACEHOLDER_BIRTH_DATES = {"1900-01-01", "1900-01", "1900"}
 PLACEHOLDER_POSTCODES = {"9999XX", "9999ZZ"}  # 0000AA has no form of a postcode at all
+INITIALS_MAX = 3  # letters in capitals without stops: `JPM`
 POSTCODE = re.compile(r"[1-9][0-9]{3}[A-Z]{2}")
 
 # The words that Dutch surname prefixes (voorvoegsels) are made of.
@@ -94,9 +95,19 @@ def _surname(text: str | None) -> str | None:
 
 
 def _given(text: str | None) -> str | None:
-    """Given names, if they are names: `J.P.` in their field is initials."""
-    words = [word for word in re.split(r"[\s.]+", text or "") if word]
-    return _name("".join(words)) if any(len(plain(word)) > 1 for word in words) else None
+    """Given names, if they are names: `J.P.`, `JP` and `Th.` in their field are initials.
+
+    A short name in capitals (`JAN`) may be initials too, and is not taken for a name.
+    """
+    words = (text or "").split()
+    return None if all(_is_initials(word) for word in words) else _name("".join(words))
+
+
+def _is_initials(word: str) -> bool:
+    if word.endswith(".") or all(len(plain(part)) < 2 for part in word.split(".")):
+        return True
+    letters = plain(word)
+    return len(letters) <= INITIALS_MAX and word.isupper()
 
 
 def _letter(text: str | None) -> str | None:

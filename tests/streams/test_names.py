@@ -28,7 +28,7 @@ def test_a_full_description_is_compared_on_name_birth_date_and_postcode():
         {"surname": "de Vries", "prefix": None},
         {"surname": "DE VRIES", "prefix": "de"},
         {"surname": " Vriés "},
-        {"given_names": "JAN"},
+        {"given_names": " jan "},
         {"postcode": "1234 ab"},
     ],
 )
@@ -72,6 +72,12 @@ def test_a_surname_is_compared_without_its_prefix(surname, expected):
         {"given_names": "Test"},
         {"given_names": "J."},
         {"given_names": "J.P."},
+        {"given_names": "JP"},
+        {"given_names": "J-P"},
+        {"given_names": "Th."},
+        {"given_names": "Th. J."},
+        {"given_names": "j.p"},
+        {"given_names": "JAN"},
         {"birth_date": None},
         {"birth_date": "1980"},
         {"birth_date": "1980-02"},
@@ -123,3 +129,25 @@ def test_a_birth_date_that_was_only_filled_in_agrees_with_any():
     """
     assert compared(PersonDescribed(birth_date="1900-01-01")).born is None
     assert compared(PersonDescribed(birth_date="1980-01-01")).born == "1980-01-01"
+
+
+@pytest.mark.parametrize(
+    ("given_names", "expected"),
+    [("MARIA", "maria"), ("Bo", "bo"), ("Th. Maria", "thmaria"), ("Jan P.", "janp")],
+)
+def test_given_names_are_names_if_one_of_them_is_written_out(given_names, expected):
+    """
+    Initials beside a name do not make it initials.
+    """
+    assert exact(given_names=given_names)[1] == expected
+
+
+@pytest.mark.parametrize("given_names", ["JP", "Th.", "J. P.", "JAN"])
+def test_initials_in_the_field_of_given_names_are_compared_as_initials(given_names):
+    """
+    So that they are doubted, and not taken for another name.
+    """
+    found = compared(JAN.model_copy(update={"given_names": given_names}))
+
+    assert not found.spelled
+    assert found.initial == ("vries", given_names[0].lower(), "1980-02-03", "1234AB")
