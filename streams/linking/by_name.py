@@ -5,7 +5,7 @@ register keeps a person once, so two of its nodes without a shared BSN are never
 """
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from streams.linking.nodes import Cluster, Doubts, Node, groups, sexes_agree
 
@@ -30,8 +30,9 @@ def join_namesakes(
                 all_of_them = (n for number in several for n in bearers[number])
                 doubts.add(node, "several-persons", (n for n in all_of_them if _same(n, node)))
     joined: list[Cluster] = []
+    of_name = groups(strangers, lambda node: node.exact)
     for number, cluster in enumerate(bearers):
-        joined += _join(cluster, candidates.get(number, []), doubts)
+        joined += _join(cluster, candidates.get(number, []), of_name, doubts)
     return [*joined, *_strangers(strangers, doubts), *alone]
 
 
@@ -44,8 +45,16 @@ def _by_name(clusters: Sequence[Cluster]) -> dict[str, list[int]]:
     return named
 
 
-def _join(cluster: Cluster, candidates: Sequence[Node], doubts: Doubts) -> list[Cluster]:
-    """*cluster* with its candidates, and apart from it those that cannot all be this person."""
+def _join(
+    cluster: Cluster,
+    candidates: Sequence[Node],
+    strangers: Mapping[str, Sequence[Node]],
+    doubts: Doubts,
+) -> list[Cluster]:
+    """*cluster* with its candidates, and apart from it those that cannot all be this person.
+
+    A stranger by sex only is a second person of that name: who has no sex may be either.
+    """
     all_of_them = (*cluster, *candidates)
     registers = Counter(node.register for node in all_of_them)
     several_sexes = len({node.sex for node in candidates if node.sex}) > 1
@@ -54,6 +63,10 @@ def _join(cluster: Cluster, candidates: Sequence[Node], doubts: Doubts) -> list[
     for node in candidates:
         if registers[node.register] > 1:
             doubts.add(node, "same-system", (n for n in all_of_them if _same(n, node)))
+            refused.append((node,))
+        elif node.sex is None and (others := strangers.get(node.exact or "")):
+            namesakes = (n for n in all_of_them if _same(n, node))
+            doubts.add(node, "several-persons", (*namesakes, *others))
             refused.append((node,))
         elif several_sexes and node.sex:
             doubts.add(node, "sexes-differ", (n for n in all_of_them if _same(n, node)))

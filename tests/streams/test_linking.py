@@ -172,6 +172,17 @@ class TestTheSameName:
 
         assert clusters(man, woman, node("c", source="uwv", sex="female")) == ["c w", "m"]
 
+    def test_without_a_sex_may_be_the_stranger_of_the_other_sex(self):
+        """
+        A man with a BSN, a woman without, of one name: who is neither for sure is not linked.
+        """
+        man = node("m", bsn="1", sex="male")
+        woman = node("w", source="providers", sex="female")
+        nodes = man, woman, node("c", source="uwv"), node("d", source="wlz", sex="male")
+
+        assert clusters(*nodes) == ["c", "d m", "w"]
+        assert doubts(*nodes) == {"c": ["several-persons d m w"]}
+
     def test_twice_in_one_system_is_a_doubt_for_both(self):
         """
         A register keeps a person once, so one of the two is somebody else.
