@@ -132,7 +132,7 @@ def number(value: object, expected: str, least: int, most: int) -> Decimal:
     exact = Decimal(str(value))
     if not (exact.is_finite() and least <= exact <= most):
         raise wrong("number", expected)
-    return exact
+    return exact or Decimal(0)  # which may be written -0
 
 
 def whole(least: int, most: int) -> BeforeValidator:

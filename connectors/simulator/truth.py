@@ -105,8 +105,8 @@ def records(content: Content, bsn: str) -> Iterator[Named]:
             yield Named(Source.UWV, "", f"inkomsten|{bsn}")
         case Insurance():
             yield Named(Source.UWV, "", f"wv|{bsn}")
-        case LongTermCare():
-            yield Named(Source.WLZ, "", f"wlz|{bsn}")
+        case LongTermCare(start=start):
+            yield Named(Source.WLZ, "", f"wlz|{bsn}|{start or '-'}")
         case Reported(provider=provider, thing=thing, key=key):
             name = "|".join((WORDS[thing], provider.id, *key))
             yield Named(Source.PROVIDERS, provider.id, name)

@@ -37,6 +37,33 @@ def test_a_decision_is_one_record_under_its_number():
     assert record.stamp == "2026-02-10T08:30:00.000000+00:00"
 
 
+def test_a_loonwaarde_of_minus_nothing_is_nothing():
+    """
+    Some systems write it so.
+    """
+    header = f"{HEADER};werkgever;loonwaarde"
+    row = "B-1;999900006;loonkostensubsidie;2026-02-01;2026-02-01;lhn:000000012L01;"
+    values = [
+        read("participatiewet", table(header, f"{row}{zero}")).records[0].facts[0].wage_value
+        for zero in ("-0", "0", "-0,00")
+    ]
+
+    assert values == ["0", "0", "0"]
+
+
+@pytest.mark.parametrize(
+    ("number", "fault"), [("999900006", "bsn-in-text"), ("n" * 65, "too-long"), ("999900007", None)]
+)
+def test_a_number_of_a_decision_is_no_bsn_and_not_huge(number, fault):
+    """
+    It is told with every line that follows from the decision.
+    """
+    said = reasons("participatiewet", table(HEADER, ROW.replace("B-1", number)))
+
+    assert [fault] * len(said) == [reason.partition(" ")[0] for reason in said]
+    assert len(said) == (fault is not None)
+
+
 def test_a_decision_names_the_person_with_all_that_helps_to_find_them():
     """
     The BSN, and what it is checked against.

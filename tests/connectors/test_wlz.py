@@ -8,13 +8,18 @@ from schemas.facts import LongTermCareStatus, PersonDescribed
 from tests.connectors.reading import example, read, reasons, reasons_of, table
 
 
-def test_a_status_is_one_record_of_the_person_with_that_bsn():
+def test_a_status_is_one_record_of_that_person_s_indication():
     """
-    A later status of the same person replaces it; the last day is in it, so the end is the next.
+    A later status of the same indication replaces it; the last day is in it, so the end is the
+    next.
     """
     record = example("wlz/signalen.csv").records[3]
 
-    assert (record.key, record.stamp, record.place) == ("wlz|999900043", "2026-01-15", "row 5")
+    assert (record.key, record.stamp, record.place) == (
+        "wlz|999900043|2026-02-01",
+        "2026-01-15",
+        "row 5",
+    )
     assert record.who == PersonDescribed(bsn="999900043")
     assert record.facts == (
         LongTermCareStatus(
@@ -41,11 +46,53 @@ def test_a_status_without_date_of_issue_is_as_old_as_the_day_it_came():
         table(
             "bsn;status;afgiftedatum;ingangsdatum",
             "999900006;Ja;2026-10-01;2026-10-01",
-            "999900006;Nee;;",
+            "999900006;Nee;;2026-10-01",
         ),
     ).records
 
     assert (yes.stamp, no.stamp) == ("2026-10-01", "2026-11-22")
+
+
+def test_a_later_no_replaces_the_indication_with_its_first_day_and_no_other():
+    """
+    What was paid under an indication of years ago is not undone by what is decided now.
+    """
+    rows = ["Ja;2020-02-01", "Ja;2026-10-01", "Nee;2026-10-01", "Nee;", "Onbekend;"]
+    keys = [
+        read("wlz", table("bsn;status;ingangsdatum", f"999900006;{row}")).records[0].key
+        for row in rows
+    ]
+
+    assert keys == [
+        "wlz|999900006|2020-02-01",
+        "wlz|999900006|2026-10-01",
+        "wlz|999900006|2026-10-01",
+        "wlz|999900006|-",
+        "wlz|999900006|-",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("row", "reason"),
+    [
+        ("Nee;2026-10-02;;2026-10-01", "period at row 2, column einddatum"),
+        ("Nee;2026-10-01;;2026-10-01", None),
+        ("Nee;2026-10-02;2026-01-01;2026-10-01", None),
+        ("Nee;;;2014-12-31", "too-early at row 2, column einddatum"),
+        ("Ja;;2014-12-31;", "too-early at row 2, column ingangsdatum"),
+        ("Ja;2014-12-31;2015-01-01;", "too-early at row 2, column afgiftedatum"),
+        ("Ja;2015-01-01;2015-01-01;2015-01-01", None),
+    ],
+)
+def test_days_that_no_indication_can_have(row, reason):
+    """
+    The law began in 2015, and nothing ends before it began or was issued.
+    """
+    raw = table("bsn;status;afgiftedatum;ingangsdatum;einddatum", f"999900006;{row}")
+
+    assert [reason] * (reason is not None) == [
+        said.partition(":")[0] for said in reasons("wlz", raw)
+    ]
 
 
 def test_a_period_of_one_day_is_a_period():

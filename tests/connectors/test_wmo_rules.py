@@ -112,6 +112,13 @@ def test_a_product_is_allocated_once_at_a_time(second, start, clashes):
     assert ("TR302" in "".join(reasons("wmo", changed("wmo301", *changes)))) == clashes
 
 
+def test_the_first_day_there_is_overlaps_nothing():
+    """
+    Some systems write it for a day they do not know; alone in its category it is alone.
+    """
+    assert len(records("wmo301", ("Ingangsdatum>2026-03-01", "Ingangsdatum>0001-01-01"))) == 3
+
+
 def test_aids_may_overlap():
     """
     TR302 leaves out wheelchairs, transport and home adaptations: one needs two at a time.

@@ -5,12 +5,17 @@ status, date of issue, first and last day.  The wire format is not published, so
 A status is `Ja`, `Nee` (after an earlier positive one) or `Onbekend` (a profile with which Wmo may
 still be delivered).  A malformed BSN gets `Nee` there, so the elfproef is checked first.
 
-One row is the status of one person; the later date of issue stands.  A row without one is as old
-as the day it came, or a `Nee` without date could never follow a dated `Ja`.
+One row is the status of one indication: of one person, from one first day on; the later date of
+issue stands.  So a `Nee` takes back or ends the indication with its first day, and no other: what
+was paid under an earlier one stays known.  Statuses without a first day are one thing together,
+and end nothing.  A row without date of issue is as old as the day it came, or a `Nee` without date
+could never follow a dated `Ja`.
 """
 
 from datetime import date
 from typing import Annotated, Literal
+
+from pydantic import AfterValidator
 
 from connectors.inbound import fields as f
 from connectors.inbound.csv import Columns, Row, read_rows, table_of
@@ -18,7 +23,7 @@ from connectors.inbound.records import ended, municipality_of, not_after, told
 from schemas.errors import Rejected
 from schemas.facts import LongTermCareStatus, PersonDescribed, Record, Source
 from schemas.reading import Context, Reading
-from schemas.values import Frozen, day_after
+from schemas.values import Frozen
 
 Status = Literal["yes", "no", "unknown"]
 STATUS: dict[str, Status] = {"ja": "yes", "nee": "no", "onbekend": "unknown"}
@@ -29,12 +34,24 @@ COLUMNS = Columns(
 )
 
 
+BEGAN = date(2015, 1, 1)
+
+
+def _since_it_began(day: date) -> date:
+    if day < BEGAN:
+        raise f.wrong("too-early", f"a day from {BEGAN} on, when the Wlz began")
+    return day
+
+
+Day = Annotated[f.Day, AfterValidator(_since_it_began)]
+
+
 class Signaal(Frozen):
     bsn: f.Bsn
     status: Annotated[Status, f.one_of(STATUS)]
-    afgiftedatum: f.Day | None = None
-    ingangsdatum: f.Day | None = None
-    einddatum: f.Day | None = None
+    afgiftedatum: Day | None = None
+    ingangsdatum: Day | None = None
+    einddatum: Day | None = None
 
 
 def read(raw: bytes, context: Context) -> Reading:
@@ -58,7 +75,7 @@ def _record(row: Row, municipality: str, received: str) -> Record:
     return Record(
         municipality=municipality,
         source=Source.WLZ,
-        key=f"wlz|{signaal.bsn}",
+        key=f"wlz|{signaal.bsn}|{signaal.ingangsdatum or '-'}",
         stamp=issued or received[:10],
         who=PersonDescribed(bsn=signaal.bsn),
         facts=(
@@ -74,6 +91,6 @@ def _record(row: Row, municipality: str, received: str) -> Record:
 
 
 def _end(signaal: Signaal, row: Row) -> date | None:
-    if signaal.ingangsdatum is None:
-        return day_after(signaal.einddatum)
-    return ended(signaal.ingangsdatum, signaal.einddatum, row.place("einddatum"))
+    """Without a first day the day of issue is the first on which something can end."""
+    first = signaal.ingangsdatum or signaal.afgiftedatum or BEGAN
+    return ended(first, signaal.einddatum, row.place("einddatum"))

@@ -22,7 +22,8 @@ def must_not_overlap(products: Sequence[Node]) -> None:
         if category in AIDS:
             continue
         start, end = product.day("Ingangsdatum"), product.maybe_day("Einddatum") or date.max
-        if any(start <= last_days.get(key, date.min) for key in _clashes(category, code)):
+        known = [last_days[key] for key in _clashes(category, code) if key in last_days]
+        if any(start <= last for last in known):
             raise wrong(product, "Ingangsdatum", "overlap", "no product twice at a time (TR302)")
         for key in _traces(category, code):
             last_days[key] = max(end, last_days.get(key, date.min))
