@@ -31,7 +31,7 @@ $(STAMP): deploy/requirements.lock pyproject.toml
 	@touch $@
 
 demo: setup  ## a simulated municipality on the embedded broker, with a live picture
-	@$(BIN)/samenloop demo
+	@$(BIN)/samenloop demo --ready .cache/demo/wmo307.xml
 
 demo-once: setup  ## the same, once through and out
 	@$(BIN)/samenloop demo --once

@@ -21,7 +21,12 @@ from deploy.demo.show import Wish, show
 @click.option("--persons", default=200, show_default=True, help="How many people.")
 @click.option("--seed", default=7, show_default=True, help="Another seed, other people.")
 @click.option("--rate", type=float, help="Messages a second  [default: 150; with --once: all].")
-@click.option("--port", type=int, help="Where to take messages  [default: a free one].")
+@click.option("--port", type=int, help="Where to take messages  [default: 8080, or a free one].")
+@click.option(
+    "--ready",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Where to write the ready message  [default: in the folder].",
+)
 @click.option(
     "--folder",
     type=click.Path(file_okay=False, path_type=Path),
@@ -37,6 +42,7 @@ def demo(  # noqa: PLR0913  a command's options are its arguments
     seed: int,
     rate: float | None,
     port: int | None,
+    ready: Path | None,
     folder: Path | None,
 ) -> None:
     """Show the hub at work.
@@ -49,5 +55,5 @@ def demo(  # noqa: PLR0913  a command's options are its arguments
     """
     if rate is None:
         rate = 0.0 if once else 150.0
-    wish = Wish(once=once, broker=broker, persons=persons, seed=seed, rate=rate, port=port)
+    wish = Wish(once, broker, persons, seed, rate, port, ready)
     ctx.exit(show(wish, folder))

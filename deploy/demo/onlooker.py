@@ -30,7 +30,6 @@ class Onlooker:
         self.outcomes: dict[str, Outcome] = {}
         self.letters: dict[str, DeadLetter] = {}
         self.changes = 0
-        self._person_of: dict[str, str] = {}
         self._seen: set[str] = set()
 
     def event(self, event: Json) -> None:
@@ -42,10 +41,6 @@ class Onlooker:
         self.counts[name] += 1
         subject, data = event["subject"], event["data"]
         match name.split("."):
-            case ["persons", "link-doubted"]:
-                pass
-            case ["persons", _]:
-                self._tell_persons(data)
             case ["placements", "withdrawn"]:
                 self.placements.pop(subject, None)
             case ["placements", _]:
@@ -80,13 +75,11 @@ class Onlooker:
         return sum(1 for key in self.outcomes if key.startswith("message:"))
 
     def person(self, record: str) -> str | None:
-        """The person whom a record is about, by the pseudonyms of both."""
-        return self._person_of.get(record)
-
-    def _tell_persons(self, data: Json) -> None:
-        for document in data["after"]:
-            for member in document["members"]:
-                self._person_of[member["record"]] = document["person"]
+        """The person whom a record pays for, by the pseudonyms of both."""
+        for person, mix in self.mixes.items():
+            if any(line["record"] == record for p in mix["periods"] for line in p["lines"]):
+                return person
+        return None
 
 
 def replace_window(documents: dict[str, Json], subject: str, data: Mapping[str, Any]) -> None:

@@ -1,5 +1,6 @@
 """The hub of the demo: `samenloop run` in a process of its own, as an operator would start it."""
 
+import socket
 import sys
 import urllib.error
 import urllib.request
@@ -8,6 +9,7 @@ from pathlib import Path
 from deploy.brokers import BrokerUnavailable
 from deploy.child import Child, free_port, wait_until
 
+USUAL_PORT = 8080
 READY_SECONDS = 90.0
 STOP_SECONDS = 3.0
 
@@ -16,7 +18,7 @@ class HubProcess:
     """`address` is where it takes messages."""
 
     def __init__(self, bootstrap: str, folder: Path, partitions: int, port: int | None) -> None:
-        listen = f"127.0.0.1:{port or free_port()}"
+        listen = f"127.0.0.1:{port or _usual_port()}"
         self.address = f"http://{listen}"
         self.log = folder / "hub.log"
         options = {
@@ -57,3 +59,14 @@ class HubProcess:
                 return True
         except (urllib.error.URLError, OSError):
             return False
+
+
+def _usual_port() -> int:
+    """The port that README names, unless somebody has it."""
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(("127.0.0.1", USUAL_PORT))
+        except OSError:
+            return free_port()
+    return USUAL_PORT

@@ -39,6 +39,7 @@ class Wish:
     seed: int = 7
     rate: float = 0.0
     port: int | None = None
+    ready: Path | None = None
 
 
 def show(wish: Wish, folder: Path | None) -> int:
@@ -46,7 +47,8 @@ def show(wish: Wish, folder: Path | None) -> int:
     console = Console(highlight=False)
     try:
         with _signals(), ExitStack() as stack:
-            stage = prepare(stack.enter_context(_folder(folder)), wish.persons, wish.seed)
+            where = stack.enter_context(_folder(folder))
+            stage = prepare(where, wish.persons, wish.seed, wish.ready)
             shown = stack.enter_context(display(console))
             running = stack.enter_context(_running(wish, stage, console, shown))
             numbers = running.until_done()

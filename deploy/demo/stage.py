@@ -30,7 +30,14 @@ class Stage:
     today: date
 
 
-def prepare(folder: Path, persons: int, seed: int) -> Stage:
+def prepare(folder: Path, persons: int, seed: int, ready: Path | None = None) -> Stage:
+    """
+    Args:
+        ready: where the ready message goes, if not into the folder.
+
+    Raises:
+        WrongConfiguration: there is nobody to show.
+    """
     today = clock.today()
     yesterday = today - timedelta(days=1)
     start = (today - timedelta(days=DAYS_BACK)).replace(day=1)
@@ -40,7 +47,8 @@ def prepare(folder: Path, persons: int, seed: int) -> Stage:
     add_unreadable(folder, yesterday)
     serving = settings.load([folder / "policy.toml"], [folder / "hmac.key"])
     shown = choose(simulated)
-    ready = folder / "wmo307.xml"
+    ready = ready or folder / "wmo307.xml"
+    ready.parent.mkdir(parents=True, exist_ok=True)
     ready.write_bytes(shown.stop(today, MUNICIPALITY))
     return Stage(
         folder,

@@ -252,7 +252,10 @@ class Demo:
     """The demo in a pipe, and what it has said so far."""
 
     def __init__(self, folder):
-        command = samenloop("demo", "--persons", "30", "--rate", "0", "--folder", str(folder))
+        self.folder = folder
+        self.ready = folder.with_name("ready") / "wmo307.xml"
+        options = ["--folder", str(folder), "--ready", str(self.ready)]
+        command = samenloop("demo", "--persons", "30", "--rate", "0", *options)
         self.process = subprocess.Popen(
             command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
         )
@@ -288,10 +291,9 @@ def test_the_hub_on_a_broker_ends_where_a_replay_ends(demo):
     """
     The same messages, through Kafka and without it: the same conclusions.
     """
-    command, _ = demo.wait_for("^curl ", START_SECONDS)
-    folder = Path(re.search("@(.*)/wmo307.xml", command).group(1))
+    demo.wait_for("^curl ", START_SECONDS)
     told = told_by(bootstrap(demo))
-    expected = json.loads(wire.write(replayed(folder, until=clock.today()).state))
+    expected = json.loads(wire.write(replayed(demo.folder, until=clock.today()).state))
 
     assert expected == fold(told.events)
 
@@ -304,7 +306,7 @@ def test_a_posted_message_changes_the_picture_at_once(demo):
     command, _ = demo.wait_for("^curl ", START_SECONDS)
     *_, data, address = shlex.split(command)
     before = len(demo.lines)
-    message = post(address, Path(data.removeprefix("@")).read_bytes(), "application/xml")
+    message = post(address, demo.ready.read_bytes(), "application/xml")
     last = clock.today().replace(day=1) - timedelta(days=1)
     _, seconds = demo.wait_for(f"Wmo dagbesteding .* t/m {last}$", CHANGE_SECONDS, before)
     demo.wait_for(rf"gat: geen betaler .* vanaf {clock.today().replace(day=1)}$", 1, before)
@@ -313,6 +315,7 @@ def test_a_posted_message_changes_the_picture_at_once(demo):
     (raised,) = [event for event in way["events"] if event["data"].get("rule") == "gap"]
     back = trace(demo, raised["id"])
 
+    assert f"@{demo.ready}" == data
     assert seconds < CHANGE_SECONDS
     assert ["concluded"] == [record["outcome"] for record in way["records"]]
     assert ("nl.samenloop.funding-signals.raised.v1", True) == (raised["type"], raised["caused"])
