@@ -3,6 +3,7 @@
 import csv
 import hashlib
 import logging
+import re
 from uuid import NAMESPACE_DNS, NAMESPACE_OID, NAMESPACE_URL, NAMESPACE_X500, uuid3, uuid5
 
 import pytest
@@ -29,8 +30,35 @@ def driver(path):
     for policy in of.policies.values():
         driver.set_policy(policy, "2025-01-01T00:00:00.000000+00:00")
     for line in read_manifest(path):
-        driver.take(raw_of(path, line))
+        raw = raw_of(path, line)
+        driver.take(raw.model_copy(update={"body": planted(raw.body)}))
     return driver
+
+
+PLANTED = "999900006"
+NUMBERS = {
+    "a subsidy": (rb'("nummer": ")[^"]+', rb"\g<1>%s"),
+    "a decision": (rb"(?m)^B[0-9]{6};", rb"%s;"),
+    "an employer at a provider or in a decision": (rb"lhn:[0-9]{9}L01", rb"lhn:%sL01"),
+    "an employer at the UWV": (rb"(<Loonheffingennr>)[0-9]{9}", rb"\g<1>%s"),
+}
+
+
+def planted(body):
+    """*body* with a BSN wherever a number of the sender's own choice, or of an employer, stands."""
+    for found, instead in NUMBERS.values():
+        body = re.sub(found, instead % PLANTED.encode(), body)
+    return body
+
+
+@pytest.mark.parametrize("number", NUMBERS)
+def test_a_bsn_is_planted_in_every_number_that_may_hold_one(path, number):
+    """
+    A search for what was never there proves nothing.
+    """
+    bodies = [(path / line.file).read_bytes() for line in read_manifest(path)]
+
+    assert any(re.search(NUMBERS[number][0], body) for body in bodies)
 
 
 @pytest.fixture(scope="module")
@@ -39,6 +67,7 @@ def traces(path):
     with (path / "truth/persons.csv").open(encoding="utf-8") as file:
         bsns = {row["bsn"] for row in csv.DictReader(file) if row["bsn"]}
     assert len(bsns) > 100
+    bsns.add(PLANTED)
     return {form for bsn in bsns for form in forms(bsn)}
 
 
@@ -53,8 +82,6 @@ def forms(bsn):
 
 def found(traces, texts):
     """The traces that stand in *texts*; words of digits and hexadecimals are looked up whole."""
-    import re
-
     hits = set()
     for text in texts:
         for word in re.findall(r"[0-9a-f-]{9,}", text):

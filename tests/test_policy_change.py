@@ -30,6 +30,10 @@ def without_signals(policy):
     return policy.model_copy(update={"signals": {"R01": False, "gap": False, "overbooked": False}})
 
 
+def without_organisations(policy):
+    return policy.model_copy(update={"organisations": ()})
+
+
 def other_words(policy):
     return policy.model_copy(update={"label": "inwoner", "minutes_per_dagdeel": 180})
 
@@ -59,7 +63,10 @@ def policy(path):
     return next(iter(serving(path).policies.values()))
 
 
-@pytest.mark.parametrize("change", [without_ground, with_less_ground, without_signals, other_words])
+@pytest.mark.parametrize(
+    "change",
+    [without_ground, with_less_ground, without_signals, without_organisations, other_words],
+)
 def test_a_changed_policy_ends_as_a_replay_under_it_alone(path, policy, change):
     """
     Ground withdrawn, a signal switched off, another word for people: what it touches is restated.

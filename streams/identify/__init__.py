@@ -89,34 +89,59 @@ def _day_passed(view: View, message: DayPassed) -> Decision:
 
 
 def _policy_set(view: View, message: PolicySet) -> Decision:
-    """Other grounds make other persons: if they changed, go through the municipality's nodes."""
+    """Other grounds make other persons, and other organisations other facts: if these changed, go
+    through the municipality's records and nodes.
+    """
     municipality = message.policy.municipality
     before = view.get(f"policy/{municipality}") and controls.policy_of(view, municipality)
     draft = Draft(view)
     if not controls.set_policy(draft, message):
         return NOTHING
-    if before and _domains(before) == _domains(message.policy):
+    if not before:
         return draft.decision()
-    return draft.decision(sweep=_cursor(municipality, message.cause))
+    restate = before.organisations != message.policy.organisations
+    regroup = _domains(before) != _domains(message.policy)
+    cursor = {
+        "municipality": municipality,
+        "cause": wire.plain(message.cause),
+        "was": wire.plain(before),
+        "todo": [*(["record"] if restate else []), *(["node"] if regroup else [])],
+        "after": "",
+    }
+    return draft.decision(sweep=cursor if cursor["todo"] else None)
 
 
 def _domains(policy: Policy) -> list[str]:
     return [policy.domain(source) for source in Source]
 
 
-def _cursor(municipality: str, cause: Cause) -> Json:
-    return {"municipality": municipality, "cause": wire.plain(cause), "after": ""}
-
-
 def _swept(work: Work, cursor: Json) -> Decision:
-    """A chunk of nodes, each with all that it is connected to."""
-    done: set[str] = set()
-    prefix = work.key("node", "")
+    """A chunk of what is gone through: first the records, under the persons they were told of."""
+    kind, *rest = cursor["todo"]
+    prefix = work.key(kind, "")
     keys = [key for key, _ in islice(work.draft.scan(prefix, after=cursor["after"]), CHUNK)]
-    for name in (key.removeprefix(prefix) for key in keys):
+    names = [key.removeprefix(prefix) for key in keys]
+    if kind == "record":
+        _restate(work, names, was=Policy.model_validate(cursor["was"]))
+    else:
+        _regroup(work, names)
+    if len(keys) == CHUNK:
+        return work.decision(sweep=cursor | {"after": keys[-1]})
+    return work.decision(sweep=cursor | {"todo": rest, "after": ""} if rest else None)
+
+
+def _restate(work: Work, names: Iterable[str], was: Policy) -> None:
+    for name in names:
+        told = records.current(work, name)
+        forward.restate(work, was, (told, whose(work, None if told.deleted else told.node)))
+
+
+def _regroup(work: Work, names: Iterable[str]) -> None:
+    """Each node with all that it is connected to, once."""
+    done: set[str] = set()
+    for name in names:
         if name not in done:
             node = node_of(work, name)
             regrouped = regroup(work, [Seed(name, node, node)])
             _take_along(work, regrouped.moved)
             done |= regrouped.names
-    return work.decision(sweep=cursor | {"after": keys[-1]} if len(keys) == CHUNK else None)

@@ -2,16 +2,19 @@
 
 Person facts go under the person, offers and money to each place they name and to their accounts.
 What the current telling, or the current person, no longer puts somewhere is retracted there, so
-each key downstream has one writer.  Nothing is told twice.
+each key downstream has one writer.  Nothing is told twice.  `leaving` says what goes with a fact.
 """
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 from schemas import topics
 from schemas.facts import Fact, PlaceOffered, RevenueReported, SubsidyGranted
 from schemas.messages import AccountRecord, Fate, Outcome, PersonRecord, PlaceRecord, RecordTold
+from schemas.policy import Policy
 from schemas.topics import Topic
+from streams.identify.leaving import for_place, leaving
 from streams.identify.members import Whose
 from streams.identify.work import Work
 from streams.step import Emit
@@ -19,6 +22,7 @@ from streams.step import Emit
 NOBODY = "-"  # the subject of an outcome that is about no person and no place
 Target = tuple[Topic, str]
 Told = tuple[RecordTold, Whose]
+Placed = Mapping[Target, tuple[Fact, ...]]
 
 
 def tell(work: Work, before: Told | None, after: Told) -> None:
@@ -32,10 +36,21 @@ def supersede(work: Work, told: RecordTold) -> None:
     _outcome(work, told, NOBODY, ("superseded", ""))
 
 
+def restate(work: Work, was: Policy, told: Told) -> None:
+    """Another policy knows organisations otherwise: tell what leaves otherwise than it did."""
+    _tell_difference(work, _placed(replace(work, policy=was), told), _placed(work, told), told[0])
+
+
 def _tell_facts(work: Work, before: Told | None, after: Told) -> None:
-    old, new = _placed(before), _placed(after)
     told = after[0]
     same_version = before is not None and before[0].version == told.version
+    old, new = _placed(work, before), _placed(work, after)
+    _tell_difference(work, old, new, told, same_version=same_version)
+
+
+def _tell_difference(
+    work: Work, old: Placed, new: Placed, told: RecordTold, *, same_version: bool = True
+) -> None:
     for target in old:
         if target not in new:
             _emit(work, target, told, (), gone=True)
@@ -44,32 +59,33 @@ def _tell_facts(work: Work, before: Told | None, after: Told) -> None:
             _emit(work, target, told, facts, gone=False)
 
 
-def _placed(told: Told | None) -> dict[Target, tuple[Fact, ...]]:
-    """The facts by where they belong."""
+def _placed(work: Work, told: Told | None) -> Placed:
+    """The facts, as they may leave, by where they belong."""
     placed: dict[Target, tuple[Fact, ...]] = {}
     if told is None:
         return placed
     record, whose = told
     for fact in record.facts:
-        for target in _targets(fact, whose):
-            placed[target] = (*placed.get(target, ()), fact)
+        for topic, subject, said in _targets(work, leaving(work, fact), whose):
+            placed[topic, subject] = (*placed.get((topic, subject), ()), said)
     return placed
 
 
-def _targets(fact: Fact, whose: Whose) -> Iterator[Target]:
+def _targets(work: Work, fact: Fact, whose: Whose) -> Iterator[tuple[Topic, str, Fact]]:
+    """Accounts are of one municipality; places may be shared."""
     match fact:
         case PlaceOffered():
-            yield topics.PLACE_FACTS, fact.place
-            yield topics.ACCOUNT_FACTS, fact.provider
+            yield topics.PLACE_FACTS, fact.place, fact
+            yield topics.ACCOUNT_FACTS, f"{work.municipality}/{fact.provider}", fact
         case RevenueReported():
-            yield topics.PLACE_FACTS, fact.place
+            yield topics.PLACE_FACTS, fact.place, fact
         case SubsidyGranted():
             for place in dict.fromkeys(fact.places):
-                yield topics.PLACE_FACTS, place
-            yield topics.ACCOUNT_FACTS, f"subsidie|{fact.number}"
+                yield topics.PLACE_FACTS, place, for_place(fact, place)
+            yield topics.ACCOUNT_FACTS, f"{work.municipality}/subsidie:{fact.number}", fact
         case _:
             if whose.person:
-                yield topics.PERSON_FACTS, whose.person
+                yield topics.PERSON_FACTS, whose.person, fact
 
 
 def _emit(
@@ -103,14 +119,14 @@ def _tell_outcomes(work: Work, before: Told | None, after: Told) -> None:
     told = after[0]
     old: Mapping[str, Became] = {}
     if before is not None and before[0].version == told.version:
-        old = _became(before)
+        old = _became(work, before)
     elif before is not None:
-        for subject in sorted(_became(before).keys() - {NOBODY}):
+        for subject in sorted(_became(work, before).keys() - {NOBODY}):
             _outcome(work, before[0], subject, None)
         supersede(work, before[0])
         if told.version.rank() < before[0].version.rank():  # it was superseded, and no longer is
             old = {NOBODY: ("superseded", "")}
-    new = _became(after)
+    new = _became(work, after)
     for subject in old:
         if subject not in new:
             _outcome(work, told, subject, None)
@@ -119,9 +135,11 @@ def _tell_outcomes(work: Work, before: Told | None, after: Told) -> None:
             _outcome(work, told, subject, became)
 
 
-def _became(told: Told) -> dict[str, Became]:
+def _became(work: Work, told: Told) -> dict[str, Became]:
     record, whose = told
-    placed = [subject for topic, subject in _placed(told) if topic is not topics.ACCOUNT_FACTS]
+    placed = [
+        subject for topic, subject in _placed(work, told) if topic is not topics.ACCOUNT_FACTS
+    ]
     if record.deleted:
         return {NOBODY: ("without-effect", "deleted")}
     if placed:

@@ -6,11 +6,21 @@ import pytest
 
 from schemas.events import LinkDoubted, PersonsChanged
 from schemas.facts import (
+    AllocationMade,
+    BenefitReceived,
     ContactHeld,
+    DecisionMade,
+    DeliveryStarted,
+    DeliveryStopped,
+    EmploymentHeld,
+    IncomeReported,
     PersonDescribed,
+    PlacementReported,
     PlaceOffered,
+    ProvisionGranted,
     RevenueReported,
     SubsidyGranted,
+    WageSubsidyGranted,
 )
 from schemas.keys import MissingKey
 from streams.controls import MissingPolicy
@@ -468,7 +478,7 @@ class TestPlaces:
         hub.tell(told("o", facts=(self.OFFER,), source="providers"))
 
         assert hub.standing("place.facts") == ["p/1|o"]
-        assert hub.standing("account.facts") == ["p|o"]
+        assert hub.standing("account.facts") == [f"{MUNICIPALITY}/p|o"]
         assert hub.events() == []
 
     def test_revenue_goes_to_its_place(self, hub):
@@ -494,7 +504,112 @@ class TestPlaces:
 
         assert both == ["p/1|s", "p/2|s"]
         assert hub.standing("place.facts") == ["p/2|s"]
-        assert hub.standing("account.facts") == ["subsidie|7|s"]
+        assert len(hub.standing("account.facts")) == 1
+
+    def test_a_place_is_told_its_own_share_of_a_subsidy(self, hub):
+        """
+        Not the other places: a subsidy for many places would be told in full to each of them.
+        """
+        subsidy = self.SUBSIDY.model_copy(update={"amount": 101})
+        hub.tell(told("s", facts=(subsidy,)))
+        said = {key: value["facts"][0] for (_, key), value in hub.facts().items()}
+
+        assert (said["p/1|s"]["places"], said["p/1|s"]["amount"]) == (["p/1"], 51)
+        assert (said["p/2|s"]["places"], said["p/2|s"]["amount"]) == (["p/2"], 50)
+
+
+class TestNumbers:
+    """What may hold a BSN leaves as a pseudonym."""
+
+    START = date(2026, 1, 1)
+    WAGE_TAX = f"lhn:{BSN}L01"
+
+    def said(self, hub, topic="person.facts"):
+        return [f for (name, _), v in hub.facts().items() if name == topic for f in v["facts"]]
+
+    def test_an_allocation_and_its_delivery_keep_one_number(self, hub):
+        """
+        Digits that the municipality gave; nobody can say what they are made of.
+        """
+        of = {"provider": "agb:12345678", "start": self.START}
+        facts = (
+            AllocationMade(number=BSN, decided_at="2026-01-01", **of),
+            DeliveryStarted(allocation=BSN, **of),
+            DeliveryStopped(allocation=BSN, end=self.START, reason="20", **of),
+            DeliveryStarted(**of),
+        )
+        hub.tell(told("a", with_bsn(JAN), facts=facts))
+        allocation, started, stopped, bare = self.said(hub)
+
+        assert allocation["number"] == started["allocation"] == stopped["allocation"]
+        assert bare["allocation"] is None
+        assert BSN not in repr(self.said(hub))
+
+    def test_decisions_and_subsidies_keep_a_number_that_says_nothing(self, hub):
+        """
+        An applicant without a file number is often filed under their BSN.
+        """
+        facts = (
+            DecisionMade(law="participatiewet", subject="bijstand", number=BSN),
+            ProvisionGranted(instrument="jobcoach", number=BSN, start=self.START),
+            WageSubsidyGranted(number=BSN, start=self.START),
+        )
+        subsidy = TestPlaces.SUBSIDY.model_copy(update={"number": BSN})
+        hub.tell(told("d", with_bsn(JAN), facts=facts), told("s", facts=(subsidy,)))
+        (account,) = hub.standing("account.facts")
+        numbers = [fact["number"] for fact in self.said(hub)]
+
+        assert [numbers[0]] * 3 == numbers
+        assert account.startswith(f"{MUNICIPALITY}/subsidie:")
+        assert BSN not in repr(hub.facts())
+
+    @pytest.mark.parametrize(
+        "fact",
+        [
+            EmploymentHeld(employer=WAGE_TAX, contract="wsw", start=START),
+            IncomeReported(employer=WAGE_TAX, start=START),
+            BenefitReceived(law="ww", payer=WAGE_TAX, start=START),
+            ProvisionGranted(instrument="jobcoach", employer=WAGE_TAX, start=START),
+            WageSubsidyGranted(employer=WAGE_TAX, start=START),
+            PlacementReported(
+                place="p/1", provider="p", activity="stage", start=START, employer=WAGE_TAX
+            ),
+        ],
+        ids=lambda fact: fact.kind,
+    )
+    def test_an_employer_is_who_the_policy_says_or_else_a_pseudonym(self, fact):
+        """
+        Of a sole proprietor the loonheffingennummer holds the BSN.
+        """
+        listed = {"id": "kvk:12345678", "name": "Hout", "known_as": [self.WAGE_TAX]}
+        telling = told("a", with_bsn(JAN), facts=(fact,))
+        hub = Hub(policy(ALL)).tell(telling)
+        (unlisted,) = self.said(hub)
+        hub.set(policy(ALL, organisations=[listed]))
+        (known,) = self.said(hub)
+        field = "payer" if "payer" in known else "employer"
+
+        assert BSN not in repr(unlisted)
+        assert unlisted[field].startswith("lhn:")
+        assert known[field] == "kvk:12345678"
+        assert hub.facts() == Hub(policy(ALL, organisations=[listed])).tell(telling).facts()
+
+    def test_an_organisation_that_gets_another_id_is_restated_in_chunks(self):
+        """
+        Also where no person has a part in it.
+        """
+        listed = [{"id": "kvk:12345678", "name": "Hout", "known_as": ["agb:12345678"]}]
+        hub = Hub(policy())
+        for i in range(CHUNK + 25):
+            at = {"place": f"p/{i}", "provider": "agb:12345678"}
+            offer = TestPlaces.OFFER.model_copy(update=at)
+            hub.tell(told(f"o{i}", facts=(offer,), source="providers"))
+
+        hub.set(policy(organisations=listed))
+        accounts = {key.split("|")[0] for key in hub.standing("account.facts")}
+
+        assert accounts == {f"{MUNICIPALITY}/kvk:12345678"}
+        assert len(hub.standing("account.facts")) == CHUNK + 25
 
 
 class TestOutcomes:

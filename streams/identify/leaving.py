@@ -1,0 +1,59 @@
+"""Facts as they leave the identity zone: with no number in them that may be, or hold, a BSN.
+
+A loonheffingennummer of a sole proprietor is their BSN with a suffix, and nobody can say of a
+number of a decision, an allocation or a subsidy what it was made of.  Each becomes a pseudonym: the
+same number stays the same, so a delivery still finds its allocation.
+"""
+
+from collections.abc import Iterator
+from typing import Any
+
+from schemas.facts import (
+    AllocationMade,
+    DecisionMade,
+    DeliveryStarted,
+    DeliveryStopped,
+    Fact,
+    ProvisionGranted,
+    SubsidyGranted,
+    WageSubsidyGranted,
+)
+from streams.coverage import share
+from streams.identify.work import Work
+
+ORGANISATIONS = ("provider", "holder", "employer", "payer")
+WAGE_TAX = "lhn:"
+
+
+def leaving(work: Work, fact: Fact) -> Fact:
+    """*fact* without such numbers, and each organisation under the one id the policy gives it."""
+    return fact.model_copy(update=dict([*_organisations(work, fact), *_numbers(work, fact)]))
+
+
+def for_place(subsidy: SubsidyGranted, place: str) -> SubsidyGranted:
+    """What *place* needs to know of *subsidy*: its own share, not who else has one."""
+    amount = share(subsidy.amount, place, subsidy.places)
+    return subsidy.model_copy(update={"amount": amount, "places": (place,)})
+
+
+def _organisations(work: Work, fact: Fact) -> Iterator[tuple[str, Any]]:
+    for field in ORGANISATIONS:
+        if number := getattr(fact, field, None):
+            known = work.policy.organisation(number)
+            if known.startswith(WAGE_TAX):
+                known = WAGE_TAX + work.token("organisation", known)
+            yield field, known
+
+
+def _numbers(work: Work, fact: Fact) -> Iterator[tuple[str, Any]]:
+    match fact:
+        case AllocationMade():
+            yield "number", work.token("allocation", fact.number)
+        case DeliveryStarted() | DeliveryStopped() if fact.allocation:
+            yield "allocation", work.token("allocation", fact.allocation)
+        case DecisionMade() | ProvisionGranted() | WageSubsidyGranted() if fact.number:
+            yield "number", work.token("decision", fact.number)
+        case SubsidyGranted():
+            yield "number", work.token("subsidie", fact.number)
+        case _:
+            pass
