@@ -8,6 +8,7 @@ from schemas.errors import Rejected
 from schemas.facts import Record
 from schemas.values import Municipality
 
+RECORDS_MAX = 100_000  # they are held in memory together, and told in one transaction
 REFUSED_MAX = 10_000  # a message with more bad records is not what it should be: refused whole
 
 

@@ -88,11 +88,16 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """The header and the rows below it, not yet looked at."""
+    """The header and the text below it: as rows, all at once, it is many times as large."""
 
     header: tuple[str, ...]
-    rows: tuple[tuple[int, tuple[str, ...]], ...]
+    text: str
+    separator: str
     names: Mapping[str, str]
+    first: int | None  # the first row that holds anything
+
+    def rows(self) -> Iterator[tuple[int, tuple[str, ...]]]:
+        return _filled(self.text, self.separator)
 
     def position(self, column: str) -> int | None:
         """Which cell of a row is that of *column*."""
@@ -107,13 +112,13 @@ def read_rows(table: Table, columns: Columns, read: Callable[[Row], Record]) -> 
         Rejected: the header is not that of *columns*.
     """
     order = _order(table, columns)
-    if not table.rows:
+    if table.first is None:
         return Reading((), notices=(Notice("csv", "no-rows"),))
     return gather(_parts(table, order, read))
 
 
 def _parts(table: Table, order: tuple[str, ...], read: Callable[[Row], Record]) -> Iterator[Part]:
-    for number, cells in table.rows:
+    for number, cells in table.rows():
         yield str(number), partial(_read, read, number, cells, order, table.names)
 
 
@@ -187,18 +192,19 @@ def table_of(raw: bytes, context: Context, known: tuple[str, ...]) -> Table:
     """
     text = _decoded(raw)
     names = {_folded(context.columns.get(name, name)) for name in known}
-    first = {by: _first_row(text, by) for by in SEPARATORS}
-    separator = max(SEPARATORS, key=lambda by: len(names & {_folded(c) for c in first[by]}))
-    if not names & {_folded(cell) for cell in first[separator]}:
+    header = {by: _first_row(text, by) for by in SEPARATORS}
+    separator = max(SEPARATORS, key=lambda by: len(names & {_folded(c) for c in header[by]}))
+    if not names & {_folded(cell) for cell in header[separator]}:
         raise Rejected(
             "header",
             place="row 1",
             expected="the names of the columns, separated by ; or , or tab",
-            found=f"a row of {max(len(cells) for cells in first.values())} cells",
+            found=f"a row of {max(len(cells) for cells in header.values())} cells",
         )
-    (_, header), *rows = _rows(text, separator)
-    filled = tuple((number, cells) for number, cells in rows if any(map(str.strip, cells)))
-    return Table(header, filled, context.columns)
+    first = None
+    for number, _ in _filled(text, separator):  # to the end: a quote without its pair spoils all
+        first = first or number
+    return Table(header[separator], text, separator, context.columns, first)
 
 
 def _decoded(raw: bytes) -> str:
@@ -212,6 +218,13 @@ def _decoded(raw: bytes) -> str:
         place = f"line {text.count(chr(10), 0, nul) + 1}"
         raise Rejected("nul", place=place, expected="text without NUL characters")
     raise Rejected("encoding", place=f"byte {at}", expected="text in UTF-8")
+
+
+def _filled(text: str, separator: str) -> Iterator[tuple[int, tuple[str, ...]]]:
+    """The rows below the header that hold anything."""
+    for number, cells in _rows(text, separator):
+        if number > 1 and any(map(str.strip, cells)):
+            yield number, cells
 
 
 def _first_row(text: str, separator: str) -> tuple[str, ...]:

@@ -18,7 +18,7 @@ from pydantic_core import ErrorDetails
 
 from schemas.errors import Rejected, kind_of
 from schemas.facts import Record
-from schemas.reading import Context, Reading, Refused, not_too_many
+from schemas.reading import RECORDS_MAX, Context, Reading, Refused, not_too_many
 from schemas.values import Municipality, day_after
 
 M = TypeVar("M", bound=BaseModel)
@@ -30,11 +30,14 @@ def gather(parts: Iterable[Part]) -> Reading:
     """Read every part alone.
 
     Raises:
-        Rejected: so many of them cannot be read that the message as a whole is refused.
+        Rejected: they are too many, or so many of them cannot be read.
     """
     read: list[tuple[str, Record]] = []
     refused: list[Refused] = []
-    for number, part in parts:
+    for count, (number, part) in enumerate(parts, 1):
+        if count > RECORDS_MAX:
+            expected = f"at most {RECORDS_MAX} records: split it"
+            raise Rejected("too-many", place="message", expected=expected, found="more")
         try:
             read.append((number, part()))
         except Rejected as reason:

@@ -2,6 +2,7 @@
 
 import pytest
 
+from connectors.inbound import records
 from connectors.inbound.csv import Columns, read_rows, table_of
 from schemas.errors import Rejected
 from schemas.facts import Record, Source
@@ -147,6 +148,18 @@ def test_a_table_with_very_many_bad_rows_is_refused_as_a_whole():
 
     assert rejected.value.fault == "too-many-refused"
     assert len(rows(b"naam;vanaf;uren\n" + bad + b"a;2026-01-02;1\n")[1]) == REFUSED_MAX
+
+
+def test_a_table_with_more_rows_than_fit_in_a_message_is_refused_as_a_whole(monkeypatch):
+    """
+    The sender is told to split it.
+    """
+    monkeypatch.setattr(records, "RECORDS_MAX", 3)
+    row = b"a;2026-01-02\n"
+
+    assert len(rows(b"naam;vanaf\n" + row * 3)[0]) == 3
+    with pytest.raises(Rejected, match="too-many at message: expected at most 3 records: split it"):
+        rows(b"naam;vanaf\n" + row * 4)
 
 
 def test_rows_at_odds_count_as_bad():

@@ -59,12 +59,12 @@ def columns_of(thing: Thing) -> Columns:
 
 def _by_word(table: Table) -> Thing | None:
     """The thing that the column `soort` names first."""
-    if (at := table.position("soort")) is None or not table.rows:
+    if (at := table.position("soort")) is None or table.first is None:
         return None
-    words = (cells[at].strip().casefold() for _, cells in table.rows if at < len(cells))
+    words = (cells[at].strip().casefold() for _, cells in table.rows() if at < len(cells))
     if thing := next((THINGS[word] for word in words if word in THINGS), None):
         return thing
-    place = f"row {table.rows[0][0]}, column {at + 1}"
+    place = f"row {table.first}, column {at + 1}"
     raise Rejected("unknown-word", place=place, expected=f"one of {', '.join(THINGS)}")
 
 
