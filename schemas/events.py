@@ -49,7 +49,8 @@ class Doubt(Frozen):
     reason: Literal[
         "initial-only", "several-persons", "same-system", "sexes-differ", "bsn-birth-date"
     ]
-    others: tuple[str, ...]
+    others: tuple[str, ...] = Field(description="at most 50 of them, the first by name")
+    more: bool = Field(default=False, description="there are more others than those named")
 
 
 class LinkDoubted(Frozen):

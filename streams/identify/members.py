@@ -119,7 +119,10 @@ def _of_bsn(work: Work, person: Person) -> str | None:
 
 def _doubt(work: Work, stamp: Stamp, name: str, doubts: Iterable[Doubt]) -> None:
     key = f"doc//doubt//{name}"
-    told = [{"reason": doubt.reason, "others": list(doubt.others)} for doubt in doubts]
+    told = [
+        {"reason": doubt.reason, "others": list(doubt.others), "more": doubt.more}
+        for doubt in doubts
+    ]
     document = {"record": name, "doubts": told}
     if document != (work.draft.get(key) or {"record": name, "doubts": []}):
         publish(work.draft, stamp, "persons.link-doubted", name, document, work.municipality)

@@ -7,7 +7,7 @@ register keeps a person once, so two of its nodes without a shared BSN are never
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
-from streams.linking.nodes import Cluster, Doubts, Node, groups, sexes_agree
+from streams.linking.nodes import Cluster, Doubts, Node, first, groups, sexes_agree
 
 
 def join_namesakes(
@@ -30,7 +30,7 @@ def join_namesakes(
                 all_of_them = (n for number in several for n in bearers[number])
                 doubts.add(node, "several-persons", (n for n in all_of_them if _same(n, node)))
     joined: list[Cluster] = []
-    of_name = groups(strangers, lambda node: node.exact)
+    of_name = {exact: first(same) for exact, same in groups(strangers, _exact).items()}
     for number, cluster in enumerate(bearers):
         joined += _join(cluster, candidates.get(number, []), of_name, doubts)
     return [*joined, *_strangers(strangers, doubts), *alone]
@@ -58,18 +58,18 @@ def _join(
     all_of_them = (*cluster, *candidates)
     registers = Counter(node.register for node in all_of_them)
     several_sexes = len({node.sex for node in candidates if node.sex}) > 1
+    by_name = {exact: first(same) for exact, same in groups(all_of_them, _exact).items()}
     taken: list[Node] = []
     refused: list[Cluster] = []
     for node in candidates:
         if registers[node.register] > 1:
-            doubts.add(node, "same-system", (n for n in all_of_them if _same(n, node)))
+            doubts.add(node, "same-system", by_name[node.exact or ""])
             refused.append((node,))
         elif node.sex is None and (others := strangers.get(node.exact or "")):
-            namesakes = (n for n in all_of_them if _same(n, node))
-            doubts.add(node, "several-persons", (*namesakes, *others))
+            doubts.add(node, "several-persons", (*by_name[node.exact or ""], *others))
             refused.append((node,))
         elif several_sexes and node.sex:
-            doubts.add(node, "sexes-differ", (n for n in all_of_them if _same(n, node)))
+            doubts.add(node, "sexes-differ", by_name[node.exact or ""])
             refused.append((node,))
         else:
             taken.append(node)
@@ -84,10 +84,15 @@ def _strangers(nodes: Sequence[Node], doubts: Doubts) -> list[Cluster]:
         if once_each and len({node.sex for node in namesakes if node.sex}) < 2:
             clusters.append(tuple(namesakes))
             continue
+        named = first(namesakes)
         for node in namesakes:
-            doubts.add(node, "sexes-differ" if once_each else "same-system", namesakes)
+            doubts.add(node, "sexes-differ" if once_each else "same-system", named)
             clusters.append((node,))
     return clusters
+
+
+def _exact(node: Node) -> str | None:
+    return node.exact
 
 
 def _same(node: Node, other: Node) -> bool:

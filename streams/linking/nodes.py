@@ -2,10 +2,14 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from heapq import nsmallest
 from typing import Literal, NamedTuple
 
 from schemas.facts import Source
 
+# Others that one doubt names.  How many there are in all is not told: it would change the doubt of
+# every namesake with each one that comes.
+DOUBTED_MAX = 50
 Reason = Literal["initial-only", "several-persons", "same-system", "sexes-differ", "bsn-birth-date"]
 
 
@@ -52,10 +56,14 @@ class Person(NamedTuple):
 
 
 class Doubt(NamedTuple):
-    """Why a node may be the same person as `others`, and is not linked to them."""
+    """Why a node may be the same person as `others`, and is not linked to them.
+
+    Of very many the first are named, by name, and there are `more`.
+    """
 
     reason: Reason
     others: tuple[str, ...]
+    more: bool = False
 
 
 class Partition(NamedTuple):
@@ -70,9 +78,11 @@ class Doubts:
         self._found: dict[str, set[Doubt]] = {}
 
     def add(self, node: Node, reason: Reason, others: Iterable[Node]) -> None:
-        names = tuple(sorted({other.name for other in others} - {node.name}))
+        """*others* may hold the node itself."""
+        names = sorted({other.name for other in others} - {node.name})
         if names:
-            self._found.setdefault(node.name, set()).add(Doubt(reason, names))
+            doubt = Doubt(reason, tuple(names[:DOUBTED_MAX]), more=len(names) > DOUBTED_MAX)
+            self._found.setdefault(node.name, set()).add(doubt)
 
     def told(self) -> dict[str, tuple[Doubt, ...]]:
         return {name: tuple(sorted(found)) for name, found in self._found.items()}
@@ -93,6 +103,11 @@ def right_of(nodes: Sequence[Node]) -> Right:
 def bsn_of(cluster: Cluster) -> str | None:
     """The one BSN that members of *cluster* have."""
     return next((node.bsn for node in cluster if node.bsn), None)
+
+
+def first(nodes: Iterable[Node]) -> list[Node]:
+    """The first of *nodes*, by name: as many as a doubt needs, whoever of them it is about."""
+    return nsmallest(DOUBTED_MAX + 2, nodes, key=lambda node: node.name)
 
 
 def sexes_agree(node: Node, others: Iterable[Node]) -> bool:

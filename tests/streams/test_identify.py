@@ -323,7 +323,9 @@ class TestPersons:
 
         (raised, settled) = (e["data"] for e in hub.events() if "doubted" in e["type"])
 
-        assert raised == {"record": "b", "doubts": [{"reason": "initial-only", "others": ["a"]}]}
+        doubt = {"reason": "initial-only", "others": ["a"], "more": False}
+
+        assert raised == {"record": "b", "doubts": [doubt]}
         assert settled == {"record": "b", "doubts": []}
         assert hub.doubts() == {}
 
@@ -708,6 +710,20 @@ def test_a_history_of_hundreds_of_decisions_costs_no_more_per_decision():
     assert hub.clusters() == ["n u"]
     assert hub.changes() == ["linked", "linked"]
     assert hub.state.read_by_decision <= 40
+
+
+def test_hundreds_of_namesakes_do_not_name_one_another():
+    """
+    Every one may be any other; nobody reads more than a few, and each arrival changes few doubts.
+    """
+    hub = Hub(LINKING).tell(*(told(f"r{i:03}", JAN, at=i) for i in range(200)))
+    documents = hub.documents()["doubts"].values()
+    doubted = [event for event in hub.events() if "doubted" in event["type"]]
+
+    assert {len(d["others"]) for document in documents for d in document["doubts"]} == {50}
+    assert all(d["more"] for document in documents for d in document["doubts"])
+    assert len(doubted) <= 200 + 50 * 51
+    assert hub.folded() == hub.documents()
 
 
 class Counting:
