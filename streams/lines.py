@@ -98,6 +98,7 @@ def lines_of(records: Sequence[PersonRecord], policy: Policy) -> list[PayingLine
         for number, fact in enumerate(record.facts)
         for line in _lines(record.record, number, fact, deliveries, policy)
     ]
+    lines += _indications(records)
     return sorted(lines, key=lambda line: (line.start, line.line))
 
 
@@ -118,13 +119,37 @@ def _lines(
             yield _provision(name, record, fact, policy)
         case WageSubsidyGranted():
             yield _wage_subsidy(name, record, fact, policy)
-        case LongTermCareStatus(status="yes" | "no", start=date() as start):
-            if fact.status == "yes" or fact.end is not None:
-                yield PayingLine(
-                    name, record, "wlz", "wlz", "status", start, fact.end, "kind", COVERS["wlz"]
-                )
         case _:
             return
+
+
+def _indications(records: Sequence[PersonRecord]) -> list[PayingLine]:
+    """Wlz lines.  Of two indications the one issued later holds from its own first day on."""
+    told = sorted(
+        (
+            (fact.issued or start, start, record.record, fact.end)
+            for record in records
+            for fact in record.facts
+            if isinstance(fact, LongTermCareStatus) and (start := _first_day(fact)) is not None
+        ),
+        key=lambda indication: indication[:3],
+    )
+    lines: list[PayingLine] = []
+    for _, start, record, end in told:
+        lines = [
+            line._replace(end=min(start, line.end or start)) for line in lines if line.start < start
+        ]
+        name = digest("line", record, "0")
+        lines.append(
+            PayingLine(name, record, "wlz", "wlz", "status", start, end, "kind", COVERS["wlz"])
+        )
+    return lines
+
+
+def _first_day(status: LongTermCareStatus) -> date | None:
+    """Of a right to long-term care: a `yes`, or a `no` that names the term of the `yes` it ends."""
+    ended = status.status == "no" and status.end is not None
+    return status.start if status.status == "yes" or ended else None
 
 
 def _allocated(

@@ -10,7 +10,7 @@ is het weer stil.
 = signals none
 > 2026-06-12 12:00 wlz wlz_tegelijk.csv
 < funding-signals.raised rule=R01 person=@marijke start=2026-06-01 end=2026-07-01 law="Wmo 2015 art. 2.3.5 lid 6; Wlz art. 3.1.1 lid 1 b, f"
-? wlz_daarna.csv superseded
+? wlz_daarna.csv without-effect
 > 2026-06-15 12:00 wmo stop.xml
 < funding-signals.withdrawn rule=R01 person=@marijke
 = signals none

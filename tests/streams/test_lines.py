@@ -355,3 +355,16 @@ def test_a_budget_is_told_once_however_often_delivery_stops():
     )
 
     assert [100_000, None] == [line.amount for line in parts]
+
+
+def test_an_indication_issued_later_holds_from_its_own_first_day():
+    """
+    A new one follows the old one; one that begins earlier takes its place.
+    """
+    first = long_term_care("01-01").model_copy(update={"issued": day("01-01")})
+    after = long_term_care("06-01").model_copy(update={"issued": day("05-01")})
+    instead = long_term_care("01-01").model_copy(update={"issued": day("05-01")})
+    later = long_term_care("03-01").model_copy(update={"issued": day("02-01")})
+
+    assert [term("01-01", "06-01"), term("06-01")] == terms(first, after)
+    assert [term("01-01")] == terms(later, instead)
