@@ -5,7 +5,7 @@ Wie naar de plaatsing kijkt ziet wat er meeloopt, en tot wanneer: de jobcoach st
 
 > 2025-12-18 12:00 participatiewet loonkostensubsidie.csv
 > 2026-01-05 18:00 providers ruud_begint.json
-< placements.started activity=regulier_werk employer=lhn:999999002L01 placement=@bouw
+< placements.started activity=regulier_werk employer=@werkgever placement=@bouw
 = coverages @bouw periods.0.own.*.instrument=loonkostensubsidie periods.*.end=2027-01-01,-
 > 2026-01-19 12:00 participatiewet jobcoach.xml
 < coverages.changed placement=@bouw periods.*.end=2026-07-01,2027-01-01
