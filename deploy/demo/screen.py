@@ -1,9 +1,11 @@
 """What an onlooker sees: how far the hub is, what it told, and one person's timeline."""
 
+import sys
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 
 from rich.console import Group, RenderableType
 from rich.progress_bar import ProgressBar
@@ -88,6 +90,7 @@ def summary(numbers: Tally) -> Iterator[str]:
 def invitation(stage: Stage, address: str, bootstrap: str) -> str:
     """What to do next, in lines that can be copied."""
     door = f"{address}/v1/messages/wmo"
+    samenloop = sys.argv[0] if Path(sys.argv[0]).name == "samenloop" else "samenloop"
     return f"""
 Alles is verwerkt. De hub blijft draaien; Ctrl-C stopt alles.
 Stuur nu zelf een bericht: dit WMO307 meldt dat de dagbesteding van de getoonde persoon is
@@ -97,11 +100,11 @@ curl -sS -H 'Content-Type: application/xml' --data-binary @{stage.ready} {door}
 
 Het antwoord noemt het bericht; zo ziet u de weg naar de gebeurtenissen:
 
-samenloop trace --bootstrap {bootstrap} BERICHT
+{samenloop} trace --bootstrap {bootstrap} BERICHT
 
 Eén bericht is met opzet niet te lezen; waarom, staat hier:
 
-samenloop dead-letters list --bootstrap {bootstrap}
+{samenloop} dead-letters list --bootstrap {bootstrap}
 """
 
 
