@@ -10,7 +10,7 @@ from schemas.messages import Brought, Cause, Stretch
 from schemas.policy import Policy
 from streams.documents import documents, keep
 from streams.lines import PayingLine
-from streams.periods import cuts, elementary, holds
+from streams.periods import Running, cuts, elementary
 from streams.placements import Placement
 from streams.publish import Stamp, publish, publish_periods
 from streams.rules.rule import Fired
@@ -39,13 +39,15 @@ class Conclusion:
 def tell_mix(
     draft: Draft, stamp: Stamp, person: str, municipality: str, concluded: Conclusion
 ) -> None:
+    said = {line.line: _line(line) for line in concluded.lines}
+    running = Running(concluded.lines)
     new: Json = {
         "person": person,
         "municipality": municipality,
         "periods": [
             _said({"start": start.isoformat(), "end": _day(end), "lines": lines})
             for start, end in elementary(cuts(concluded.lines))
-            if (lines := [_line(line) for line in concluded.lines if holds(line, start)])
+            if (lines := [said[line.line] for line in running.on(start)])
         ],
     }
     if concluded.contact:
