@@ -95,7 +95,6 @@ def reason_of(thing, **data):
 @pytest.mark.parametrize(
     ("thing", "field", "value"),
     [
-        ("bekostigingen", "nummer", BSN),
         ("bekostigingen", "thema", f"voor {BSN}"),
         ("bekostigingen", "financier", f"bsn{BSN}."),
         ("bekostigingen", "werkplekken", ["groen-1", f"w-{BSN}"]),
@@ -106,7 +105,6 @@ def reason_of(thing, **data):
         ("plaatsingen", "bestemming", f"{BSN}"),
         ("aanwezigheden", "werkplek", BSN),
         ("certificaten", "naam", f"VCA {BSN}"),
-        ("certificaten", "kenmerk", BSN),
     ],
 )
 def test_no_bsn_in_what_others_get_to_see(thing, field, value):
