@@ -19,6 +19,7 @@ from connectors.inbound.wmo.messages import read
 from connectors.simulator.folder import Wanted, simulate
 from connectors.simulator.telling import Deliveries
 from deploy import clock
+from deploy.child import free_port
 from deploy.cli import main
 from deploy.demo.onlooker import Onlooker
 from deploy.demo.person import candidates, choose
@@ -214,7 +215,8 @@ def test_once_processes_everything_and_ends(tmp_path):
     """
     `make demo-once`: a summary, exit code 0, and no process left.
     """
-    command = samenloop("demo", "--once", "--persons", "30", "--folder", str(tmp_path / "d"))
+    port = ["--port", str(free_port())]
+    command = samenloop("demo", "--once", "--persons", "30", "--folder", str(tmp_path / "d"), *port)
     done = subprocess.run(command, capture_output=True, text=True, timeout=150, check=False)
     messages = len(read_manifest(tmp_path / "d"))
 
@@ -233,7 +235,8 @@ def test_a_loss_is_no_success(monkeypatch):
     lost = tally(["never-read"], [], [], [])
     monkeypatch.setattr("deploy.demo.show.tally", lambda *_: lost)
     monkeypatch.setattr("deploy.demo.show.LOST_SECONDS", 0)
-    done = CliRunner().invoke(main, ["demo", "--once", "--persons", "10", "--seed", "1"])
+    port = ["--port", str(free_port())]
+    done = CliRunner().invoke(main, ["demo", "--once", "--persons", "10", "--seed", "1", *port])
 
     assert (1, True) == (done.exit_code, "VERLOREN, zonder uitkomst: 1" in done.output)
 
@@ -255,6 +258,7 @@ class Demo:
         self.folder = folder
         self.ready = folder.with_name("ready") / "wmo307.xml"
         options = ["--folder", str(folder), "--ready", str(self.ready)]
+        options += ["--port", str(free_port())]  # another test may have the usual one
         command = samenloop("demo", "--persons", "30", "--rate", "0", *options)
         self.process = subprocess.Popen(
             command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
