@@ -16,18 +16,6 @@ from deploy.brokers import BrokerUnavailable, start_broker
 # usual rate takes a sixth of the time.
 gc.set_threshold(100_000, 50, 100)
 
-# Fixtures that take long to make: the tests that share one run in one process (xdist_group).
-COSTLY = {"after_a_bug", "demo", "driver", "ran", "seen"}
-
-
-@pytest.hookimpl(tryfirst=True)  # before xdist looks at the groups
-def pytest_collection_modifyitems(items):
-    for item in items:
-        for name in sorted(COSTLY & set(item.fixturenames)):
-            which = item.callspec.params.get(name, "") if hasattr(item, "callspec") else ""
-            group = f"{item.module.__name__}-{name}-{which}"
-            item.add_marker(pytest.mark.xdist_group(group))
-
 
 @pytest.fixture(scope="session")
 def embedded_broker():
