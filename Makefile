@@ -39,7 +39,8 @@ demo-once: setup  ## the same, once through and out
 test: setup  ## all tests; fetches Apache Kafka first, or says why it cannot
 	@$(MAKE) --no-print-directory kafka \
 		|| echo "test: without Apache Kafka: its tests run on the embedded broker, which proves less (see above)"
-	@$(BIN)/python -m pytest -n 2 $(ARGS)
+	@# three on two cores: many tests wait for a broker
+	@$(BIN)/python -m pytest -n 3 --dist worksteal $(ARGS)
 
 check: setup  ## style, types and generated schemas, exactly as CI does
 	@$(BIN)/ruff check .
