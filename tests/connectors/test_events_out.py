@@ -202,7 +202,10 @@ def test_a_slow_reader_is_waited_for_and_gets_all(on_kafka):
     """
     Who takes its time holds up nobody else, and loses nothing.
     """
-    producer = Producer({"bootstrap.servers": on_kafka.bootstrap, "log_level": 0})
+    # idempotent: a retry may not change the order
+    producer = Producer(
+        {"bootstrap.servers": on_kafka.bootstrap, "enable.idempotence": True, "log_level": 0}
+    )
     padding = "x" * 50_000
     for number in range(400):
         value = orjson.dumps({"id": str(number), "padding": padding})
