@@ -1,0 +1,136 @@
+"""One partition at work: its state, where it is, and the events it was given."""
+
+import json
+from collections import deque
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from confluent_kafka import TopicPartition
+
+from streams.engine.step import Message, Step
+from streams.engine.view import Store, View
+
+MARK = "~mark"  # in a changelog: before what a transaction wrote, how far it goes
+
+
+class Mark(NamedTuple):
+    """How far a partition's state is.
+
+    `next`: the offset of the first event that is not in it; `turn` counts its transactions.  Where
+    a broker shows aborted records (the embedded one), those after a mark with a turn that was never
+    committed are not taken.
+    """
+
+    next: int
+    turn: int
+
+    def encode(self) -> bytes:
+        return json.dumps({"next": self.next, "turn": self.turn}).encode()
+
+    @classmethod
+    def decode(cls, raw: bytes) -> "Mark":
+        known = json.loads(raw)
+        return cls(known["next"], known["turn"])
+
+
+class Partition:
+    """What the loop knows of a partition it is assigned."""
+
+    __slots__ = (
+        "mark",
+        "next",
+        "number",
+        "paused",
+        "read",
+        "step",
+        "store",
+        "swept",
+        "taken",
+        "topic",
+        "view",
+        "waiting",
+    )
+
+    def __init__(self, step: Step, topic: str, number: int) -> None:
+        self.step, self.topic, self.number = step, topic, number
+        self.store: Store | None = None  # none until it is restored
+        self.view: View = None  # type: ignore[assignment]  # as the store
+        self.mark = Mark(0, 0)  # the committed one
+        self.next = 0  # the offset after the last event taken
+        self.read = 0  # the offset after the last one read from the broker
+        self.waiting: deque[Message] = deque()
+        self.taken: list[Message] = []  # in the open transaction
+        self.swept = 0  # chunks, in the open transaction
+        self.paused = False
+
+    def restored(self, store: Store, mark: Mark) -> None:
+        self.store, self.view = store, View(store)
+        self.mark, self.next, self.read = mark, mark.next, mark.next
+
+    @property
+    def is_ready(self) -> bool:
+        return self.store is not None
+
+    @property
+    def has_work(self) -> bool:
+        return self.is_ready and bool(self.waiting or self.view.cursor is not None)
+
+    @property
+    def was_touched(self) -> bool:
+        return bool(self.taken or self.swept)
+
+    @property
+    def store_is_kept(self) -> bool:
+        """Whether the store outlives the process."""
+        return self.store is not None and self.store.is_kept
+
+    def offset(self) -> TopicPartition:
+        """What is committed for it: the next event, and the turn as metadata."""
+        return TopicPartition(
+            self.topic, self.number, self.next, metadata=str(self._next_mark().turn)
+        )
+
+    def admit(self, message: Message) -> None:
+        """An event from the broker; one that was read before (a seek, a rebalance) is dropped."""
+        offset = message.offset()
+        assert offset is not None
+        if self.is_ready and offset >= self.read:
+            self.waiting.append(message)
+            self.read = offset + 1
+
+    def take(self, number: int) -> None:
+        """The first *number* events are done."""
+        for _ in range(number):
+            self.taken.append(self.waiting.popleft())
+        offset = self.taken[-1].offset()
+        assert offset is not None
+        self.next = offset + 1
+
+    def changelog(self) -> Iterator[tuple[str, bytes | None]]:
+        """What this transaction writes: a mark, then one record per key."""
+        assert self.step.state is not None
+        encode = self.step.state.encode
+        yield MARK, self._next_mark().encode()
+        for key, value in self.view.writes.items():
+            yield key, None if value is None else encode(value)
+
+    def _next_mark(self) -> Mark:
+        return Mark(self.next, self.mark.turn + 1)
+
+    def committed(self, position: int | None) -> None:
+        """The transaction is; *position* is where its mark stands in the changelog, if known."""
+        assert self.store is not None
+        if self.view.writes or position is not None:
+            self.store.apply(self.view.writes, position)
+            self.view.writes = {}
+        self.mark = self._next_mark()
+        self.taken, self.swept = [], 0
+
+    def undo(self) -> None:
+        """The transaction was aborted: the same events are to be done again."""
+        if not self.is_ready:
+            return
+        self.view.writes = {}
+        self.waiting.extendleft(reversed(self.taken))
+        self.taken, self.swept = [], 0
+        self.next = self.mark.next

@@ -1,0 +1,56 @@
+"""How the engine works: when a transaction closes, how long anything may take."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Literal
+
+StoreKind = Literal["memory", "rocks"]
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Times are in seconds.
+
+    Args:
+        app: names the consumer group, the changelogs and the transactional ids.
+        bootstrap: host:port of the brokers, with commas between.
+        instance: of this worker; the same after a restart, and never two alive at once.
+        events_max, interval: a transaction closes at whichever comes first.
+        batch: events that a step is given at once, so that between them the time is looked at.
+        session_timeout: how long the partitions of a dead worker wait for another.
+        transaction_timeout: how long the broker waits for a worker that stopped midway.
+        patience: how long the broker may be away before the worker gives up.
+        step_timeout: how long a step may take for one batch.
+        stall_timeout: how long a partition may have lag and no progress.
+        message_max: bytes of the largest record.
+        store: where state lies; "rocks" outlives the process and needs `folder`.
+        isolated: whether the broker hides what was aborted; the embedded one does not.
+        client: more settings for every client of librdkafka (TLS, SASL).
+    """
+
+    app: str
+    bootstrap: str
+    instance: str
+    events_max: int = 5_000
+    interval: float = 0.02
+    batch: int = 1_000
+    session_timeout: float = 6
+    transaction_timeout: float = 10
+    patience: float = 120
+    step_timeout: float = 60
+    stall_timeout: float = 300
+    store: StoreKind = "memory"
+    folder: Path | None = None
+    isolated: bool = True
+    message_max: int = 32 * 1024 * 1024
+    client: Mapping[str, Any] = field(default_factory=dict)
+
+    def changelog(self, step: str) -> str:
+        """The topic that holds the state of the step; the name is as Faust would give it."""
+        return f"{self.app}-{step}-changelog"
+
+    @property
+    def set_aside(self) -> str:
+        """The topic with the records that an operator decided to set aside."""
+        return f"{self.app}-set-aside"

@@ -1,0 +1,62 @@
+"""State in memory: the simplest store.  `rocks.py` holds what outlives the process."""
+
+from collections.abc import Callable, Iterator, Mapping
+from sys import getsizeof
+from typing import Any
+
+from sortedcontainers import SortedSet
+
+
+class MemoryStore:
+    """A dictionary of values; its keys are put in order by the first scan, and kept so."""
+
+    is_kept = False
+    position = 0
+
+    def __init__(self, decode: Callable[[bytes], Any] = bytes) -> None:
+        self._decode = decode
+        self._values: dict[str, Any] = {}
+        self._order: SortedSet[str] | None = None
+
+    def get(self, key: str) -> Any | None:
+        return self._values.get(key)
+
+    def scan(self, prefix: str, after: str = "") -> Iterator[tuple[str, Any]]:
+        if self._order is None:
+            self._order = SortedSet(self._values)
+        start = max(prefix, after)
+        for key in self._order.irange(start, inclusive=(start != after, True)):
+            if not key.startswith(prefix):
+                return
+            yield key, self._values[key]
+
+    def apply(self, writes: Mapping[str, Any | None], position: int | None = None) -> None:  # noqa: ARG002
+        if self._order is not None:
+            self._reorder(writes)
+        values = self._values
+        for key, value in writes.items():
+            if value is None:
+                values.pop(key, None)
+            else:
+                values[key] = value
+
+    def _reorder(self, writes: Mapping[str, Any | None]) -> None:
+        assert self._order is not None
+        for key, value in writes.items():
+            if value is None:
+                self._order.discard(key)
+            elif key not in self._values:
+                self._order.add(key)
+
+    def restore(self, records: Mapping[str, bytes | None], position: int) -> None:
+        decode = self._decode
+        self.apply({k: None if v is None else decode(v) for k, v in records.items()}, position)
+
+    def __len__(self) -> int:
+        return len(self._values)
+
+    def size(self) -> int:
+        return sum(map(getsizeof, self._values)) + sum(map(getsizeof, self._values.values()))
+
+    def close(self) -> None:
+        self._values.clear()

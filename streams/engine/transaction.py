@@ -1,0 +1,177 @@
+"""One Kafka transaction at a time, over librdkafka's producer."""
+
+import time
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any
+
+from confluent_kafka import KafkaError, KafkaException
+
+from streams.engine.faults import Aborted, BrokerFailed
+from streams.engine.settings import Settings
+from streams.engine.step import Headers
+
+QUEUE_MAX = 500_000  # records under way; librdkafka's own limit is twice this
+SECONDS_A_TRY = 10
+
+
+class Outbox:
+    """What one call of a step sends, by topic and in order (an `Out`)."""
+
+    __slots__ = ("_partitions", "by_topic", "notes", "with_headers")
+
+    def __init__(self, partitions: Callable[[str], int]) -> None:
+        self.by_topic: dict[str, list[dict[str, Any]]] = {}
+        self.with_headers: set[str] = set()
+        self.notes: list[object] = []
+        self._partitions = partitions
+
+    def send(
+        self,
+        topic: str,
+        key: bytes,
+        value: bytes | None,
+        partition: int | None = None,
+        headers: Headers = (),
+    ) -> None:
+        record: dict[str, Any] = {"key": key, "value": value}
+        if partition is not None:
+            record["partition"] = partition
+        if headers:
+            record["headers"] = headers
+            self.with_headers.add(topic)
+        try:
+            self.by_topic[topic].append(record)
+        except KeyError:
+            self.by_topic[topic] = [record]
+
+    def broadcast(self, topic: str, key: bytes, value: bytes, headers: Headers = ()) -> None:
+        for partition in range(self._partitions(topic)):
+            self.send(topic, key, value, partition, headers)
+
+    def note(self, what: object) -> None:
+        self.notes.append(what)
+
+
+class Transaction:
+    """Opened by the first thing sent, closed by `commit` or `abort`."""
+
+    def __init__(
+        self, producer: Any, settings: Settings, clock: Callable[[], float] = time.monotonic
+    ) -> None:
+        self._producer, self._settings, self._clock = producer, settings, clock
+        self.is_open = False
+        self.opened = 0.0
+        self._careful = False  # after a full queue: one record at a time
+
+    def start(self) -> None:
+        """Aborts what a predecessor under the same id left open, and fences it."""
+        self._insist("init_transactions", lambda: self._producer.init_transactions(SECONDS_A_TRY))
+
+    def begin(self) -> None:
+        if not self.is_open:
+            self._producer.begin_transaction()
+            self.is_open, self.opened = True, self._clock()
+
+    def send(self, out: Outbox) -> None:
+        """
+        Raises:
+            Aborted: the queue was full midway; it is sent more carefully the next time.
+        """
+        for topic, records in out.by_topic.items():
+            if self._careful or topic in out.with_headers:
+                for record in records:
+                    self._produce(topic, record)
+            else:
+                self._produce_all(topic, records)
+
+    def send_mark(
+        self, topic: str, partition: int, key: str, value: bytes | None, told: Any
+    ) -> None:
+        """A record whose offset *told* is called with, if it is not none."""
+        self._produce(
+            topic, {"key": key.encode(), "value": value, "partition": partition}, on_delivery=told
+        )
+
+    def _produce_all(self, topic: str, records: list[dict[str, Any]]) -> None:
+        if len(self._producer) + len(records) > QUEUE_MAX:
+            self._producer.flush(SECONDS_A_TRY)
+        taken = self._producer.produce_batch(topic, records)
+        if taken != len(records):
+            # some in the middle may be missing, so their order is lost: undo, and go carefully
+            failed = next((r["_error"] for r in records if "_error" in r), None)
+            if failed is not None and failed.code() != KafkaError._QUEUE_FULL:  # noqa: SLF001
+                raise BrokerFailed(f"sending to {topic}", failed)
+            self._careful = True
+            self.abort()
+            raise Aborted
+
+    def _produce(self, topic: str, record: dict[str, Any], **more: Any) -> None:
+        deadline = self._clock() + self._settings.patience
+        partition = record.get("partition", -1)
+        if "headers" in record:
+            more["headers"] = list(record["headers"])
+        while True:
+            try:
+                self._producer.produce(topic, record["value"], record["key"], partition, **more)
+            except BufferError as full:
+                if self._clock() > deadline:
+                    raise BrokerFailed(f"sending to {topic}", "its queue stays full") from full
+                self._producer.poll(0.1)
+            except KafkaException as error:
+                raise BrokerFailed(f"sending to {topic}", error.args[0]) from error
+            else:
+                return
+
+    def commit(self, offsets: Sequence[Any], group: Any) -> None:
+        """
+        Raises:
+            Aborted: the broker did not take it: all of it is to be done again.
+            BrokerFailed: nor will it take that.
+        """
+        try:
+            self._insist(
+                "send_offsets",
+                lambda: self._producer.send_offsets_to_transaction(offsets, group, SECONDS_A_TRY),
+            )
+            self._insist("commit", lambda: self._producer.commit_transaction(SECONDS_A_TRY))
+        except KafkaException as error:
+            if not error.args[0].txn_requires_abort():
+                raise BrokerFailed("committing", error.args[0]) from error
+            self.abort()
+            raise Aborted(error.args[0].name()) from error
+        self.is_open = self._careful = False
+
+    def abort(self) -> None:
+        if not self.is_open:
+            return
+        # While a partition is being added to the transaction an abort is a fatal error
+        self._producer.flush(SECONDS_A_TRY)
+        try:
+            self._insist("abort", lambda: self._producer.abort_transaction(SECONDS_A_TRY))
+        except KafkaException as error:
+            raise BrokerFailed("aborting", error.args[0]) from error
+        self.is_open = False
+
+    def _insist(self, doing: str, call: Callable[[], None]) -> None:
+        """Again and again while the broker may still come to it.
+
+        Raises:
+            KafkaException: it will not.
+            BrokerFailed: it did not in time.
+        """
+        for last in self._tries():
+            try:
+                return call()
+            except KafkaException as error:
+                if not error.args[0].retriable():
+                    raise
+                if last:
+                    raise BrokerFailed(doing, error.args[0]) from error
+        return None
+
+    def _tries(self) -> Iterator[bool]:
+        deadline = self._clock() + self._settings.patience
+        while True:
+            yield (last := self._clock() > deadline)
+            if last:
+                return
