@@ -43,3 +43,13 @@ class Misplaced(EngineStopped):
 
 class Aborted(Exception):
     """The transaction was aborted and the state undone; the same events are to be done again."""
+
+
+class WrongTopics(EngineStopped):
+    """Topics that the steps cannot run on; nothing was started."""
+
+    advice = "put the topics right, then start again"
+
+    def __init__(self, faults: list[str]) -> None:
+        super().__init__("; ".join(faults))
+        self.faults = faults

@@ -99,6 +99,7 @@ class Loop:
         self._events = 0  # in the open transaction
         self._left: list[Place] = []  # restored, but not yet sought
         self._closing = False
+        self.joined = False  # the group gave us our partitions, be it none
         self.beat = clock()  # when the loop last turned
         self.at: tuple[str, Place, int] | None = None  # what a step is busy with, and since …
         self.since = 0.0  # … when
@@ -156,6 +157,14 @@ class Loop:
             if partition.store is not None:
                 partition.store.close()
         self.partitions = {}
+
+    def lag(self, place: Place) -> int:
+        """How many offsets of a partition are still to come, as far as is known.
+
+        Markers of transactions take offsets too, so it is a little more than events.
+        """
+        high: int = self._consumer.get_watermark_offsets(TopicPartition(*place), cached=True)[1]
+        return max(0, high - self.partitions[place].next)
 
     # -- reading
 
@@ -345,6 +354,7 @@ class Loop:
         consumer.incremental_assign(
             [TopicPartition(a.topic, a.partition, OFFSET_BEGINNING) for a in assigned]
         )
+        self.joined = True
         if not assigned:
             return
         consumer.pause(assigned)

@@ -1,0 +1,118 @@
+"""What Faust itself sends (`topic.send` in a timer, a page, a task), on librdkafka.
+
+Idempotent, with acks from all; not part of a step's transaction.  Unlike Faust's own, `flush` waits
+until all is sent and a failure reaches whoever awaits the answer.
+"""
+
+import asyncio
+import threading
+from typing import Any
+
+from confluent_kafka import KafkaException, Producer
+from confluent_kafka import __version__ as client_version
+from faust.transport import producer
+from faust.transport.drivers import aiokafka
+from faust.types import TP
+from faust.types.tuples import RecordMetadata
+
+FLUSH_SECONDS = 30
+POLL_SECONDS = 0.1
+
+
+class StepProducer(producer.Producer):  # type: ignore[misc]
+    """Faust's producer, by the interface that Faust calls."""
+
+    async def on_start(self) -> None:
+        await super().on_start()
+        self._asyncio = asyncio.get_running_loop()
+        self._client = Producer(
+            {
+                "bootstrap.servers": bootstrap(self.app),
+                "enable.idempotence": True,
+                "acks": "all",
+                "linger.ms": max(1, self.linger_ms),
+                "partitioner": "murmur2_random",
+                "log_level": 0,
+            }
+        )
+        self._halt = threading.Event()
+        self._poller = threading.Thread(target=self._poll, name="producer", daemon=True)
+        self._poller.start()
+
+    def _poll(self) -> None:
+        while not self._halt.is_set():
+            self._client.poll(POLL_SECONDS)
+
+    async def on_stop(self) -> None:
+        await super().on_stop()
+        await self.flush()
+        self._halt.set()
+        await asyncio.to_thread(self._poller.join)
+
+    async def send(
+        self,
+        topic: str,
+        key: bytes | None,
+        value: bytes | None,
+        partition: int | None,
+        timestamp: float | None,
+        headers: Any,
+        *,
+        transactional_id: str | None = None,  # noqa: ARG002 -- as above
+    ) -> asyncio.Future[RecordMetadata]:
+        told: asyncio.Future[RecordMetadata] = self._asyncio.create_future()
+
+        def delivered(error: Any, message: Any) -> None:
+            self._asyncio.call_soon_threadsafe(_tell, told, error, message)
+
+        more: dict[str, Any] = {"on_delivery": delivered}
+        if partition is not None:
+            more["partition"] = partition
+        if timestamp:
+            more["timestamp"] = int(timestamp * 1000)
+        if headers:
+            more["headers"] = list(headers.items()) if hasattr(headers, "items") else list(headers)
+        while True:
+            try:
+                self._client.produce(topic, value, key, **more)
+            except BufferError:
+                await asyncio.sleep(POLL_SECONDS)
+            else:
+                return told
+
+    async def send_and_wait(self, *args: Any, **more: Any) -> RecordMetadata:
+        return await (await self.send(*args, **more))
+
+    async def flush(self) -> None:
+        """
+        Raises:
+            TimeoutError: some of it was not sent.
+        """
+        await self.buffer.flush()
+        if await asyncio.to_thread(self._client.flush, FLUSH_SECONDS):
+            raise TimeoutError("not all was sent")
+
+    def supports_headers(self) -> bool:
+        return True
+
+
+def _tell(told: asyncio.Future[RecordMetadata], error: Any, message: Any) -> None:
+    if told.done():
+        return
+    if error is not None:
+        told.set_exception(KafkaException(error))
+        return
+    where = TP(message.topic(), message.partition())
+    told.set_result(RecordMetadata(where.topic, where.partition, where, message.offset()))
+
+
+class StepTransport(aiokafka.Transport):  # type: ignore[misc]
+    """Faust's own consumer, for classic agents; ours to send."""
+
+    Producer = StepProducer
+    driver_version = f"confluent_kafka={client_version} (steps)"
+
+
+def bootstrap(app: Any) -> str:
+    """Where the app's brokers are, as librdkafka wants it."""
+    return ",".join(f"{url.host or '127.0.0.1'}:{url.port or 9092}" for url in app.conf.broker)

@@ -1,0 +1,213 @@
+"""The engine as a service of Faust: the loop in a thread of its own, watched from outside."""
+
+import asyncio
+import logging
+import os
+import sys
+import threading
+import time
+import traceback
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any
+
+import structlog
+from confluent_kafka import KafkaException
+from mode import Service
+
+from streams.engine.aside import read_asides
+from streams.engine.clients import Librdkafka
+from streams.engine.faults import BrokerFailed, EngineStopped, StepFailed
+from streams.engine.health import EXIT_BROKER, EXIT_BUG, Health, Seen
+from streams.engine.loop import Done, Loop, Place, Watch
+from streams.engine.restore import OpenStore
+from streams.engine.settings import Settings
+from streams.engine.step import DeadLetter, Step
+from streams.engine.topics import Broker
+
+LOOK_SECONDS = 1.0
+GRACE_SECONDS = 4.0  # to finish the batch under way and leave the group
+
+OnFailure = Callable[[BaseException], None]
+
+log = structlog.get_logger()
+
+
+class Unwatched:
+    """Nobody asked."""
+
+    def committed(self, done: Done) -> None: ...
+
+    def aborted(self, reason: str) -> None: ...
+
+    def assigned(self, step: str, number: int, restored: int, seconds: float) -> None: ...
+
+    def revoked(self, step: str, number: int) -> None: ...
+
+    def refused(self, step: str, place: Place, offset: int, reason: str) -> None: ...
+
+
+class Engine(Service):  # type: ignore[misc]
+    """Runs *steps* until it is stopped.  What ends it by itself is told to `on_failure`."""
+
+    def __init__(
+        self,
+        steps: Sequence[Step],
+        settings: Settings,
+        *,
+        open_store: OpenStore,
+        dead_letter: DeadLetter,
+        watch: Watch | None = None,
+        on_failure: OnFailure | None = None,
+        **service: Any,
+    ) -> None:
+        super().__init__(**service)
+        self.settings, self.health = settings, Health(settings)
+        self._steps, self._open_store, self._dead_letter = steps, open_store, dead_letter
+        self._watch: Watch = Logged(watch or Unwatched())
+        self._on_failure = on_failure or end_process
+        self._halt = threading.Event()
+        self._thread: threading.Thread | None = None
+        self._turning: Loop | None = None
+        self._looked = 0.0
+
+    async def on_start(self) -> None:
+        """
+        Raises:
+            EngineStopped: topics are wrong, or the broker does not answer; nothing was started.
+        """
+        self._turning = await asyncio.to_thread(self._make_loop)
+        self._thread = threading.Thread(target=self._work, name="steps", daemon=True)
+        self._thread.start()
+
+    async def on_stop(self) -> None:
+        self._halt.set()
+        if self._thread is not None:
+            await asyncio.to_thread(self._thread.join, GRACE_SECONDS)
+
+    @property
+    def alive(self) -> bool:
+        return self._thread is not None and self._thread.is_alive()
+
+    def _make_loop(self) -> Loop:
+        partitions = Broker(self.settings).must_suit(self._steps)
+        clients = Librdkafka(self.settings)
+        return Loop(
+            self._steps,
+            clients,
+            self.settings,
+            self._watch,
+            open_store=self._open_store,
+            dead_letter=self._dead_letter,
+            partitions=partitions.__getitem__,
+            aside=read_asides(clients, self.settings),
+        )
+
+    # -- in the loop's thread
+
+    def _work(self) -> None:
+        loop = self._turning
+        assert loop is not None
+        try:
+            loop.start()
+            while not self._halt.is_set():
+                loop.turn()
+                if loop.beat - self._looked > LOOK_SECONDS:
+                    self._looked = loop.beat
+                    self._look(loop)
+            loop.stop()
+        except KafkaException as error:
+            self._fail(loop, BrokerFailed("talking to the broker", error.args[0]))
+        except BaseException as failure:  # noqa: BLE001 -- whatever it is, it ends the worker
+            self._fail(loop, failure)
+
+    def _fail(self, loop: Loop, failure: BaseException) -> None:
+        try:
+            loop.abandon()
+        except (KafkaException, EngineStopped) as also:
+            log.exception("abandon_failed", why=str(also))
+        self._on_failure(failure)
+
+    def _look(self, loop: Loop) -> None:
+        self.health.joined = self.health.joined or loop.joined
+        self.health.look(
+            {
+                place: Seen(partition.next, loop.lag(place), partition.is_ready)
+                for place, partition in loop.partitions.items()
+            }
+        )
+
+    # -- beside it
+
+    @Service.task  # type: ignore[untyped-decorator]
+    async def _watchdog(self) -> None:
+        while not self.should_stop:
+            await self.sleep(LOOK_SECONDS)
+            if self._turning is not None and self.alive:
+                self._must_go_on(self._turning)
+
+    def _must_go_on(self, loop: Loop) -> None:
+        now, settings = time.monotonic(), self.settings
+        busy = loop.at
+        if busy is not None and now - loop.since > settings.step_timeout:
+            step, (topic, partition), offset = busy
+            self._on_failure(StepFailed(step, topic, partition, offset))
+        elif now - loop.beat > settings.step_timeout + settings.patience:
+            self._on_failure(BrokerFailed("waiting", "the loop no longer turns"))
+        elif (place := self.health.stalled()) is not None:
+            topic, partition = place
+            self._on_failure(BrokerFailed("waiting", f"no progress at {topic} {partition}"))
+
+
+class Logged:
+    """A watch that also writes what matters to the log."""
+
+    def __init__(self, watch: Watch) -> None:
+        self._watch = watch
+
+    def committed(self, done: Done) -> None:
+        log.debug("committed", events=done.events, refused=done.refused)
+        self._watch.committed(done)
+
+    def aborted(self, reason: str) -> None:
+        log.warning("transaction_aborted", why=reason, then="the same events are done again")
+        self._watch.aborted(reason)
+
+    def assigned(self, step: str, number: int, restored: int, seconds: float) -> None:
+        log.info("assigned", step=step, partition=number, restored=restored, seconds=seconds)
+        self._watch.assigned(step, number, restored, seconds)
+
+    def revoked(self, step: str, number: int) -> None:
+        log.info("revoked", step=step, partition=number)
+        self._watch.revoked(step, number)
+
+    def refused(self, step: str, place: Place, offset: int, reason: str) -> None:
+        topic, partition = place
+        where = {"topic": topic, "partition": partition, "offset": offset}
+        log.warning("record_refused", step=step, **where, why=reason, then="see dead letters")
+        self._watch.refused(step, place, offset, reason)
+
+
+def end_process(failure: BaseException) -> None:
+    """Say what went wrong and what to do, and end the process with 70 (our bug) or 75 (the broker).
+
+    Of a bug only its kind and its lines of code: its text may quote a value, and values are
+    personal data.
+    """
+    known: dict[str, Any] = {"error": type(failure).__name__}
+    cause = failure
+    if isinstance(failure, EngineStopped):
+        known |= {"why": str(failure), "advice": failure.advice}
+        cause = failure.__cause__ or failure
+    if cause is not failure or not isinstance(failure, EngineStopped):
+        known |= {"cause": type(cause).__name__, "code": list(_code(cause))}
+    status = EXIT_BROKER if isinstance(failure, BrokerFailed) else EXIT_BUG
+    log.critical("worker_ends", **known, status=status)
+    logging.shutdown()
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(status)
+
+
+def _code(error: BaseException) -> Iterable[str]:
+    for frame in traceback.extract_tb(error.__traceback__)[-5:]:
+        yield f"{frame.filename}:{frame.lineno} {frame.name}"

@@ -1,0 +1,115 @@
+"""The topics a step needs, looked at before it starts.
+
+A changelog has as many partitions as the step's input, keeps the last record of each key, and
+forgets nothing with time.  Anything else would lose state one day, without a word.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from confluent_kafka import KafkaException
+from confluent_kafka.admin import (  # type: ignore[attr-defined]  # it exports without saying so
+    AdminClient,
+    ConfigResource,
+    NewTopic,
+    ResourceType,
+)
+
+from streams.engine.faults import BrokerFailed, WrongTopics
+from streams.engine.settings import Settings
+from streams.engine.step import Step
+
+SECONDS = 30.0
+DAY_MS = 24 * 60 * 60 * 1000
+# How long a deletion stays to be seen: a worker's own copy of the state is taken up again only if
+# it was in use more recently than this
+TOMBSTONE_MS = 7 * DAY_MS
+CHANGELOG = {"cleanup.policy": "compact", "delete.retention.ms": str(TOMBSTONE_MS)}
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A topic as it is; a broker that keeps no configuration (the embedded one) tells none."""
+
+    partitions: int
+    configs: Mapping[str, str]
+
+
+def faults(steps: Iterable[Step], settings: Settings, found: Mapping[str, Found]) -> Iterator[str]:
+    """What is wrong with the topics, and what to do about each."""
+    for step in steps:
+        for topic in (*step.reads, *step.to):
+            if topic not in found:
+                yield f"{topic} is not there: create it"
+        if step.state is None or step.reads[0] not in found:
+            continue
+        changelog, wanted = settings.changelog(step.name), found[step.reads[0]].partitions
+        if changelog not in found:
+            so = f"{wanted} partitions, {_told(CHANGELOG)}"
+            yield f"{changelog} is not there: create it with {so}"
+            continue
+        there = found[changelog]
+        if there.partitions != wanted:
+            yield (
+                f"{changelog} has {there.partitions} partitions and {step.reads[0]} {wanted}: state"
+                " and events would part.  Start a new app, under another name"
+            )
+        policy = there.configs.get("cleanup.policy", "compact")
+        if policy != "compact":
+            yield f"{changelog} has cleanup.policy={policy}, which loses state: set it to compact"
+
+
+def _told(configs: Mapping[str, str]) -> str:
+    return ", ".join(f"{name}={value}" for name, value in configs.items())
+
+
+class Broker:
+    """What the engine asks of the broker's administration."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+        self._admin = AdminClient(
+            {"bootstrap.servers": settings.bootstrap, "log_level": 0, **settings.client}
+        )
+
+    def partitions(self, names: Iterable[str]) -> dict[str, int]:
+        """Of those that are there."""
+        try:
+            there = self._admin.list_topics(timeout=SECONDS).topics
+        except KafkaException as error:
+            raise BrokerFailed("asking which topics there are", error.args[0]) from error
+        return {name: len(there[name].partitions) for name in names if name in there}
+
+    def look(self, names: Iterable[str]) -> dict[str, Found]:
+        partitions = self.partitions(names)
+        asked = [ConfigResource(ResourceType.TOPIC, name) for name in partitions]
+        found: dict[str, Found] = {}
+        try:
+            for resource, told in self._admin.describe_configs(asked).items():
+                configs = {name: entry.value for name, entry in told.result(SECONDS).items()}
+                found[resource.name] = Found(partitions[resource.name], configs)
+        except KafkaException as error:
+            raise BrokerFailed("asking for settings of topics", error.args[0]) from error
+        return found
+
+    def make(self, name: str, partitions: int, configs: Mapping[str, str]) -> None:
+        topic = NewTopic(name, partitions, config=dict(configs))
+        try:
+            self._admin.create_topics([topic])[name].result(SECONDS)
+        except KafkaException as error:
+            if error.args[0].name() != "TOPIC_ALREADY_EXISTS":
+                raise BrokerFailed(f"creating {name}", error.args[0]) from error
+
+    def must_suit(self, steps: Iterable[Step]) -> dict[str, int]:
+        """The partitions of every topic of the steps.
+
+        Raises:
+            WrongTopics: with everything that is wrong, and what to do.
+        """
+        steps = tuple(steps)
+        names = {topic for step in steps for topic in (*step.reads, *step.to)}
+        names |= {self._settings.changelog(s.name) for s in steps if s.state is not None}
+        found = self.look(sorted(names))
+        if wrong := list(faults(steps, self._settings, found)):
+            raise WrongTopics(wrong)
+        return {name: topic.partitions for name, topic in found.items()}
