@@ -27,6 +27,11 @@ def passes_elfproef(digits: str) -> bool:
     return total % 11 == 0 and digits != "000000000"
 
 
+def may_hold_bsn(text: str) -> bool:
+    """Whether nine digits in a row somewhere in *text*, of whatever number, could be a BSN."""
+    return any(passes_elfproef(text[at : at + 9]) for at in range(len(text) - 8))
+
+
 def _bsn(digits: str) -> str:
     if not passes_elfproef(digits):
         raise ValueError("nine digits that pass the elfproef")

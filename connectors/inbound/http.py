@@ -16,6 +16,7 @@ from connectors.inbound.door import MESSAGE_MAX
 from connectors.inbound.doors import DOORS
 from connectors.inbound.intake import Arrival, Intake, NotTaken
 from connectors.inbound.problems import Problem, manners, problems
+from connectors.inbound.server import runner
 from schemas.facts import Source
 from schemas.values import Municipality
 
@@ -41,12 +42,10 @@ async def serve(app: web.Application, host: str, port: int) -> web.AppRunner:
         WrongConfiguration: without tokens it would be open to other machines.
     """
     accesses.must_be_safe(host, app[ACCESS])
-    # what comes compressed is refused, so nothing is unpacked: a small body could become huge;
-    # what is too large is not waited for
-    runner = web.AppRunner(app, access_log=None, auto_decompress=False, lingering_time=1)
-    await runner.setup()
-    await web.TCPSite(runner, host, port).start()
-    return runner
+    opened = runner(app, lingering_time=1)  # what is too large is not waited for
+    await opened.setup()
+    await web.TCPSite(opened, host, port).start()
+    return opened
 
 
 async def take(request: web.Request) -> web.Response:

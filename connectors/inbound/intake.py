@@ -18,7 +18,7 @@ import structlog
 
 from schemas.facts import Source
 from schemas.messages import Raw
-from schemas.values import Municipality
+from schemas.values import Municipality, may_hold_bsn
 
 log = structlog.get_logger()
 
@@ -101,15 +101,22 @@ def _tell(raw: Raw) -> None:
 
 
 def kept(traceparent: str) -> str:
-    """The trace that the sender began (W3C Trace Context), as version 00; nothing if it is none."""
+    """The trace that the sender began (W3C Trace Context), as version 00; nothing if it is none.
+
+    Nor if a BSN may stand in it: a trace stands in every event.  By chance that is one in 25.
+    """
     if not (said := _TRACEPARENT.fullmatch(traceparent.strip())):
         return ""
     version, trace, span, flags, more = said.groups()
     if version == "ff" or (version == "00" and more) or not int(trace, 16) or not int(span, 16):
         return ""
+    if may_hold_bsn(trace) or may_hold_bsn(span):
+        return ""
     return f"00-{trace}-{span}-{flags}"
 
 
 def made() -> str:
-    """A new trace.  An id of zeros would be no id: the last digit is never zero."""
-    return f"00-{secrets.token_hex(15)}01-{secrets.token_hex(7)}01-01"
+    """A new trace, such as we would keep.  An id of zeros would be no id: none ends in zero."""
+    while not (trace := kept(f"00-{secrets.token_hex(15)}01-{secrets.token_hex(7)}01-01")):
+        pass
+    return trace

@@ -129,8 +129,8 @@ def asked_by(request: web.Request) -> Asked:
         Problem: 400, with what can be asked.
     """
     query = request.query
-    if unknown := sorted(set(query) - ASKABLE):
-        raise _bad(f"Ask for {', '.join(sorted(ASKABLE))}; not for {', '.join(unknown)}.")
+    if set(query) - ASKABLE:  # not said which: the name of a parameter may hold anything
+        raise _bad(f"Ask for {', '.join(sorted(ASKABLE))}; for nothing else.")
     if (follow := query.get("follow", "true")) not in ("true", "false"):
         raise _bad("follow is true or false.")
     types = frozenset(map(_type, query.getall("type", [])))

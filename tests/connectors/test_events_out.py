@@ -233,7 +233,7 @@ def test_a_slow_reader_is_waited_for_and_gets_all(on_kafka):
         ("&from=" + place.write({"persons": [1]}), "that answered the same types"),
         ("&from=" + place.write({"persons": [1, -1]}), "from is"),
         ("&type=persons.lost", "There is no such type"),
-        ("&typ=persons.linked", "not for typ"),
+        ("&typ=persons.linked", "for nothing else"),
     ],
 )
 def test_what_cannot_be_asked_is_answered_with_what_can(on_kafka, query, says):

@@ -263,12 +263,15 @@ def test_a_registration_says_whose_message_it_is():
         (TRACE.upper(), ""),
         ("00-" + "0" * 32 + "-00f067aa0ba902b7-01", ""),
         ("00-4bf92f3577b34da6a3ce929d0e0e4736-" + "0" * 16 + "-01", ""),
+        (f"00-{'999900006'.zfill(32)}-00f067aa0ba902b7-01", ""),
+        (f"00-4bf92f3577b34da6a3ce929d0e0e4736-{'999900006'.ljust(16, 'a')}-01", ""),
         ("", ""),
     ],
 )
 def test_a_valid_trace_is_kept_and_another_is_none(sent, expected):
     """
-    As W3C Trace Context has it; a trace of the hub's own is valid too.
+    As W3C Trace Context has it, and without what could be a BSN: it stands in every event.  A trace
+    of the hub's own is valid too.
     """
     assert kept(sent) == expected
     assert kept(own := made()) == own
@@ -282,6 +285,38 @@ def test_a_message_without_a_trace_gets_one():
     ask(log, headers={"traceparent": "garbage"})
 
     assert re.fullmatch(r"00-[0-9a-f]{32}-[0-9a-f]{16}-01", log.raws[0].traceparent)
+
+
+@pytest.mark.parametrize(
+    "sent",
+    [
+        "999900006 / HTTP/1.1\r\n\r\n",
+        "GET /v1/persons/999900006 of mine\r\n\r\n",
+        "GET / HTTP/1.1\r\nHost: a\r\n999900006\r\n\r\n",
+        "POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\nx999900006\r\n",
+    ],
+)
+def test_what_is_no_request_is_answered_as_a_problem_and_not_quoted(sent, capfd):
+    """
+    aiohttp by itself says what it could not read; that may be an address with a BSN.
+    """
+
+    async def asked():
+        async with door(Kept()) as session:
+            where = session._base_url.host, session._base_url.port
+            reader, writer = await asyncio.open_connection(*where)
+            writer.write(sent.encode())
+            answer = await reader.read()
+            writer.close()
+            return answer.decode()
+
+    head, _, body = asyncio.run(asked()).partition("\r\n\r\n")
+
+    assert head.split()[1] == "400"
+    assert "Content-Type: application/problem+json" in head
+    assert "Server: samenloop" in head
+    assert "This is no request of HTTP 1.1." == json.loads(body)["detail"]
+    assert "999900006" not in "".join(capfd.readouterr())
 
 
 @pytest.mark.parametrize("host", ["0.0.0.0", "::", "10.0.0.1", "hub.example"])
