@@ -29,6 +29,7 @@ from connectors.inbound.folder import Folder
 from connectors.inbound.intake import Intake
 from connectors.inbound.problems import manners, problems
 from connectors.inbound.producer import RawProducer
+from connectors.inbound.server import runner
 from connectors.outbound import events, metrics, operators
 from connectors.outbound.metrics import Counted, Metrics
 from deploy import clock, policies, topics
@@ -191,11 +192,11 @@ async def _listen(hub: Hub, intake: Intake | None, stack: AsyncExitStack) -> str
         where = plan.app.bootstrap, plan.app.prefix, plan.app.partitions
         events.add(app, events.Stream(*where, plan.access))
     _add_health(app, hub)
-    runner = web.AppRunner(app, access_log=None, auto_decompress=False, shutdown_timeout=2.0)
-    await runner.setup()
-    stack.push_async_callback(runner.cleanup)
-    await web.TCPSite(runner, plan.host, plan.port).start()
-    host, port = runner.addresses[0][:2]
+    opened = runner(app, shutdown_timeout=2.0)
+    await opened.setup()
+    stack.push_async_callback(opened.cleanup)
+    await web.TCPSite(opened, plan.host, plan.port).start()
+    host, port = opened.addresses[0][:2]
     return f"{host}:{port}"
 
 
