@@ -1,6 +1,5 @@
 """Values as bytes, and back: the only place that knows they are JSON."""
 
-import json
 from collections.abc import Iterable
 from functools import cache
 from typing import Any
@@ -45,7 +44,7 @@ def loads(raw: bytes) -> Any:
 
 def canonical(value: Any) -> str:
     """JSON text with sorted keys and no spaces: what digests are made of."""
-    return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    return orjson.dumps(value, option=orjson.OPT_SORT_KEYS).decode()
 
 
 def raw_headers(raw: Raw) -> list[tuple[str, bytes]]:

@@ -1,29 +1,30 @@
 """What counts towards an account: here the placements of a provider, by kind, over time.
 
-State, per account: what counts (`counts//<account>//<placement>`), the records that name it
-(`fact//<account>//<record>`), what was published (`doc//provider//...`).
+State, per account: what counts (`counts//<account>//<record>//<placement>`), the records that name
+it (`fact//<account>//<record>`), what was published (`doc//provider//...`).  A provider may have
+thousands of placements, so one more, or one fewer, is laid upon what was published.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import zip_longest
-from typing import Any, assert_never
+from typing import assert_never
 
 from schemas import topics, wire
-from schemas.messages import AccountRecord, Cause, Counted, DayPassed, Outcome, PolicySet
+from schemas.messages import AccountRecord, Counted, DayPassed, Outcome, PolicySet
 from streams import controls
 from streams.documents import keep
 from streams.publish import Stamp, publish_periods
 from streams.step import NOTHING, Decision, Draft, Emit, Json, View
+
+OPEN = "~"  # after any day
 
 
 def decide(view: View, message: Counted | AccountRecord | DayPassed | PolicySet) -> Decision:
     draft = Draft(view)
     match message:
         case Counted():
-            key = f"counts//{message.account}//{message.placement}"
-            draft.put(key, None if message.gone else wire.plain(message))
-            restate(draft, message.account, message.municipality, message.cause)
+            _count(draft, message)
             return draft.decision()
         case AccountRecord():
             key = f"fact//{message.account}//{message.record}"
@@ -40,35 +41,61 @@ def decide(view: View, message: Counted | AccountRecord | DayPassed | PolicySet)
             assert_never(message)
 
 
-def restate(draft: Draft, account: str, municipality: str, cause: Cause) -> None:
-    """Count anew for *account* and tell the difference."""
-    counted = [value for _, value in draft.scan(f"counts//{account}//")]
-    new: dict[str, Any] = {
+def _count(draft: Draft, message: Counted) -> None:
+    """Of entries that share a record one counts: the last."""
+    of_record = f"counts//{message.account}//{message.record}//"
+    before = _last(draft, of_record)
+    draft.put(of_record + message.placement, None if message.gone else wire.plain(message))
+    after = _last(draft, of_record)
+
+    old = draft.get(f"doc//provider//{message.account}//{message.account}")
+    periods: list[Json] = old["periods"] if old else []
+    if before != after:
+        periods = counted(periods, before, -1) if before else periods
+        periods = counted(periods, after, +1) if after else periods
+    _tell(draft, message, old, periods)
+
+
+def _last(draft: Draft, prefix: str) -> Json | None:
+    values = [value for _, value in draft.scan(prefix)]
+    return values[-1] if values else None
+
+
+def _tell(draft: Draft, message: Counted, old: Json | None, periods: list[Json]) -> None:
+    """Tell the difference with what stands published."""
+    account = message.account
+    new: Json = {
         "provider": account.split("/", 1)[1],
-        "municipality": municipality,
-        "periods": list(_periods(counted)),
+        "municipality": message.municipality,
+        "periods": periods,
     }
-    old = draft.get(f"doc//provider//{account}//{account}")
-    if old == new or (old is None and not counted):
+    left = next(draft.scan(f"counts//{account}//"), None)
+    if old == new or (old is None and left is None):
         return
-    stamp = Stamp.of(controls.policy_of(draft, municipality), cause)
+    stamp = Stamp.of(controls.policy_of(draft, message.municipality), message.cause)
     name = "providers.outcomes-reported"
     publish_periods(draft, stamp, name, account, old=old, new=new, part=account)
-    keep(draft, "provider", account, account, new if counted else None)
+    keep(draft, "provider", account, account, None if left is None else new)
 
 
-def _periods(counted: list[Json]) -> Iterator[Json]:
-    """How many placements of each kind, between the days on which that changes.
-
-    Entries that share a record count once.  In one pass over the days, since a provider may have
-    thousands of placements.
-    """
+def counted(periods: list[Json], entry: Json, times: int) -> list[Json]:
+    """*periods* with *entry* counted *times* more; those it does not touch stay what they are."""
+    first, last = sorted((entry["start"], entry.get("end", OPEN)))
+    head = [period for period in periods if period.get("end", OPEN) < first]
+    tail = [period for period in periods if period["start"] > last]
     changes: defaultdict[str, Counter[str]] = defaultdict(Counter)
-    for entry in {entry["record"]: entry for entry in counted}.values():
-        changes[entry["start"]][entry["activity"]] += 1
-        if "end" in entry:
-            changes[entry["end"]][entry["activity"]] -= 1
-    days = sorted(day for day, change in changes.items() if any(change.values()))
+    for period in periods[len(head) : len(periods) - len(tail)]:
+        for kind, number in period["placements"].items():
+            changes[period["start"]][kind] += number
+            changes[period.get("end", OPEN)][kind] -= number
+    changes[entry["start"]][entry["activity"]] += times
+    changes[entry.get("end", OPEN)][entry["activity"]] -= times
+    return [*head, *_periods(changes), *tail]
+
+
+def _periods(changes: Mapping[str, Counter[str]]) -> Iterator[Json]:
+    """How many placements of each kind, between the days on which that changes."""
+    days = sorted(day for day, change in changes.items() if any(change.values()) and day != OPEN)
     kinds: Counter[str] = Counter()
     for day, next_day in zip_longest(days, days[1:]):
         kinds.update(changes[day])

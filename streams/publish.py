@@ -11,8 +11,9 @@ An event's `sequence` counts per type and subject and outlives the subject; its 
 type, subject and sequence, so a replay repeats itself and a gap shows a loss.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import takewhile
 from typing import Any, NamedTuple
 from uuid import UUID, uuid5
 
@@ -80,12 +81,8 @@ def changed_periods(old: list[Json], new: list[Json], size_max: int = PERIODS_MA
     The window runs from the first period that differs to the last; no period sticks out of it,
     so a subscriber drops what begins in the window and puts the given periods there.
     """
-    head = 0
-    while head < min(len(old), len(new)) and old[head] == new[head]:
-        head += 1
-    tail = 0
-    while tail < min(len(old), len(new)) - head and old[-1 - tail] == new[-1 - tail]:
-        tail += 1
+    head = _alike(old, new)
+    tail = _alike(reversed(old[head:]), reversed(new[head:]))
     gone, come = old[head : len(old) - tail], new[head : len(new) - tail]
     if not gone and not come:
         return []
@@ -96,6 +93,13 @@ def changed_periods(old: list[Json], new: list[Json], size_max: int = PERIODS_MA
         Part(None if number else _window([*gone, *come]), chunk, complete=number == last)
         for number, chunk in enumerate(chunks)
     ]
+
+
+def _alike(old: Iterable[Json], new: Iterable[Json]) -> int:
+    """How many are the same before the first that differs; most are the very same object."""
+    pairs = zip(old, new, strict=False)
+    alike = takewhile(lambda pair: pair[0] is pair[1] or pair[0] == pair[1], pairs)
+    return sum(1 for _ in alike)
 
 
 def publish_periods(

@@ -15,6 +15,7 @@ from typing import Any, Protocol
 from pydantic import BaseModel
 
 from schemas.topics import Topic
+from streams.engine.view import overlaid
 
 Json = Any  # what JSON can say; state values are never changed in place, only replaced
 SWEEP = "~sweep"
@@ -86,14 +87,7 @@ class Draft:
         return self.writes[key] if key in self.writes else self._view.get(key)
 
     def scan(self, prefix: str, after: str = "") -> Iterator[tuple[str, Json]]:
-        ours = {k: v for k, v in self.writes.items() if k.startswith(prefix) and k > after}
-        if not ours:
-            yield from self._view.scan(prefix, after)
-            return
-        theirs = {k: v for k, v in self._view.scan(prefix, after) if k not in ours}
-        for key, value in sorted((theirs | ours).items()):
-            if value is not None:
-                yield key, value
+        return overlaid(self._view.scan(prefix, after), self.writes, prefix, after)
 
     def put(self, key: str, value: Json | None) -> None:
         """Write only what differs, so that a changelog holds changes alone."""
