@@ -1,10 +1,20 @@
-"""State in memory: the simplest store.  `rocks.py` holds what outlives the process."""
+"""State in memory: the simplest store, and which store a partition gets.
+
+In memory it is for tests and small towns: it takes some ten times its size on disk, and a restart
+reads the whole changelog.  `rocks.py` holds what outlives the process.
+"""
 
 from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
 from sys import getsizeof
 from typing import Any
 
 from sortedcontainers import SortedSet
+
+from streams.engine.rocks import Rocks
+from streams.engine.settings import Settings
+from streams.engine.step import State, Step
+from streams.engine.view import Store
 
 
 class MemoryStore:
@@ -60,3 +70,25 @@ class MemoryStore:
 
     def close(self) -> None:
         self._values.clear()
+
+
+def opener(
+    settings: Settings, folder: Path | None = None, topic_ids: Mapping[str, str] | None = None
+) -> Callable[[Step, int], Store]:
+    """
+    Args:
+        folder: where state is kept on this machine; only for "rocks".
+        topic_ids: by changelog (see `Rocks`).
+    """
+    if settings.store == "memory":
+        return lambda step, _number: MemoryStore((step.state or State()).decode)
+    assert folder is not None, "where to keep state?"
+    rocks = Rocks(folder, settings.app, topic_ids or {})
+    rocks.tidy()
+
+    def opened(step: Step, number: int) -> Store:
+        if step.state is None:
+            return MemoryStore()
+        return rocks.open(step.name, number, settings.changelog(step.name), step.state)
+
+    return opened
