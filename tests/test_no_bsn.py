@@ -7,9 +7,11 @@ import pytest
 
 from deploy.folder import raw_of, read_manifest
 from schemas import topics, wire
+from schemas.messages import Raw
 from streams.driver import Driver
 from streams.topology import topology
 from tests.bsn import NUMBERS, PLANTED, forms, found, in_town, planted, traces_of
+from tests.deploy import tempting
 from tests.simulated import READERS, folder, serving
 
 IDENTITY_ZONE = {topics.FACTS.name, *(topic.name for topic in topics.RAW.values())}
@@ -40,6 +42,37 @@ def test_a_bsn_is_planted_in_every_number_that_may_hold_one(path, number):
     bodies = [(path / line.file).read_bytes() for line in read_manifest(path)]
 
     assert any(re.search(NUMBERS[number][0], body) for body in bodies)
+
+
+@pytest.fixture(scope="module")
+def tempted(path):
+    """The hub after every valid example, each time with a BSN for another word of it."""
+    of = serving(path)
+    driver = Driver(topology(READERS, of.policies, of.keys))
+    for policy in of.policies.values():
+        driver.set_policy(policy, "2025-01-01T00:00:00.000000+00:00")
+    for number, (source, media_type, body) in enumerate(tempting.misplaced()):
+        received = f"2026-07-01T00:00:00.{number:06}+00:00"
+        known = {"source": source, "received": received, "municipality": "0034"}
+        driver.take(Raw(message=f"m{number}", media_type=media_type, body=body, **known))
+    return driver
+
+
+def test_a_bsn_in_the_wrong_place_of_a_message_goes_nowhere(tempted):
+    """
+    As an amount, a code, a name, a column or an attribute: it is refused without being repeated, or
+    leaves as a pseudonym.
+    """
+    traces = traces_of([tempting.IN_FIELD])
+
+    assert len(tempted.sent[topics.FACTS.name]) > 200
+    assert len(tempted.sent[topics.DEAD_LETTERS.name]) > 1000
+    for name, sent in tempted.sent.items():
+        keys = (" ".join([emit.key, emit.part, *map(str, emit.headers)]) for emit in sent)
+        assert set() == found(traces, keys), name
+        if name not in IDENTITY_ZONE:
+            values = (wire.write(emit.value).decode() for emit in sent if emit.value is not None)
+            assert set() == found(traces, values), name
 
 
 @pytest.fixture(scope="module")

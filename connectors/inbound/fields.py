@@ -158,8 +158,8 @@ def minutes(hours_max: int) -> BeforeValidator:
 
 
 def cents(value: object) -> int:
-    expected = "euros from 0 to 999999999, with at most two decimals"
-    exact = number(value, expected, 0, 999_999_999)
+    expected = "euros from 0 to 99999999, with at most two decimals"
+    exact = number(value, expected, 0, 99_999_999)  # nine digits could be a BSN in a wrong column
     if exact != exact.quantize(_CENT):
         raise wrong("amount", expected)
     return int(exact * 100)

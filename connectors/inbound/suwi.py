@@ -15,7 +15,7 @@ from connectors.inbound.node import Node
 from connectors.inbound.xml import Element
 from schemas.errors import Rejected
 from schemas.reading import Context, Notice
-from schemas.values import Municipality
+from schemas.values import Municipality, may_hold_bsn
 
 FWI = "http://bkwi.nl/SuwiML/FWI/v0205"
 MEDIA_TYPES = ("application/xml", "text/xml", "application/soap+xml")
@@ -101,9 +101,10 @@ def _reports(told: Node) -> tuple[Notice, ...]:
 
 
 def _report(kind: str, report: Node) -> Notice:
-    """Its code only: the text may name the person."""
+    """Its code only, as far as it can be one: the text may name the person."""
     code = report.text("Code")
-    return Notice(f"FWI {kind}", code if _CODE.fullmatch(code) else "?")
+    is_code = _CODE.fullmatch(code) and not may_hold_bsn(code)
+    return Notice(f"FWI {kind}", code if is_code else "?")
 
 
 def _fault(fault: Element) -> Answer:

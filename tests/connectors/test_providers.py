@@ -331,7 +331,7 @@ def test_a_table_is_known_by_its_header(thing):
             "third-decimal-of-a-euro.json",
             (
                 "amount at $.data.bedrag_euro: expected euros from 0 to"
-                " 999999999, with at most two decimals, found a number"
+                " 99999999, with at most two decimals, found a number"
             ),
         ),
         ("cut-off.json", "not-json at line 1, character 201: expected JSON in UTF-8"),
