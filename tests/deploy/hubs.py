@@ -48,8 +48,9 @@ def post(address, body, media_type):
         return json.load(told)["message"]
 
 
-def wait_for(done, what, seconds=60):
+def wait_for(done, what, *, seconds=60, pause=0.2):
+    """*pause*: longer for a look that costs the hub's machine much."""
     deadline = time.monotonic() + seconds
     while not done():
         assert time.monotonic() < deadline, what
-        time.sleep(0.2)
+        time.sleep(pause)
