@@ -1,8 +1,9 @@
 """What counts towards an account: here the placements of a provider, by kind, over time.
 
-State, per account: what counts (`counts//<account>//<record>//<placement>`), the records that name
-it (`fact//<account>//<record>`), what was published (`doc//provider//...`).  A provider may have
-thousands of placements, so one more, or one fewer, is laid upon what was published.
+State, per account: what counts (`counts//<account>//<record>//<placement>`) and under which record
+(`under//<account>//<placement>`), the records that name it (`fact//<account>//<record>`), what was
+published (`doc//provider//...`).  A provider may have thousands of placements, so one more, or one
+fewer, is laid upon what was published.
 """
 
 from collections import Counter, defaultdict
@@ -42,18 +43,30 @@ def decide(view: View, message: Counted | AccountRecord | DayPassed | PolicySet)
 
 
 def _count(draft: Draft, message: Counted) -> None:
-    """Of entries that share a record one counts: the last."""
-    of_record = f"counts//{message.account}//{message.record}//"
-    before = _last(draft, of_record)
-    draft.put(of_record + message.placement, None if message.gone else wire.plain(message))
-    after = _last(draft, of_record)
-
-    old = draft.get(f"doc//provider//{message.account}//{message.account}")
+    account, placement = message.account, message.placement
+    old = draft.get(f"doc//provider//{account}//{account}")
     periods: list[Json] = old["periods"] if old else []
-    if before != after:
-        periods = counted(periods, before, -1) if before else periods
-        periods = counted(periods, after, +1) if after else periods
+    under = f"under//{account}//{placement}"
+    was = draft.get(under)
+    if was is not None and was != message.record:
+        periods = _put(draft, periods, f"counts//{account}//{was}//", placement, None)
+    entry = None if message.gone else wire.plain(message)
+    periods = _put(draft, periods, f"counts//{account}//{message.record}//", placement, entry)
+    draft.put(under, None if message.gone else message.record)
     _tell(draft, message, old, periods)
+
+
+def _put(
+    draft: Draft, periods: list[Json], of_record: str, placement: str, entry: Json | None
+) -> list[Json]:
+    """*periods* with *entry* put.  Of entries that share a record one counts: the last."""
+    before = _last(draft, of_record)
+    draft.put(of_record + placement, entry)
+    after = _last(draft, of_record)
+    if before == after:
+        return periods
+    periods = counted(periods, before, -1) if before else periods
+    return counted(periods, after, +1) if after else periods
 
 
 def _last(draft: Draft, prefix: str) -> Json | None:
