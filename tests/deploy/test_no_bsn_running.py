@@ -24,7 +24,7 @@ from tests.deploy import tempting
 from tests.deploy.hubs import hub, wait_for
 from tests.streams.running import read
 
-pytestmark = [pytest.mark.kafka, pytest.mark.xdist_group("no_bsn_running")]
+pytestmark = pytest.mark.kafka
 PARTITIONS = 2
 MISPLACED = 17  # one in so many; tests/test_no_bsn.py has them all
 SENDERS = 8  # at once

@@ -17,7 +17,7 @@ from tests.deploy.hubs import hub, wait_for
 from tests.fold import fold
 from tests.streams import running
 
-pytestmark = [pytest.mark.kafka, pytest.mark.xdist_group("policy_running")]
+pytestmark = pytest.mark.kafka
 PARTITIONS = 2
 NONSENSE = "municipality = 34\nlabel = 7\n[signals]\ngap = 'perhaps'\n"
 
