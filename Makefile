@@ -6,11 +6,12 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 KAFKA := .cache/kafka
+PEERS := .cache/bench/peers
 # sudo only where it is needed, so that the same line works for root in a container
 SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo demo-once test check schemas picture kafka lock clean
+.PHONY: help setup demo demo-once test bench check schemas picture kafka lock clean
 
 help:  ## list the commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
@@ -41,6 +42,16 @@ test: setup  ## all tests; fetches Apache Kafka first, or says why it cannot
 		|| echo "test: without Apache Kafka: its tests run on the embedded broker, which proves less (see above)"
 	@# three on two cores: many tests wait for a broker
 	@$(BIN)/python -m pytest -n 3 --dist worksteal $(ARGS)
+
+bench: setup kafka $(PEERS)/.installed  ## how fast it is beside others; PART=engine for one part
+	@$(BIN)/python -m tests.bench $(PART)
+
+# packages of others that clash with ours
+$(PEERS)/.installed: tests/bench/requirements-peers.lock
+	@echo "bench: installing what we are compared with into $(PEERS)"
+	@[ -x $(PEERS)/bin/python ] || $(PYTHON) -m venv $(PEERS)
+	@$(PEERS)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $<
+	@touch $@
 
 check: setup  ## style, types and generated schemas, exactly as CI does
 	@$(BIN)/ruff check .
@@ -74,7 +85,10 @@ lock: setup  ## resolve the dependencies anew and write deploy/requirements*.loc
 			--no-emit-index-url --no-emit-find-links --no-header --no-annotate --strip-extras \
 			$${2:-} --output-file deploy/$$1 pyproject.toml; \
 	done
-	@! grep -n '://' deploy/requirements*.lock || { echo "lock: a lock file names a host"; exit 1; }
+	@.cache/lock/bin/uv pip compile --quiet --universal --python-version 3.11 --upgrade --generate-hashes \
+		--no-emit-index-url --no-emit-find-links --no-header --no-annotate --strip-extras \
+		--output-file tests/bench/requirements-peers.lock tests/bench/requirements-peers.in
+	@! grep -n '://' deploy/requirements*.lock tests/bench/*.lock || { echo "lock: a lock file names a host"; exit 1; }
 
 clean:  ## remove what the other commands made
 	rm -rf $(VENV) .cache .mypy_cache .pytest_cache .ruff_cache .hypothesis build dist *.egg-info

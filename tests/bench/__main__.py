@@ -1,0 +1,28 @@
+"""All parts of the bench, or those named.
+
+python -m tests.bench                    all
+python -m tests.bench engine             one
+python -m tests.bench.engine --help      what a part takes
+
+Each part is a module here with a command line of its own, and keeps what it found in `results/`.
+"""
+
+import subprocess
+import sys
+
+PARTS = ("engine",)
+
+
+def main(wanted):
+    if strange := sorted(set(wanted) - set(PARTS)):
+        print(f"bench: no part {', '.join(strange)}; there are: {', '.join(PARTS)}")
+        return 2
+    # a process each: no part inherits what another left in memory
+    return max(
+        subprocess.run([sys.executable, "-m", f"tests.bench.{part}"], check=False).returncode
+        for part in wanted or PARTS
+    )
+
+
+if __name__ == "__main__":
+    raise SystemExit(main(sys.argv[1:]))
