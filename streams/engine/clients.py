@@ -38,6 +38,7 @@ class Librdkafka:
                 "enable.auto.commit": False,  # offsets go with the transaction
                 # a position that is gone is a loss, or a topic made anew: stop, do not jump
                 "auto.offset.reset": "error",
+                "enable.partition.eof": True,  # the end; markers of transactions stand before it
                 "isolation.level": "read_committed",
                 "partition.assignment.strategy": "cooperative-sticky",
                 "session.timeout.ms": int(s.session_timeout * 1000),

@@ -42,7 +42,7 @@ class Misplaced(EngineStopped):
 
 
 class Aborted(Exception):
-    """The transaction was aborted and the state undone; the same events are to be done again."""
+    """The transaction cannot be committed: abort it, undo the state, do the same events again."""
 
 
 class WrongTopics(EngineStopped):

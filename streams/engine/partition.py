@@ -33,6 +33,9 @@ class Mark(NamedTuple):
         return cls(known["next"], known["turn"])
 
 
+START = Mark(0, 0)
+
+
 class Partition:
     """What the loop knows of a partition it is assigned."""
 
@@ -44,6 +47,7 @@ class Partition:
         "read",
         "step",
         "store",
+        "sweeping",
         "swept",
         "taken",
         "topic",
@@ -55,17 +59,19 @@ class Partition:
         self.step, self.topic, self.number = step, topic, number
         self.store: Store | None = None  # none until it is restored
         self.view: View = None  # type: ignore[assignment]  # as the store
-        self.mark = Mark(0, 0)  # the committed one
+        self.mark = START  # the committed one
         self.next = 0  # the offset after the last event taken
         self.read = 0  # the offset after the last one read from the broker
         self.waiting: deque[Message] = deque()
         self.taken: list[Message] = []  # in the open transaction
         self.swept = 0  # chunks, in the open transaction
+        self.sweeping = False  # a cursor stands: no event is taken
         self.paused = False
 
     def restored(self, store: Store, mark: Mark) -> None:
         self.store, self.view = store, View(store)
         self.mark, self.next, self.read = mark, mark.next, mark.next
+        self.look()
 
     @property
     def is_ready(self) -> bool:
@@ -73,7 +79,7 @@ class Partition:
 
     @property
     def has_work(self) -> bool:
-        return self.is_ready and bool(self.waiting or self.view.cursor is not None)
+        return self.is_ready and bool(self.waiting or self.sweeping)
 
     @property
     def was_touched(self) -> bool:
@@ -98,8 +104,21 @@ class Partition:
             self.waiting.append(message)
             self.read = offset + 1
 
+    def reach(self, end: int) -> None:
+        """The end, for now: between it and the last event stand markers of transactions."""
+        if self.is_ready:
+            self.read = max(self.read, end)
+
+    def lag(self, high: int) -> int:
+        """How many offsets are still to come up to *high*; nearly as many events."""
+        return max(0, high - (self.next if self.waiting else self.read))
+
+    def look(self) -> None:
+        """Whether a sweep is under way: after every call of the step."""
+        self.sweeping = self.view.cursor is not None
+
     def take(self, number: int) -> None:
-        """The first *number* events are done."""
+        """The first *number* events of those that wait are done."""
         for _ in range(number):
             self.taken.append(self.waiting.popleft())
         offset = self.taken[-1].offset()
@@ -134,3 +153,4 @@ class Partition:
         self.waiting.extendleft(reversed(self.taken))
         self.taken, self.swept = [], 0
         self.next = self.mark.next
+        self.look()

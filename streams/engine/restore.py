@@ -12,23 +12,44 @@ state.
 
 import threading
 import time
+from collections import deque
 from collections.abc import Callable, Iterable
+from contextlib import closing
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Protocol, TypeVar
 
 from confluent_kafka import OFFSET_BEGINNING, KafkaError, KafkaException, TopicPartition
 
 from streams.engine.clients import Clients
 from streams.engine.faults import BrokerFailed, Misplaced
-from streams.engine.partition import MARK, Mark
+from streams.engine.partition import MARK, START, Mark
 from streams.engine.settings import Settings
 from streams.engine.step import Step
 from streams.engine.view import Store
+from streams.engine.watch import Place
 
 CHUNK = 20_000  # records that are held before they go to the store
 SECONDS_A_TRY = 10
 
 OpenStore = Callable[[Step, int], Store]
+T = TypeVar("T")
+
+
+class Running(Protocol):
+    """Something that was started, as a thread is."""
+
+    def is_alive(self) -> bool: ...
+
+    def join(self, timeout: float | None = None) -> None: ...
+
+
+Spawn = Callable[[Callable[[], None]], Running]
+
+
+def in_thread(run: Callable[[], None]) -> Running:
+    thread = threading.Thread(target=run, name="restore", daemon=True)
+    thread.start()
+    return thread
 
 
 @dataclass(slots=True)
@@ -39,93 +60,100 @@ class Restoring:
     topic: str
     number: int
     store: Store
-    cancelled: threading.Event = field(default_factory=threading.Event)
-    mark: Mark = Mark(0, 0)
+    isolated: bool  # whether the broker hides what was aborted
+    mark: Mark = START  # how far the state is
     records: int = 0
     seconds: float = 0.0
-    _goal: int = 0
+    cancelled: bool = False
     _committed: Mark | None = None
-    _skipping: bool = False
+    _position: int = 0  # of the mark, in the changelog
     _held: dict[str, bytes | None] = field(default_factory=dict)
+    # what came last: it is part of the state if it was committed
+    _last: Mark = START
+    _last_at: int = 0
+    _last_held: dict[str, bytes | None] = field(default_factory=dict)
+    _lock: threading.Lock = field(default_factory=threading.Lock)
 
-    def expect(self, committed: Mark | None, goal: int) -> None:
-        self._committed, self._goal = committed, goal
+    def expect(self, committed: Mark | None) -> None:
+        self._committed, self._position = committed, self.store.position
         if self.step.state is None:
-            self.mark = committed or Mark(0, 0)
+            self._last = committed or START
 
     def take(self, key: str, value: bytes | None, offset: int) -> None:
         """One record of the changelog."""
         self.records += 1
-        if key == MARK:
-            assert value is not None
-            self._begin(Mark.decode(value), offset)
-        elif not self._skipping:
-            self._held[key] = value
-
-    def _begin(self, mark: Mark, offset: int) -> None:
-        """What follows goes as far as *mark*."""
-        self._skipping = self._is_aborted(mark)
-        if self._skipping:
+        if key != MARK:
+            self._last_held[key] = value
             return
+        assert value is not None, "a mark is never deleted"
+        mark = Mark.decode(value)
+        # without isolation: a turn that comes once more was not committed the first time
+        self._settle(stands=self.isolated or mark.turn > self._last.turn)
+        self._last, self._last_at = mark, offset
         if len(self._held) >= CHUNK:
-            self.flush(offset)
-        self.mark = mark
+            self._flush(offset)
 
-    def _is_aborted(self, mark: Mark) -> bool:
-        """Only a broker without isolation shows what was aborted, and it keeps no turn."""
-        known = self._committed
-        if known is None:
-            return False
-        return mark.next > known.next or (known.turn > 0 and mark.turn > known.turn)
-
-    def flush(self, position: int) -> None:
-        self.store.restore(self._held, position)
-        self._held = {}
-
-    def is_whole(self, end: int) -> bool:
-        return end >= self._goal
-
-    def must_fit(self) -> None:
+    def finish(self) -> None:
         """
         Raises:
             Misplaced: the changelog does not go as far as the offsets.
         """
+        # Without isolation nobody knows of a sweep's last chunk: the offsets are those before it
+        self._settle(stands=self.isolated or self._last.next != self.mark.next)
         if self._committed is not None and self.mark.next != self._committed.next:
             raise Misplaced(
                 f"step {self.step.name}, {self.topic} {self.number}: committed up to"
                 f" {self._committed.next}, its state up to {self.mark.next}"
             )
+        self._flush(self._position)
+
+    def _settle(self, *, stands: bool) -> None:
+        if stands and not self._is_ahead(self._last):
+            self._held |= self._last_held
+            self.mark, self._position = self._last, max(self._position, self._last_at)
+        self._last_held = {}
+
+    def _is_ahead(self, mark: Mark) -> bool:
+        """Only a broker without isolation shows what was not committed."""
+        known = self._committed
+        return not self.isolated and known is not None and mark.next > known.next
+
+    def _flush(self, position: int) -> None:
+        with self._lock:
+            if not self.cancelled:
+                self.store.restore(self._held, position)
+        self._held = {}
+
+    def cancel(self) -> None:
+        with self._lock:
+            self.cancelled = True
+            self.store.close()
 
 
 class Restorer:
-    """Restores in a thread for each assignment; `inline`: at once, for a simulated broker."""
+    """Restores beside the loop, each assignment by itself."""
 
     def __init__(
-        self, clients: Clients, settings: Settings, open_store: OpenStore, *, inline: bool = False
+        self,
+        clients: Clients,
+        settings: Settings,
+        open_store: OpenStore,
+        spawn: Spawn = in_thread,
+        clock: Callable[[], float] = time.monotonic,
     ) -> None:
-        self._clients, self._settings, self._open, self._inline = (
-            clients,
-            settings,
-            open_store,
-            inline,
-        )
-        self._jobs: dict[tuple[str, int], Restoring] = {}
-        self._done: list[Restoring] = []
+        self._clients, self._settings, self._open = clients, settings, open_store
+        self._spawn, self._clock = spawn, clock
+        self._jobs: dict[Place, Restoring] = {}
+        self._done: deque[Restoring] = deque()
         self._failure: BaseException | None = None
-        self._lock = threading.Lock()
-        self._threads: list[threading.Thread] = []
+        self._running: list[Running] = []
 
     def begin(self, wanted: Iterable[tuple[Step, str, int]]) -> None:
-        jobs = [Restoring(s, topic, number, self._open(s, number)) for s, topic, number in wanted]
+        isolated = self._settings.isolated
+        jobs = [Restoring(s, t, n, self._open(s, n), isolated) for s, t, n in wanted]
         self._jobs |= {(job.topic, job.number): job for job in jobs}
-        if self._inline:
-            self._run(jobs)
-            return
-        thread = threading.Thread(
-            target=self._run_guarded, args=(jobs,), name="restore", daemon=True
-        )
-        self._threads = [t for t in self._threads if t.is_alive()] + [thread]
-        thread.start()
+        self._running = [r for r in self._running if r.is_alive()]
+        self._running.append(self._spawn(lambda: self._run_guarded(jobs)))
 
     def finished(self) -> list[Restoring]:
         """Those restored since the last call, unless they were taken away meanwhile.
@@ -133,72 +161,63 @@ class Restorer:
         Raises:
             EngineStopped: one cannot be restored.
         """
-        if not self._done and self._failure is None:
-            return []
-        with self._lock:
-            if self._failure is not None:
-                raise self._failure
-            done, self._done = self._done, []
-        for job in done:
-            del self._jobs[job.topic, job.number]
+        if self._failure is not None:
+            raise self._failure
+        done = []
+        while self._done:
+            job = self._done.popleft()
+            if not job.cancelled:
+                del self._jobs[job.topic, job.number]
+                done.append(job)
         return done
 
-    def cancel(self, partitions: Iterable[tuple[str, int]]) -> None:
-        with self._lock:
-            for partition in partitions:
-                job = self._jobs.pop(partition, None)
-                if job is not None:
-                    job.cancelled.set()
-                    if job in self._done:
-                        self._done.remove(job)
-                        job.store.close()
+    def cancel(self, partitions: Iterable[Place]) -> None:
+        for place in partitions:
+            job = self._jobs.pop(place, None)
+            if job is not None:
+                job.cancel()
 
     def close(self) -> None:
         self.cancel(list(self._jobs))
-        for thread in self._threads:
-            thread.join(SECONDS_A_TRY)
+        for running in self._running:
+            running.join(SECONDS_A_TRY)
+
+    # -- beside the loop
 
     def _run_guarded(self, jobs: list[Restoring]) -> None:
         try:
             self._run(jobs)
         except BaseException as failure:  # noqa: BLE001 -- raised again in the loop's thread
-            if any(not job.cancelled.is_set() for job in jobs):
+            if any(not job.cancelled for job in jobs):
                 self._failure = failure
 
     def _run(self, jobs: list[Restoring]) -> None:
-        began = time.monotonic()
-        reader = self._clients.reader()
-        try:
+        began = self._clock()
+        with closing(self._clients.reader()) as reader:
             committed = self._committed(reader, jobs)
             goals = self._goals(jobs)
             for job in jobs:
-                job.expect(committed[job.topic, job.number], goals[job.topic, job.number])
-            self._read(reader, {self._place(j): j for j in jobs if goals[j.topic, j.number]}, began)
-        finally:
-            reader.close()
-        for job in jobs:
-            if not goals[job.topic, job.number]:
-                self._finish(job, 0, began)
+                job.expect(committed[job.topic, job.number])
+                if self._place(job) not in goals:
+                    self._finish(job, began)
+            reading = {place: job for job in jobs if (place := self._place(job)) in goals}
+            self._read(reader, reading, goals, began)
 
-    def _place(self, job: Restoring) -> tuple[str, int]:
+    def _place(self, job: Restoring) -> Place:
         return self._settings.changelog(job.step.name), job.number
 
-    def _committed(self, reader: Any, jobs: list[Restoring]) -> dict[tuple[str, int], Mark | None]:
+    def _committed(self, reader: Any, jobs: list[Restoring]) -> dict[Place, Mark | None]:
         """Not asked of the loop's own consumer: that one answers nobody else while it reads."""
         asked = [TopicPartition(job.topic, job.number) for job in jobs]
-        deadline = time.monotonic() + self._settings.patience
-        while True:
-            try:
-                told = reader.committed(asked, SECONDS_A_TRY)
-            except KafkaException as error:
-                if not error.args[0].retriable() or time.monotonic() > deadline:
-                    raise BrokerFailed("asking for committed offsets", error.args[0]) from error
-                continue
-            wrong = next((t.error for t in told if t.error), None)
-            if wrong is None:
-                return {(t.topic, t.partition): self._mark(t) for t in told}
-            if not wrong.retriable() or time.monotonic() > deadline:
-                raise BrokerFailed("asking for committed offsets", wrong)
+
+        def ask() -> dict[Place, Mark | None]:
+            told = reader.committed(asked, SECONDS_A_TRY)
+            for one in told:
+                if one.error is not None:
+                    raise KafkaException(one.error)
+            return {(one.topic, one.partition): self._mark(one) for one in told}
+
+        return self._patiently("asking for committed offsets", ask)
 
     def _mark(self, told: Any) -> Mark | None:
         """The committed offset, and in its metadata the turn.
@@ -206,75 +225,67 @@ class Restorer:
         None: Kafka forgets the offsets of an app that was away for a week.  The changelog knows.
         """
         if told.offset < 0:
-            return None if self._settings.isolated else Mark(0, 0)
+            return None if self._settings.isolated else START
         return Mark(told.offset, int(told.metadata or 0))
 
-    def _goals(self, jobs: list[Restoring]) -> dict[tuple[str, int], int]:
-        """Up to where each changelog must be read; 0: there is nothing in it."""
-        goals = {(job.topic, job.number): 0 for job in jobs}
-        stateful = [job for job in jobs if job.step.state is not None]
-        if not stateful:
-            return goals
-        reader = self._clients.reader(committed=False)
-        try:
-            for job in stateful:
-                low, high = _watermarks(reader, *self._place(job), self._settings.patience)
-                goals[job.topic, job.number] = high if high > low else 0
+    def _goals(self, jobs: list[Restoring]) -> dict[Place, int]:
+        """Up to where each changelog must be read, of those in which there is something."""
+        goals = {}
+        with closing(self._clients.reader(committed=False)) as reader:
+            for job in jobs:
+                if job.step.state is None:
+                    continue
+                place = self._place(job)
+                low, high = self._watermarks(reader, place)
                 if not low <= job.store.position <= high:
-                    raise Misplaced(
-                        f"the local state of {self._place(job)} is of another changelog"
-                    )
-        finally:
-            reader.close()
+                    raise Misplaced(f"the local state of {place} is of another changelog")
+                if high > low:
+                    goals[place] = high
         return goals
 
-    def _read(self, reader: Any, jobs: dict[tuple[str, int], Restoring], began: float) -> None:
-        if not jobs:
-            return
+    def _watermarks(self, reader: Any, place: Place) -> tuple[int, int]:
+        def ask() -> tuple[int, int]:
+            low, high = reader.get_watermark_offsets(
+                TopicPartition(*place), SECONDS_A_TRY, cached=False
+            )
+            return low, high
+
+        return self._patiently("asking where a changelog ends", ask)
+
+    def _patiently(self, doing: str, ask: Callable[[], T]) -> T:
+        deadline = self._clock() + self._settings.patience
+        while True:
+            try:
+                return ask()
+            except KafkaException as error:
+                if not error.args[0].retriable() or self._clock() > deadline:
+                    raise BrokerFailed(doing, error.args[0]) from error
+
+    def _read(
+        self, reader: Any, jobs: dict[Place, Restoring], goals: dict[Place, int], began: float
+    ) -> None:
         reader.assign(
             [
                 TopicPartition(topic, number, job.store.position or OFFSET_BEGINNING)
                 for (topic, number), job in jobs.items()
             ]
         )
-        while jobs:
+        while jobs := {place: job for place, job in jobs.items() if not job.cancelled}:
             for message in reader.consume(10_000, 0.2):
                 place = message.topic(), message.partition()
-                job = jobs.get(place)
+                job, error = jobs.get(place), message.error()
                 if job is None:
                     continue
-                error = message.error()
                 if error is None:
                     job.take(message.key().decode(), message.value(), message.offset())
                 elif error.code() == KafkaError._PARTITION_EOF:  # noqa: SLF001
-                    if job.is_whole(message.offset()):
+                    if message.offset() >= goals[place]:
                         del jobs[place]
-                        self._finish(job, message.offset(), began)
+                        self._finish(job, began)
                 elif not error.retriable():
                     raise BrokerFailed("restoring", error)
-            for place in [p for p, job in jobs.items() if job.cancelled.is_set()]:
-                jobs.pop(place).store.close()
 
-    def _finish(self, job: Restoring, position: int, began: float) -> None:
-        job.must_fit()
-        job.flush(position)
-        job.seconds = time.monotonic() - began
-        with self._lock:
-            if job.cancelled.is_set():
-                job.store.close()
-            else:
-                self._done.append(job)
-
-
-def _watermarks(reader: Any, topic: str, number: int, patience: float) -> tuple[int, int]:
-    deadline = time.monotonic() + patience
-    while True:
-        try:
-            low, high = reader.get_watermark_offsets(
-                TopicPartition(topic, number), SECONDS_A_TRY, cached=False
-            )
-        except KafkaException as error:
-            if not error.args[0].retriable() or time.monotonic() > deadline:
-                raise BrokerFailed("asking where a changelog ends", error.args[0]) from error
-        else:
-            return low, high
+    def _finish(self, job: Restoring, began: float) -> None:
+        job.finish()
+        job.seconds = self._clock() - began
+        self._done.append(job)

@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any
 
 from confluent_kafka import KafkaError, KafkaException
@@ -65,17 +66,20 @@ class Transaction:
 
     def start(self) -> None:
         """Aborts what a predecessor under the same id left open, and fences it."""
-        self._insist("init_transactions", lambda: self._producer.init_transactions(SECONDS_A_TRY))
+        with _failing("starting transactions"):
+            self._insist("starting", lambda: self._producer.init_transactions(SECONDS_A_TRY))
 
     def begin(self) -> None:
         if not self.is_open:
-            self._producer.begin_transaction()
+            with _failing("beginning a transaction"):
+                self._producer.begin_transaction()
             self.is_open, self.opened = True, self._clock()
 
     def send(self, out: Outbox) -> None:
         """
         Raises:
-            Aborted: the queue was full midway; it is sent more carefully the next time.
+            Aborted: the queue was full midway (it is sent more carefully the next time), or what
+                was sent before did not arrive.
         """
         for topic, records in out.by_topic.items():
             if self._careful or topic in out.with_headers:
@@ -93,17 +97,17 @@ class Transaction:
         )
 
     def _produce_all(self, topic: str, records: list[dict[str, Any]]) -> None:
-        if len(self._producer) + len(records) > QUEUE_MAX:
-            self._producer.flush(SECONDS_A_TRY)
-        taken = self._producer.produce_batch(topic, records)
+        with _failing(f"sending to {topic}"):
+            if len(self._producer) + len(records) > QUEUE_MAX:
+                self._producer.flush(SECONDS_A_TRY)
+            taken = self._producer.produce_batch(topic, records)
         if taken != len(records):
             # some in the middle may be missing, so their order is lost: undo, and go carefully
             failed = next((r["_error"] for r in records if "_error" in r), None)
             if failed is not None and failed.code() != KafkaError._QUEUE_FULL:  # noqa: SLF001
-                raise BrokerFailed(f"sending to {topic}", failed)
+                raise _refusal(topic, failed)
             self._careful = True
-            self.abort()
-            raise Aborted
+            raise Aborted("the producer's queue is full")
 
     def _produce(self, topic: str, record: dict[str, Any], **more: Any) -> None:
         deadline = self._clock() + self._settings.patience
@@ -118,38 +122,35 @@ class Transaction:
                     raise BrokerFailed(f"sending to {topic}", "its queue stays full") from full
                 self._producer.poll(0.1)
             except KafkaException as error:
-                raise BrokerFailed(f"sending to {topic}", error.args[0]) from error
+                raise _refusal(topic, error.args[0]) from error
             else:
                 return
 
     def commit(self, offsets: Sequence[Any], group: Any) -> None:
         """
         Raises:
-            Aborted: the broker did not take it: all of it is to be done again.
-            BrokerFailed: nor will it take that.
+            Aborted: the broker does not take it.
+            BrokerFailed: whether it did is not known; the next start asks.
         """
         try:
             self._insist(
-                "send_offsets",
+                "sending offsets",
                 lambda: self._producer.send_offsets_to_transaction(offsets, group, SECONDS_A_TRY),
             )
-            self._insist("commit", lambda: self._producer.commit_transaction(SECONDS_A_TRY))
+            self._insist("committing", lambda: self._producer.commit_transaction(SECONDS_A_TRY))
         except KafkaException as error:
             if not error.args[0].txn_requires_abort():
                 raise BrokerFailed("committing", error.args[0]) from error
-            self.abort()
             raise Aborted(error.args[0].name()) from error
         self.is_open = self._careful = False
 
     def abort(self) -> None:
         if not self.is_open:
             return
-        # While a partition is being added to the transaction an abort is a fatal error
-        self._producer.flush(SECONDS_A_TRY)
-        try:
-            self._insist("abort", lambda: self._producer.abort_transaction(SECONDS_A_TRY))
-        except KafkaException as error:
-            raise BrokerFailed("aborting", error.args[0]) from error
+        with _failing("aborting"):
+            # While a partition is being added to the transaction an abort is a fatal error
+            self._producer.flush(SECONDS_A_TRY)
+            self._insist("aborting", lambda: self._producer.abort_transaction(SECONDS_A_TRY))
         self.is_open = False
 
     def _insist(self, doing: str, call: Callable[[], None]) -> None:
@@ -175,3 +176,23 @@ class Transaction:
             yield (last := self._clock() > deadline)
             if last:
                 return
+
+
+@contextmanager
+def _failing(doing: str) -> Iterator[None]:
+    """What the broker will not do ends the worker.
+
+    Raises:
+        BrokerFailed: it will not.
+    """
+    try:
+        yield
+    except KafkaException as error:
+        raise BrokerFailed(doing, error.args[0]) from error
+
+
+def _refusal(topic: str, error: KafkaError) -> Exception:
+    """Why a record was not taken: in a transaction that is lost already none is."""
+    if error.code() == KafkaError._STATE:  # noqa: SLF001
+        return Aborted("what was sent before did not arrive")
+    return BrokerFailed(f"sending to {topic}", error)
