@@ -1,0 +1,202 @@
+"""Workers of a hub, as a supervisor keeps them: as many as are wanted, each started again when it
+ended, until it is told otherwise.
+"""
+
+import os
+import signal
+import time
+from collections import Counter
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from deploy.child import Child
+from tests.chaos.board import COUNTERS, KILL, STOP, Board
+from tests.chaos.storm import Moment
+
+AGAIN_SECONDS = 0.2  # as a supervisor waits before it starts one again
+PATIENCE_SECONDS = 3.0  # for a worker to come to the moment at which it is to be struck
+STOP_SECONDS = 8.0  # what a worker told to stop may take
+BY_US = -signal.SIGKILL
+EXPECTED = {  # how a worker may end
+    0: "asked",
+    2: "no broker at the start",
+    75: "broker failed",
+}
+
+
+@dataclass(slots=True)
+class Worker:
+    """One process.  `due`: when it is struck wherever it is then."""
+
+    slot: int
+    child: Child
+    board: Board
+    log: Path
+    started: float
+    moment: Moment = Moment.ANY
+    due: float = 0.0
+    freeze: float = 0.0  # seconds, if it is to be stopped
+    wakes: float = 0.0  # when, if it is stopped
+    asked: float = 0.0  # when it was told to end
+    killed: bool = False
+
+    @property
+    def works(self) -> bool:
+        return self.board.reached >= Moment.ASSIGNED
+
+    @property
+    def free(self) -> bool:
+        """Nothing is planned for it."""
+        return not (self.due or self.wakes or self.asked)
+
+
+@dataclass(slots=True)
+class Seen:
+    """What became of the workers.  `bugs`: ends that should not be, with their last words."""
+
+    kills: Counter[str] = field(default_factory=Counter)
+    freezes: int = 0
+    fenced: int = 0  # zombies that found out when they woke, and ended
+    ends: Counter[str] = field(default_factory=Counter)
+    starts: int = 0
+    counts: Counter[str] = field(default_factory=Counter)
+    bugs: list[str] = field(default_factory=list)
+
+
+class Workers:
+    """`command(slot, board path, number of the start)` is how one is started."""
+
+    def __init__(self, folder: Path, command) -> None:
+        self.seen = Seen()
+        self._folder, self._command = folder, command
+        self._wanted = 0
+        self._workers: dict[int, Worker] = {}
+        self._ended: dict[int, float] = {}
+
+    @property
+    def alive(self) -> list[Worker]:
+        return [self._workers[slot] for slot in sorted(self._workers)]
+
+    @property
+    def busy(self) -> bool:
+        """Whether something planned is yet to happen, or a wanted worker is not there."""
+        return any(not worker.free for worker in self.alive) or len(self._workers) != self._wanted
+
+    def scale(self, to: int) -> None:
+        """Those with the highest numbers go, by SIGTERM."""
+        self._wanted = to
+        for worker in self.alive:
+            if worker.slot >= to and not worker.asked:
+                self._call_off(worker)
+                worker.asked = time.monotonic()
+                os.kill(worker.child.pid, signal.SIGTERM)
+
+    def kill(self, who: int, moment: Moment) -> bool:
+        """Whether there is one to kill; if all are only starting, the storm may ask again."""
+        return self._plan(who, moment, 0.0)
+
+    def freeze(self, who: int, moment: Moment, seconds: float) -> bool:
+        return self._plan(who, moment, seconds)
+
+    def _plan(self, who: int, moment: Moment, freeze: float) -> bool:
+        free = [worker for worker in self.alive if worker.free]
+        if moment not in (Moment.JOINING, Moment.ASSIGNED, Moment.RESTORING):
+            free = [worker for worker in free if worker.works]
+        if not free:
+            return False
+        worker = free[who % len(free)]
+        worker.moment, worker.freeze = moment, freeze
+        worker.due = time.monotonic() + (PATIENCE_SECONDS if moment else 0.0)
+        if moment:
+            worker.board.strike(moment, STOP if freeze else KILL)
+        return True
+
+    def tend(self) -> None:
+        """Do what is due: strike, wake, bury, start."""
+        now = time.monotonic()
+        for worker in self.alive:
+            if not worker.child.alive:
+                self._bury(worker)
+            elif worker.wakes and now > worker.wakes:
+                self._wake(worker)
+            elif worker.due and not worker.wakes:
+                self._strike(worker, now)
+            elif worker.asked and now > worker.asked + STOP_SECONDS:
+                self.seen.bugs.append(
+                    f"did not end in {STOP_SECONDS} s when asked to: {worker.log}"
+                )
+                worker.child.kill()
+        for slot in range(self._wanted):
+            if slot not in self._workers and now > self._ended.get(slot, 0.0) + AGAIN_SECONDS:
+                self._start(slot)
+
+    def calm(self) -> None:
+        """Wake all, and strike none any more."""
+        for worker in self.alive:
+            self._call_off(worker)
+
+    def stop(self) -> None:
+        self.calm()
+        self.scale(0)
+        while self._workers:
+            self.tend()
+            time.sleep(0.01)
+
+    def _strike(self, worker: Worker, now: float) -> None:
+        if not worker.freeze:
+            if now > worker.due:  # else it does it itself
+                worker.moment = Moment.ANY
+                worker.child.kill()
+            return
+        if now > worker.due and not worker.board.struck:
+            worker.board.call_off()
+            os.kill(worker.child.pid, signal.SIGSTOP)
+        elif not worker.board.struck:
+            return
+        worker.wakes = now + worker.freeze
+        self.seen.freezes += 1
+
+    def _wake(self, worker: Worker) -> None:
+        os.kill(worker.child.pid, signal.SIGCONT)
+        worker.wakes = worker.due = worker.freeze = 0.0
+        worker.moment = Moment.ANY
+
+    def _call_off(self, worker: Worker) -> None:
+        worker.board.call_off()
+        if worker.freeze:
+            self._wake(worker)
+        worker.due = 0.0
+
+    def _bury(self, worker: Worker) -> None:
+        """Its counts live on; it is started again if it is wanted."""
+        del self._workers[worker.slot]
+        self._ended[worker.slot] = time.monotonic()
+        code = worker.child._process.returncode
+        if code == BY_US:
+            where = worker.moment.name.lower() if worker.board.struck else "any"
+            self.seen.kills[where] += 1
+            self.seen.ends["killed"] += 1
+        elif code == -signal.SIGTERM and worker.asked:  # it had not yet begun to listen
+            self.seen.ends["asked"] += 1
+        elif code in EXPECTED and (code != 2 or "broker" in worker.child.last_words(3)):
+            self.seen.ends[EXPECTED[code]] += 1
+        else:
+            self.seen.ends[f"code {code}"] += 1
+            self.seen.bugs.append(f"ended with {code}: {worker.child.last_words(3)}")
+        self.seen.counts.update(worker.board.counts())
+
+    def _start(self, slot: int) -> None:
+        number = self.seen.starts
+        self.seen.starts += 1
+        name = f"{number:03d}-worker-{slot}"
+        path, log = self._folder / f"{name}.board", self._folder / f"{name}.log"
+        board = Board(path)
+        child = Child(self._command(slot, path, number), log=log)
+        self._workers[slot] = Worker(slot, child, board, log, time.monotonic())
+
+    def counts(self) -> Counter[str]:
+        """Of all that lived and live."""
+        total = Counter(self.seen.counts)
+        for worker in self.alive:
+            total.update(worker.board.counts())
+        return Counter({name: total[name] for name in COUNTERS})
