@@ -8,6 +8,7 @@ import json
 import re
 import uuid
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from itertools import islice
 from typing import NamedTuple
 
@@ -70,7 +71,7 @@ def said(kafka_broker, town, tmp_path_factory):
         metrics = tempting.ask(address, "GET", "/metrics", {})
         for path in ("/v1/events?follow=false", "/readyz", "/livez"):
             answers.append(tempting.ask(address, "GET", path, {}))
-    records = read(settings, *topics(settings))
+    records = everything_kept(settings)
     return Said(
         settings.prefix,
         (folder / "hub.log").read_text(),
@@ -108,9 +109,16 @@ def drop(inbox):
         (inbox / Source.WLZ / f"{number}_{tempting.IN_FILE_NAME}{suffix}").write_bytes(body)
 
 
-def topics(settings):
-    known = AdminClient({"bootstrap.servers": settings.bootstrap, "log_level": 0})
-    return sorted(n for n in known.list_topics(timeout=10).topics if n.startswith(settings.prefix))
+def everything_kept(settings):
+    """The records of every topic with the hub's prefix, whoever made it, by topic."""
+    admin = AdminClient({"bootstrap.servers": settings.bootstrap, "log_level": 0})
+    topics = admin.list_topics(timeout=10).topics.values()
+    ours = {t.topic: len(t.partitions) for t in topics if t.topic.startswith(settings.prefix)}
+    records = {}
+    for count in set(ours.values()):
+        names = [name for name, partitions in ours.items() if partitions == count]
+        records |= read(replace(settings, partitions=count), *names)
+    return records
 
 
 def come_to_rest(settings, inbox):
@@ -118,7 +126,7 @@ def come_to_rest(settings, inbox):
     looks = [0]
 
     def rests():
-        known = read(settings, *topics(settings))
+        known = everything_kept(settings)
         looks.append(sum(map(len, known.values())))
         raws = sum(len(known[settings.topic(topic)]) for topic in RAW.values())
         keys = {record.key() for record in known[settings.topic(OUTCOMES)]}
