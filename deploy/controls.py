@@ -13,7 +13,7 @@ from deploy.brokers import BrokerUnavailable
 from schemas import wire
 from schemas.messages import Cause, Control, DayPassed, PolicySet
 from schemas.policy import Policy
-from streams.app import AppSettings
+from streams.settings import AppSettings
 from streams.topology import STATEFUL_INPUTS
 
 PATIENCE_SECONDS = 30.0

@@ -17,7 +17,6 @@ from enum import StrEnum
 from http import HTTPStatus
 from pathlib import Path
 
-import faust
 import structlog
 from aiohttp import web
 
@@ -36,9 +35,13 @@ from deploy import clock, policies, topics
 from deploy.brokers import BrokerUnavailable
 from deploy.controls import announce, day_passed, policy_set
 from deploy.settings import Municipalities
+from schemas.errors import WrongConfiguration
 from schemas.policy import Policy
-from streams.app import EXIT_BROKER, EXIT_BUG, AppSettings
-from streams.shell import build
+from streams.app import build
+from streams.engine.app import App
+from streams.engine.faults import EngineStopped
+from streams.engine.health import EXIT_BROKER, EXIT_BUG
+from streams.settings import AppSettings
 from streams.topology import topology
 
 PATIENCE_SECONDS = 30.0
@@ -75,14 +78,17 @@ class Hub:
 
     def __init__(self, plan: Plan) -> None:
         self.plan, self.metrics, self.address = plan, Metrics(), ""
-        self.steps: faust.App | None = None
+        self.steps: App | None = None
         self.beside: list[asyncio.Task[None]] = []  # what runs as long as the hub does
 
-    @property
-    def ready(self) -> bool:
+    def why_not_ready(self) -> str | None:
         if Role.STREAMS not in self.plan.roles:
-            return True
-        return self.steps is not None and bool(self.steps.consumer.assignment())
+            return None
+        return self.steps.engine.health.why_not_ready() if self.steps else "starting"
+
+    @property
+    def alive(self) -> bool:
+        return self.steps is None or self.steps.engine.alive
 
     async def until_failed(self) -> int:
         """The exit code, when a part ended that should not have."""
@@ -208,20 +214,27 @@ def _plain_application() -> web.Application:
 
 def _add_health(app: web.Application, hub: Hub) -> None:
     async def live(_: web.Request) -> web.Response:
-        return web.json_response({"live": True})
+        status = HTTPStatus.OK if hub.alive else HTTPStatus.SERVICE_UNAVAILABLE
+        return web.json_response({"live": hub.alive}, status=status)
 
     async def ready(_: web.Request) -> web.Response:
-        status = HTTPStatus.OK if hub.ready else HTTPStatus.SERVICE_UNAVAILABLE
-        return web.json_response({"ready": hub.ready}, status=status)
+        why = hub.why_not_ready()
+        if why is None:
+            return web.json_response({"ready": True})
+        answer = {"ready": False, "why": why}
+        return web.json_response(answer, status=HTTPStatus.SERVICE_UNAVAILABLE)
 
     app.router.add_get("/livez", live)
     app.router.add_get("/readyz", ready)
 
 
-async def _steps(hub: Hub, stack: AsyncExitStack) -> faust.App:
+async def _steps(hub: Hub, stack: AsyncExitStack) -> App:
     serving = hub.plan.serving
     readers = {source: door.read for source, door in DOORS.items()}
     app = build(topology(readers, serving.policies, serving.keys), hub.plan.app, hub.metrics)
     stack.push_async_callback(app.stop)
-    await app.start()
+    try:
+        await app.start()
+    except EngineStopped as wrong:
+        raise WrongConfiguration("steps", [f"{wrong}; {wrong.advice}"]) from wrong
     return app

@@ -18,7 +18,8 @@ from deploy.brokers import BrokerUnavailable
 from schemas.errors import WrongConfiguration
 from schemas.policy import Policy, Retention
 from schemas.topics import RAW, TOPICS, Topic
-from streams.app import BATCH_MAX, AppSettings
+from streams.engine.topics import CHANGELOG
+from streams.settings import AppSettings
 from streams.shell import keeps_state
 from streams.topology import topology
 
@@ -27,6 +28,7 @@ BROKERS_CHOICE = -1  # as many copies as the broker is set to make (KIP-464)
 ANSWER_MS = 5_000
 ATTEMPTS, ATTEMPT_SECONDS = 20, 0.5  # a broker shows a new topic a little later
 ENVELOPE_MAX = 1024 * 1024  # bytes: what a record has around its value, generously
+RECORD_MAX = 16 * 1024 * 1024  # bytes: the largest record of a step's own, generously
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,10 +90,11 @@ def wanted(settings: AppSettings, policies: Iterable[Policy]) -> tuple[Wanted, .
     Municipalities share topics, so of their retentions the longest counts.
     """
     retentions = [policy.retention for policy in policies] or [Retention()]
-    changelogs = [settings.changelog(s) for s in topology({}, {}, {}) if keeps_state(s)]
+    changelogs = [settings.changelog(s.name) for s in topology({}, {}, {}) if keeps_state(s)]
     topics = [(settings.topic(topic), _configs(topic, retentions)) for topic in TOPICS]
-    topics += [(name, _compacted()) for name in changelogs]
-    return tuple(Wanted(name, settings.partitions, configs) for name, configs in topics)
+    topics += [(name, _compacted() | CHANGELOG) for name in changelogs]
+    wanted = [Wanted(name, settings.partitions, configs) for name, configs in topics]
+    return (*wanted, Wanted(settings.set_aside, 1, _compacted()))
 
 
 def _configs(topic: Topic, retentions: Sequence[Retention]) -> Mapping[str, str]:
@@ -101,12 +104,12 @@ def _configs(topic: Topic, retentions: Sequence[Retention]) -> Mapping[str, str]
     return {
         "cleanup.policy": "delete",
         "retention.ms": str(_retention_ms(topic, retentions)),
-        "max.message.bytes": str((MESSAGE_MAX if raw else BATCH_MAX) + ENVELOPE_MAX),
+        "max.message.bytes": str((MESSAGE_MAX if raw else RECORD_MAX) + ENVELOPE_MAX),
     }
 
 
-def _compacted() -> Mapping[str, str]:
-    return {"cleanup.policy": "compact", "max.message.bytes": str(BATCH_MAX + ENVELOPE_MAX)}
+def _compacted() -> dict[str, str]:
+    return {"cleanup.policy": "compact", "max.message.bytes": str(RECORD_MAX + ENVELOPE_MAX)}
 
 
 def _retention_ms(topic: Topic, retentions: Sequence[Retention]) -> int:

@@ -34,7 +34,7 @@ def from_message(told: Told, message: str) -> Json:
     parts = names | set(_named_by(told.lines, names)) | set(_named_by(told.placements, names))
     return {
         "message": message,
-        "source": whole.source.value,
+        "source": whole.source,
         "received": whole.cause.received,
         "outcome": whole.outcome,
         "detail": whole.detail,
@@ -200,7 +200,7 @@ def _record(told: Told, record: str, number: int) -> Json:
     ]
     return {
         "record": record,
-        "source": told.of_record[record][0].source.value,
+        "source": told.of_record[record][0].source,
         "versions": [
             {
                 field: version[field]
@@ -217,7 +217,7 @@ def _message(told: Told, message: str) -> Json:
     if whole is None:
         return {"message": message}
     received = whole.cause.received
-    return {"message": message, "source": whole.source.value, "received": received}
+    return {"message": message, "source": whole.source, "received": received}
 
 
 def _rule(data: Json) -> Json:

@@ -217,7 +217,7 @@ class Outcome(Frozen):
     version: str
     step: str
     subject: str
-    source: Source
+    source: Source | None = None  # none: not from a door
     municipality: Municipality | None = None
     outcome: Fate
     detail: str = ""
@@ -234,11 +234,12 @@ class Outcome(Frozen):
 class DeadLetter(Frozen):
     """What could not be read, why, and where its bytes are (topic `dead-letters`).
 
-    `record` numbers the bad record within the message (`*`: the message as a whole).
+    `record` numbers the bad record within the message (`*`: the message as a whole).  A record on a
+    topic that is not of that topic, whoever put it there, is a message named after its place.
     """
 
     message: str
-    source: Source
+    source: Source | None = None
     received: str
     municipality: Municipality | None = None
     record: str

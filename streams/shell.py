@@ -1,269 +1,169 @@
-"""The imperative shell: runs every step of the topology on Faust.
+"""The hub's steps as steps of the engine: bytes in, decisions, bytes out.
 
-    app = build(topology(readers, policies, keys), AppSettings("localhost:9092"))
-
-A step's messages are taken as they come, in units.  Of each unit first what it sends is on its
-topics, then what it writes is in the changelog, as *one* batch per partition with the offset it is
-at; only then are its messages acknowledged.  So whatever a crash interrupts is done again from the
-state before it: the same events with the same ids, never another conclusion and never one less.
-
-Faust acknowledges the message at which an agent raises.  A bug of ours may not lose it, so it ends
-the process: nothing is acknowledged, nothing committed, and the next start takes it again.
+Everything that decides is in the steps; everything that makes it happen once is in the engine.
 """
 
-import asyncio
-from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
-from typing import Any, Protocol
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import UTC, datetime
+from typing import Any
 
-import faust
-import structlog
+from pydantic import ValidationError
 
-from schemas import wire
+from schemas import topics, wire
+from schemas.errors import Rejected
 from schemas.facts import Source
-from schemas.messages import Raw
+from schemas.messages import Cause, DeadLetter, Outcome, Raw
 from schemas.topics import RAW, partition_of
-from streams.app import (
-    AT,
-    BATCH_MAX,
-    AppSettings,
-    NotRestored,
-    OnBug,
-    Partition,
-    Place,
-    faust_app,
-    restore,
-    stop_process,
-)
-from streams.driver import decisions, swept, with_cursor
-from streams.step import SWEEP, Decision, Emit, Json, Step
+from streams.engine import step as engine
+from streams.engine.step import Message, Out, Refused
+from streams.engine.view import View
+from streams.settings import AppSettings
+from streams.step import Decision, Emit, Step
 
-WAITING_MAX = 1_000  # messages of a step that are read ahead of its work
-UNIT_DECISIONS = 100
-UNIT_BYTES = 1024 * 1024
-
-log = structlog.get_logger()
-
-
-class Watch(Protocol):
-    """Who wants to know what was done: metrics.  Called once what it tells is on the broker."""
-
-    def processed(self, step: str, messages: int, emits: Iterable[Emit]) -> None: ...
-
-    def failed(self, step: str) -> None: ...
-
-
-class Unwatched:
-    def processed(self, step: str, messages: int, emits: Iterable[Emit]) -> None: ...
-
-    def failed(self, step: str) -> None: ...
-
-
-def build(
-    steps: Sequence[Step],
-    settings: AppSettings,
-    watch: Watch | None = None,
-    on_bug: OnBug = stop_process,
-) -> faust.App:
-    """A Faust app with an agent per step.
-
-    Its topics must be there (`samenloop topics apply`), with `settings.partitions` partitions.
-    """
-    app = faust_app(settings)
-    for step in steps:
-        work = Work(step, settings, app, watch or Unwatched(), on_bug)
-        source = app.topic(
-            *(settings.topic(topic) for topic in step.reads), key_type=bytes, value_type=bytes
-        )
-        app.agent(source, name=step.name)(work.run)
-    return app
+STATE = engine.State(encode=wire.write, decode=wire.loads)
+_SOURCES: dict[str, Source] = {topic.name: source for source, topic in RAW.items()}
 
 
 def keeps_state(step: Step) -> bool:
     return step.message is not Raw
 
 
-class Record:
-    """An emit as it goes to the broker."""
+def engine_step(step: Step, settings: AppSettings) -> engine.Step:
+    """*step* as the engine runs it, on the topics of this hub."""
 
-    __slots__ = ("headers", "key", "partition", "topic", "value")
+    def decide(told: Sequence[Any], view: View, out: Out) -> int:
+        for number, message in enumerate(told, start=1):
+            carry_out(step.decide(view, message), view, out, settings)
+            if view.cursor is not None:
+                return number
+        return len(told)
 
-    def __init__(self, emit: Emit, settings: AppSettings) -> None:
-        self.topic = settings.topic(emit.topic)
-        self.partition = partition_of(emit.part, settings.partitions)
-        self.key = emit.key.encode()
-        self.value = None if emit.value is None else wire.write(emit.value)
-        self.headers = [(name, value.encode()) for name, value in emit.headers]
+    def sweep(view: View, out: Out) -> None:
+        assert step.sweep is not None
+        carry_out(step.sweep(view, view.cursor), view, out, settings)
 
-    def __len__(self) -> int:
-        return len(self.key) + len(self.value or b"")
-
-
-def message_of(
-    step: Step, topic: str, partition: int, offset: int, headers: Any, value: Any
-) -> Any:
-    """What the step is told, from a record of one of its topics (*topic* without prefix)."""
-    if step.message is not Raw:
-        return wire.read(step.message, value)
-    source = _SOURCES[topic]
-    return wire.raw_message(source, headers or (), value, partition=partition, offset=offset)
-
-
-_SOURCES: dict[str, Source] = {topic.name: source for source, topic in RAW.items()}
+    return engine.Step(
+        step.name,
+        tuple(settings.topic(topic) for topic in step.reads),
+        decide,
+        to=tuple(settings.topic(topic) for topic in step.writes),
+        state=STATE if keeps_state(step) else None,
+        sweep=sweep if step.sweep else None,
+        decode=decoder(step, settings),
+    )
 
 
-@dataclass(slots=True)
-class Unit:
-    """What is done together: sent, then written, then acknowledged."""
-
-    emits: list[Emit] = field(default_factory=list)
-    records: list[Record] = field(default_factory=list)
-    writes: dict[int, dict[str, Json | None]] = field(default_factory=dict)
-    done: list[Any] = field(default_factory=list)
-    decisions: int = 0
-    size: int = 0
-
-    @property
-    def full(self) -> bool:
-        return self.decisions >= UNIT_DECISIONS or self.size >= UNIT_BYTES
+def carry_out(decision: Decision, view: View, out: Out, settings: AppSettings) -> None:
+    """Put what it writes, send what it emits, and remember where its sweep is."""
+    for key, value in decision.writes.items():
+        if value is None:
+            view.delete(key)
+        else:
+            view.put(key, value)
+    view.cursor = decision.sweep
+    for emit in decision.emits:
+        out.send(*record_of(emit, settings))
+        out.note(emit)
 
 
-class Work:
-    """One step at work: in the order of each partition, one message after another."""
+Sent = tuple[str, bytes, bytes | None, int, tuple[tuple[str, bytes], ...]]
 
-    def __init__(
-        self, step: Step, settings: AppSettings, app: faust.App, watch: Watch, on_bug: OnBug
-    ) -> None:
-        self._step, self._settings, self._app = step, settings, app
-        self._watch, self._on_bug = watch, on_bug
-        self._waiting: deque[Any] = deque()
-        self._arrived, self._room = asyncio.Event(), asyncio.Event()
-        self._partitions: dict[int, Partition] = {}
-        self._generation: int | None = None  # the rebalance since which those are ours
-        self._place = Place(step.name)
 
-    async def run(self, stream: Any) -> None:
-        """The agent.  Reads ahead of its worker; acknowledging is the worker's, after the work."""
-        events = stream.noack()
-        worker = asyncio.create_task(self._work(events))
+def record_of(emit: Emit, settings: AppSettings) -> Sent:
+    """Topic, key, value, partition and headers, as they go to the broker."""
+    return (
+        settings.topic(emit.topic),
+        emit.key.encode(),
+        None if emit.value is None else wire.write(emit.value),
+        partition_of(emit.part, settings.partitions),
+        tuple((name, value.encode()) for name, value in emit.headers),
+    )
+
+
+def decoder(step: Step, settings: AppSettings) -> Callable[[Message], Any]:
+    """From a record to what the step is told.  It refuses what is not of its topic."""
+
+    def raw(message: Message) -> Raw:
+        source = _source(message, settings)
+        assert source is not None, "normalise reads raw topics only"
         try:
-            async for event in events.events():
-                self._waiting.append(event)
-                self._arrived.set()
-                if len(self._waiting) >= WAITING_MAX:
-                    self._room.clear()
-                    await self._room.wait()
-        finally:
-            worker.cancel()
+            return wire.raw_message(
+                source,
+                message.headers() or (),
+                message.value() or b"",
+                partition=message.partition() or 0,
+                offset=message.offset() or 0,
+            )
+        except (ValidationError, UnicodeDecodeError) as error:
+            raise Refused("its headers are not those that a door gives") from error
 
-    async def _work(self, stream: Any) -> None:
+    def told(message: Message) -> Any:
+        value = message.value()
+        if value is None:
+            raise Refused("no value")
         try:
-            while True:
-                await self._arrived.wait()
-                self._arrived.clear()
-                events, self._waiting = self._waiting, deque()
-                self._room.set()
-                await self._take(stream, events)
-        except Exception as error:  # noqa: BLE001 -- whatever it is: Faust must not acknowledge it
-            self._watch.failed(self._step.name)
-            self._on_bug(self._place, error)
+            return wire.read(step.message, value)
+        except Rejected as reason:
+            raise Refused(str(reason)) from reason
 
-    async def _take(self, stream: Any, events: Iterable[Any]) -> None:
-        unit = Unit()
-        for event in events:
-            message = event.message
-            if message.generation_id != self._app.consumer_generation_id:
-                continue  # read before a rebalance: its partition may be another's by now
-            self._place = Place(self._step.name, message.topic, message.partition, message.offset)
-            partition = await self._partition(message.partition)
-            for decision in self._decisions(partition, message):
-                self._add(unit, message.partition, partition, decision)
-                if unit.full:
-                    await self._finish(stream, unit)
-                    unit = Unit()
-            unit.done.append(event)
-        await self._finish(stream, unit)
+    return raw if step.message is Raw else told
 
-    async def _partition(self, number: int) -> Partition:
-        """The state of a partition; after each rebalance, as its changelog has it."""
-        if not keeps_state(self._step):
-            return Partition()
-        generation = self._app.consumer_generation_id
-        if self._generation != generation:
-            read = self._settings.topic(self._step.reads[0])
-            ours = [tp.partition for tp in self._app.consumer.assignment() if tp.topic == read]
-            self._partitions = await asyncio.to_thread(
-                restore, self._settings.bootstrap, self._settings.changelog(self._step), ours
-            )
-            self._generation = generation
-        return self._partitions[number]
 
-    def _decisions(self, partition: Partition, message: Any) -> Iterator[Decision]:
-        """Those of a sweep that a restart interrupted, then those of the message."""
-        yield from swept(self._step, partition.state)
-        if message.offset <= partition.at:
-            self._must_be_behind(message, partition)
-            return  # done before a crash or a rebalance, but not acknowledged
-        topic = message.topic.removeprefix(self._settings.prefix)
-        told = message_of(
-            self._step, topic, message.partition, message.offset, message.headers, message.value
-        )
-        for decision in decisions(self._step, partition.state, told):
-            partition.at = message.offset
-            yield decision
+def dead_letter(settings: AppSettings) -> Callable[[Message, Refused], Iterable[engine.Record]]:
+    """What is told of a record that no step takes: where it is, and why."""
 
-    def _must_be_behind(self, message: Any, partition: Partition) -> None:
-        """A topic that ends before the state does is another topic: to skip it would lose it."""
-        if self._app.consumer.highwater(message.tp) <= partition.at:
-            raise NotRestored(
-                f"{message.topic} {message.partition} was made anew, and its step has state still:"
-                f" remove the changelogs as well, or give a new --prefix"
-            )
+    def records(message: Message, refused: Refused) -> Iterator[engine.Record]:
+        for emit in _refusal(message, refused, settings):
+            topic, key, value, partition, headers = record_of(emit, settings)
+            yield engine.Record(topic, key, value, partition, headers)
 
-    def _add(self, unit: Unit, number: int, partition: Partition, decision: Decision) -> None:
-        records = [Record(emit, self._settings) for emit in decision.emits]
-        unit.emits += decision.emits
-        unit.records += records
-        unit.decisions += 1
-        unit.size += sum(map(len, records))
-        if not keeps_state(self._step):
-            assert not decision.writes, "a step that keeps no state wrote some"
-            return
-        writes = with_cursor(decision)
-        if decision.sweep is None and not partition.sweeping:
-            del writes[SWEEP]  # there is no cursor to delete
-        partition.sweeping = decision.sweep is not None
-        unit.writes.setdefault(number, {}).update(writes)
+    return records
 
-    async def _finish(self, stream: Any, unit: Unit) -> None:
-        send = self._app.producer.send
-        sent = [
-            await send(r.topic, r.key, r.value, r.partition, None, r.headers) for r in unit.records
-        ]
-        await asyncio.gather(*sent)
-        written = [await self._write(number, writes) for number, writes in unit.writes.items()]
-        await asyncio.gather(*written)
-        for event in unit.done:
-            await stream.ack(event)
-        self._watch.processed(self._step.name, len(unit.done), unit.emits)
-        log.debug(
-            "unit_finished",
-            step=self._step.name,
-            messages=len(unit.done),
-            sent=len(unit.records),
-            written=sum(map(len, unit.writes.values())),
-        )
 
-    async def _write(self, number: int, writes: dict[str, Json | None]) -> Any:
-        """To the changelog, as one Kafka batch: after a crash all of it is there, or nothing."""
-        producer = self._app.producer._ensure_producer()  # noqa: SLF001 -- Faust sends no batches
-        values = {key: None if v is None else wire.write(v) for key, v in writes.items()}
-        values[AT] = self._partitions[number].progress()
-        batch = producer.create_batch()
-        for key, value in values.items():
-            fits = batch.append(key=key.encode(), value=value, timestamp=None)
-            assert fits is not None, f"a unit of work writes more than {BATCH_MAX} bytes"
-        batch.close()
-        changelog = self._settings.changelog(self._step)
-        return await producer.send_batch(batch, changelog, partition=number)
+def _refusal(message: Message, refused: Refused, settings: AppSettings) -> Iterator[Emit]:
+    topic = (message.topic() or "").removeprefix(settings.prefix)
+    partition, offset = message.partition() or 0, message.offset() or 0
+    # named by its place: what stands in it cannot be relied on
+    name = f"{topic}/{partition}/{offset}"
+    letter = DeadLetter(
+        message=name,
+        source=_source(message, settings),
+        received=_received(message),
+        record="*",
+        fault="not-of-this-topic",
+        place="record",
+        expected=str(refused),
+        found="",
+        raw_topic=topic,
+        raw_partition=partition,
+        raw_offset=offset,
+    )
+    yield Emit(topics.DEAD_LETTERS, f"{name}|*", part=name, value=letter)
+    outcome = Outcome(
+        record=f"message:{name}",
+        version="",
+        step="engine",
+        subject=topic,
+        source=letter.source,
+        outcome="dead-lettered",
+        detail=str(refused),
+        refused=("*",),
+        refused_total=1,
+        cause=Cause(message=name, received=letter.received),
+    )
+    yield Emit(topics.OUTCOMES, f"message:{name}||engine|", part=f"message:{name}", value=outcome)
+
+
+def _source(message: Message, settings: AppSettings) -> Source | None:
+    return _SOURCES.get((message.topic() or "").removeprefix(settings.prefix))
+
+
+def _received(message: Message) -> str:
+    """When the broker got it."""
+    _, milliseconds = message.timestamp()
+    return _iso(milliseconds)
+
+
+def _iso(milliseconds: int) -> str:
+    moment = datetime.fromtimestamp(max(0, milliseconds) / 1000, tz=UTC)
+    return moment.isoformat(timespec="microseconds")

@@ -9,7 +9,12 @@ ROOT = Path(__file__).parent.parent
 FOLDERS = ("schemas", "streams", "connectors", "deploy")
 CODE = sorted(path for folder in FOLDERS for path in (ROOT / folder).rglob("*.py"))
 SHELLS = {"shell.py", "app.py"}
-DECISIONS = [p for p in CODE if p.is_relative_to(ROOT / "streams") and p.name not in SHELLS]
+ENGINE = ROOT / "streams/engine"
+DECISIONS = [
+    p
+    for p in CODE
+    if p.is_relative_to(ROOT / "streams") and not p.is_relative_to(ENGINE) and p.name not in SHELLS
+]
 READERS = [
     p
     for p in CODE

@@ -6,17 +6,25 @@ message.
 """
 
 import time
-from collections.abc import Iterable
+from collections.abc import Mapping
 from concurrent.futures import Future
 
 from aiohttp import web
-from prometheus_client import CollectorRegistry, Counter, Gauge, disable_created_metrics
+from prometheus_client import (
+    CollectorRegistry,
+    Counter,
+    Gauge,
+    Histogram,
+    disable_created_metrics,
+)
 from prometheus_client.exposition import CONTENT_TYPE_LATEST, generate_latest
 
 from connectors.inbound.access import Access
 from connectors.inbound.intake import Log
 from connectors.outbound.operators import must_be_operator
 from schemas.messages import DeadLetter, Outcome, Raw
+from streams.engine.health import Seen
+from streams.engine.loop import Done, Place
 from streams.step import Emit
 
 # When a counter began would be a second series for each, and nobody asks
@@ -24,7 +32,7 @@ disable_created_metrics()  # type: ignore[no-untyped-call]
 
 
 class Metrics:
-    """What the shell tells while it works (`streams.shell.Watch`), counted."""
+    """What the engine tells while it works (`streams.engine.loop.Watch`), counted."""
 
     def __init__(self) -> None:
         self.registry = CollectorRegistry()
@@ -36,39 +44,71 @@ class Metrics:
         self._records = count("records", "Records, by outcome at a step.", "step", "outcome")
         self._events = count("events", "Public events published.", "type")
         self._processed = count("step_processed", "Messages a step finished.", "step")
-        self._failed = count("step_failed", "Times a step failed; the process ends.", "step")
-        self._last = Gauge(
-            "samenloop_step_last_processed_timestamp_seconds",
-            "When a step last finished messages.",
-            ["step"],
+        self._refused = count("engine_refused", "Records set aside or not of their topic.", "step")
+        self._aborted = count("engine_transactions_aborted", "Done again, with nothing lost.")
+        self._committed = Histogram(
+            "samenloop_engine_transaction_seconds",
+            "From the opening of a transaction to its commit.",
+            buckets=(0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0),
             registry=self.registry,
         )
+        gauge = self._gauge
+        self._last = gauge("step_last_processed_timestamp_seconds", "When.", "step")
+        self._restored = gauge("engine_restore_seconds", "Of the last restore.", "step")
+        where = "topic", "partition"
+        self._lag = gauge("engine_lag", "Offsets still to come, about.", *where)
+        self._ready = gauge("engine_ready", "Whether its state is back.", *where)
+        self._keys = gauge("engine_state_keys", "Keys in the state.", *where)
 
     def _counter(self, name: str, text: str, *labels: str) -> Counter:
         return Counter(f"samenloop_{name}", text, labels, registry=self.registry)
 
+    def _gauge(self, name: str, text: str, *labels: str) -> Gauge:
+        return Gauge(f"samenloop_{name}", text, labels, registry=self.registry)
+
     def taken(self, raw: Raw) -> None:
         self._taken.labels(raw.source).inc()
 
-    def processed(self, step: str, messages: int, emits: Iterable[Emit]) -> None:
-        self._processed.labels(step).inc(messages)
-        self._last.labels(step).set(time.time())
-        for emit in emits:
-            self._sent(emit)
+    def committed(self, done: Done) -> None:
+        self._committed.observe(done.seconds)
+        for step, events in done.events.items():
+            self._processed.labels(step).inc(events)
+            self._last.labels(step).set(time.time())
+        for notes in done.notes.values():
+            for note in notes:
+                if isinstance(note, Emit):
+                    self._sent(note)
 
-    def failed(self, step: str) -> None:
-        self._failed.labels(step).inc()
+    def aborted(self, reason: str) -> None:  # noqa: ARG002 -- reasons are no labels
+        self._aborted.inc()
+
+    def assigned(self, step: str, number: int, restored: int, seconds: float) -> None:  # noqa: ARG002
+        self._restored.labels(step).set(seconds)
+
+    def revoked(self, step: str, number: int) -> None: ...
+
+    def refused(self, step: str, place: Place, offset: int, reason: str) -> None:  # noqa: ARG002
+        self._refused.labels(step).inc()
+
+    def looked(self, seen: Mapping[Place, Seen]) -> None:
+        """Only what is this worker's now: another tells of the rest."""
+        for gauge in (self._lag, self._ready, self._keys):
+            gauge.clear()
+        for (topic, partition), at in seen.items():
+            self._lag.labels(topic, partition).set(at.lag)
+            self._ready.labels(topic, partition).set(at.ready)
+            self._keys.labels(topic, partition).set(at.keys)
 
     def _sent(self, emit: Emit) -> None:
         match emit.value:
             case Outcome() as outcome if outcome.record.startswith("message:"):
-                self._read.labels(outcome.source, outcome.outcome).inc()
+                self._read.labels(outcome.source or "none", outcome.outcome).inc()
                 for name in outcome.unlisted:
                     self._unlisted.labels(name).inc()
             case Outcome() as outcome:
                 self._records.labels(outcome.step, outcome.outcome).inc()
             case DeadLetter() as letter:
-                self._letters.labels(letter.source, letter.fault).inc()
+                self._letters.labels(letter.source or "none", letter.fault).inc()
             case {"type": kind} if emit.topic.public:
                 self._events.labels(kind).inc()
             case _:

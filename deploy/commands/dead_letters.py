@@ -91,7 +91,7 @@ def retry(
 def _open(bootstrap: str, prefix: str, source: str | None) -> list[DeadLetter]:
     told = told_by(bootstrap, prefix)
     found = open_letters(told.outcomes, told.letters)
-    return [letter for letter in found if source in (None, letter.source.value)]
+    return [letter for letter in found if source in (None, letter.source)]
 
 
 def _of(message: str, letters: list[DeadLetter]) -> list[DeadLetter]:
@@ -103,12 +103,12 @@ def _of(message: str, letters: list[DeadLetter]) -> list[DeadLetter]:
 
 def _line(letter: DeadLetter) -> str:
     record = "whole message" if letter.record == "*" else f"record {letter.record}"
-    return f"{letter.message} {letter.source} {letter.received} {record}: {_reason(letter)}"
+    return f"{letter.message} {letter.source or '-'} {letter.received} {record}: {_reason(letter)}"
 
 
 def _lines(letter: DeadLetter) -> Iterator[str]:
     yield f"message:      {letter.message}"
-    yield f"source:       {letter.source}"
+    yield f"source:       {letter.source or '-'}"
     yield f"received:     {letter.received}"
     yield f"municipality: {letter.municipality or '-'}"
     yield f"record:       {'the whole message' if letter.record == '*' else letter.record}"

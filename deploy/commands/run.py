@@ -20,10 +20,11 @@ from deploy import logs, settings
 from deploy.commands.topics import where
 from deploy.hub import Plan, Role, running
 from deploy.settings import Municipalities
-from streams.app import AppSettings
+from streams.settings import AppSettings
 
 STOP_SECONDS = 4.5
 EXIT_TOO_SLOW = 1
+DATA = Path("~/.local/state/samenloop").expanduser()  # where XDG puts what a program keeps
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
 log = structlog.get_logger()
@@ -39,6 +40,25 @@ log = structlog.get_logger()
 @click.option("--listen", default="127.0.0.1:8080", show_default=True, help="host:port for HTTP.")
 @click.option("--inbox", type=click.Path(file_okay=False, path_type=Path), help="Watched folder.")
 @click.option("--tokens", type=FILE, help="Registrations and operators, as TOML.")
+@click.option(
+    "--data",
+    type=click.Path(file_okay=False, path_type=Path),
+    default=DATA,
+    show_default=True,
+    help="Where this machine's workers keep who they are, and a copy of their state.",
+)
+@click.option(
+    "--session-timeout",
+    default=6.0,
+    show_default=True,
+    help="Seconds after which the work of a dead worker is another's.",
+)
+@click.option(
+    "--transaction-timeout",
+    default=10.0,
+    show_default=True,
+    help="Seconds the broker waits for a worker that stopped midway.",
+)
 @click.option("--log", "form", type=click.Choice(["json", "console"]), default="json")
 def run(  # noqa: PLR0913  a command's options are its arguments
     *,
@@ -51,6 +71,9 @@ def run(  # noqa: PLR0913  a command's options are its arguments
     listen: str,
     inbox: Path | None,
     tokens: Path | None,
+    data: Path,
+    session_timeout: float,
+    transaction_timeout: float,
     form: logs.Form,
 ) -> None:
     """Run the hub: its doors, its steps, or both.
@@ -65,7 +88,14 @@ def run(  # noqa: PLR0913  a command's options are its arguments
     if not port.isdigit():
         raise click.BadParameter("expected host:port", param_hint="--listen")
     plan = Plan(
-        app=AppSettings(bootstrap, partitions, prefix),
+        app=AppSettings(
+            bootstrap,
+            partitions,
+            prefix,
+            session_timeout,
+            folder=data,
+            engine={"transaction_timeout": transaction_timeout},
+        ),
         serving=serving,
         access=_access(tokens, serving),
         roles=frozenset(map(Role, roles)) or frozenset(Role),

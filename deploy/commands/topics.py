@@ -12,7 +12,7 @@ import click
 
 from deploy import topics as topics_
 from schemas import policy as policies_
-from streams.app import AppSettings
+from streams.settings import AppSettings
 
 TODO = 1
 

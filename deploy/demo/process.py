@@ -27,6 +27,7 @@ class HubProcess:
             "--policy": str(folder / "policy.toml"),
             "--key-file": str(folder / "hmac.key"),
             "--listen": listen,
+            "--data": str(folder / "data"),
             "--log": "json",
         }
         command = [sys.executable, "-m", "deploy", "run"]

@@ -19,6 +19,7 @@ import faust
 import orjson
 from faust.app.base import BootStrategy
 
+from streams.engine.health import Seen
 from streams.engine.instance import Instance, take_place
 from streams.engine.loop import Done, Place, Watch
 from streams.engine.producer import StepTransport, bootstrap
@@ -207,6 +208,9 @@ class Monitored:
 
     def refused(self, step: str, place: Place, offset: int, reason: str) -> None:
         self._watch.refused(step, place, offset, reason)
+
+    def looked(self, seen: Mapping[Place, Seen]) -> None:
+        self._watch.looked(seen)
 
 
 def _in_memory(step: Step, _number: int) -> MemoryStore:

@@ -16,11 +16,12 @@ EXIT_BUG, EXIT_BROKER = 70, 75  # sysexits.h: an error inside; try again later
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """A partition at one look: the next event, how many wait, whether its state is back."""
+    """A partition at one look: the next event, how many wait, whether its state is back, its keys."""
 
     next: int
     lag: int
     ready: bool
+    keys: int = 0
 
 
 @dataclass(slots=True)

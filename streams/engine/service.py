@@ -7,7 +7,8 @@ import sys
 import threading
 import time
 import traceback
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 import structlog
@@ -44,6 +45,8 @@ class Unwatched:
     def revoked(self, step: str, number: int) -> None: ...
 
     def refused(self, step: str, place: Place, offset: int, reason: str) -> None: ...
+
+    def looked(self, seen: Mapping[Place, Seen]) -> None: ...
 
 
 class Engine(Service):  # type: ignore[misc]
@@ -89,16 +92,18 @@ class Engine(Service):  # type: ignore[misc]
         return self._thread is not None and self._thread.is_alive()
 
     def _make_loop(self) -> Loop:
-        partitions = Broker(self.settings).must_suit(self._steps)
-        clients = Librdkafka(self.settings)
+        found = Broker(self.settings).must_suit(self._steps)
+        # a broker that keeps no settings of topics (the embedded one) does not isolate either
+        settings = replace(self.settings, isolated=any(t.configs for t in found.values()))
+        clients = Librdkafka(settings)
         return Loop(
             self._steps,
             clients,
-            self.settings,
+            settings,
             self._watch,
             open_store=self._open_store,
             dead_letter=self._dead_letter,
-            partitions=partitions.__getitem__,
+            partitions=lambda topic: found[topic].partitions,
             aside=read_asides(clients, self.settings),
         )
 
@@ -129,12 +134,12 @@ class Engine(Service):  # type: ignore[misc]
 
     def _look(self, loop: Loop) -> None:
         self.health.joined = self.health.joined or loop.joined
-        self.health.look(
-            {
-                place: Seen(partition.next, loop.lag(place), partition.is_ready)
-                for place, partition in loop.partitions.items()
-            }
-        )
+        seen = {
+            place: Seen(p.next, loop.lag(place), p.is_ready, len(p.store or ()))
+            for place, p in loop.partitions.items()
+        }
+        self.health.look(seen)
+        self._watch.looked(seen)
 
     # -- beside it
 
@@ -185,6 +190,9 @@ class Logged:
         where = {"topic": topic, "partition": partition, "offset": offset}
         log.warning("record_refused", step=step, **where, why=reason, then="see dead letters")
         self._watch.refused(step, place, offset, reason)
+
+    def looked(self, seen: Mapping[Place, Seen]) -> None:
+        self._watch.looked(seen)
 
 
 def end_process(failure: BaseException) -> None:

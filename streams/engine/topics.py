@@ -100,8 +100,8 @@ class Broker:
             if error.args[0].name() != "TOPIC_ALREADY_EXISTS":
                 raise BrokerFailed(f"creating {name}", error.args[0]) from error
 
-    def must_suit(self, steps: Iterable[Step]) -> dict[str, int]:
-        """The partitions of every topic of the steps.
+    def must_suit(self, steps: Iterable[Step]) -> dict[str, Found]:
+        """Every topic of the steps.
 
         Raises:
             WrongTopics: with everything that is wrong, and what to do.
@@ -112,4 +112,4 @@ class Broker:
         found = self.look(sorted(names))
         if wrong := list(faults(steps, self._settings, found)):
             raise WrongTopics(wrong)
-        return {name: topic.partitions for name, topic in found.items()}
+        return found

@@ -15,14 +15,17 @@ QUEUE_MAX = 500_000  # records under way; librdkafka's own limit is twice this
 SECONDS_A_TRY = 10
 
 
-class Outbox:
-    """What one call of a step sends, by topic and in order (an `Out`)."""
+CHOSEN_BY_KEY = -1
 
-    __slots__ = ("_partitions", "by_topic", "notes", "with_headers")
+
+class Outbox:
+    """What one call of a step sends, in order per topic and partition (an `Out`)."""
+
+    __slots__ = ("_partitions", "by_place", "notes", "with_headers")
 
     def __init__(self, partitions: Callable[[str], int]) -> None:
-        self.by_topic: dict[str, list[dict[str, Any]]] = {}
-        self.with_headers: set[str] = set()
+        self.by_place: dict[tuple[str, int], list[dict[str, Any]]] = {}
+        self.with_headers: set[tuple[str, int]] = set()
         self.notes: list[object] = []
         self._partitions = partitions
 
@@ -34,16 +37,15 @@ class Outbox:
         partition: int | None = None,
         headers: Headers = (),
     ) -> None:
+        place = topic, CHOSEN_BY_KEY if partition is None else partition
         record: dict[str, Any] = {"key": key, "value": value}
-        if partition is not None:
-            record["partition"] = partition
         if headers:
             record["headers"] = headers
-            self.with_headers.add(topic)
+            self.with_headers.add(place)
         try:
-            self.by_topic[topic].append(record)
+            self.by_place[place].append(record)
         except KeyError:
-            self.by_topic[topic] = [record]
+            self.by_place[place] = [record]
 
     def broadcast(self, topic: str, key: bytes, value: bytes, headers: Headers = ()) -> None:
         for partition in range(self._partitions(topic)):
@@ -81,26 +83,25 @@ class Transaction:
             Aborted: the queue was full midway (it is sent more carefully the next time), or what
                 was sent before did not arrive.
         """
-        for topic, records in out.by_topic.items():
-            if self._careful or topic in out.with_headers:
+        for place, records in out.by_place.items():
+            if self._careful or place in out.with_headers:
                 for record in records:
-                    self._produce(topic, record)
+                    self._produce(*place, record)
             else:
-                self._produce_all(topic, records)
+                self._produce_all(*place, records)
 
     def send_mark(
         self, topic: str, partition: int, key: str, value: bytes | None, told: Any
     ) -> None:
         """A record whose offset *told* is called with, if it is not none."""
-        self._produce(
-            topic, {"key": key.encode(), "value": value, "partition": partition}, on_delivery=told
-        )
+        self._produce(topic, partition, {"key": key.encode(), "value": value}, on_delivery=told)
 
-    def _produce_all(self, topic: str, records: list[dict[str, Any]]) -> None:
+    def _produce_all(self, topic: str, partition: int, records: list[dict[str, Any]]) -> None:
+        # the partition is said once for all: one that a record of the batch names is not looked at
         with _failing(f"sending to {topic}"):
             if len(self._producer) + len(records) > QUEUE_MAX:
                 self._producer.flush(SECONDS_A_TRY)
-            taken = self._producer.produce_batch(topic, records)
+            taken = self._producer.produce_batch(topic, records, partition)
         if taken != len(records):
             # some in the middle may be missing, so their order is lost: undo, and go carefully
             failed = next((r["_error"] for r in records if "_error" in r), None)
@@ -109,9 +110,8 @@ class Transaction:
             self._careful = True
             raise Aborted("the producer's queue is full")
 
-    def _produce(self, topic: str, record: dict[str, Any], **more: Any) -> None:
+    def _produce(self, topic: str, partition: int, record: dict[str, Any], **more: Any) -> None:
         deadline = self._clock() + self._settings.patience
-        partition = record.get("partition", -1)
         if "headers" in record:
             more["headers"] = list(record["headers"])
         while True:

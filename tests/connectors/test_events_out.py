@@ -18,7 +18,7 @@ from deploy.topics import make, wanted
 from schemas import topics
 from schemas.errors import WrongConfiguration
 from schemas.events import EVENTS
-from streams.app import AppSettings
+from streams.settings import AppSettings
 
 PARTITIONS = 2
 TOKEN = "opensesame-opensesame"

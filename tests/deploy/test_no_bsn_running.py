@@ -18,7 +18,7 @@ from confluent_kafka.admin import AdminClient
 from deploy.folder import read_manifest
 from schemas.facts import Source
 from schemas.topics import FACTS, OUTCOMES, PUBLIC, RAW, TOPICS
-from streams.app import AppSettings
+from streams.settings import AppSettings
 from tests import simulated
 from tests.bsn import PLANTED, forms, found, in_town, planted, traces_of
 from tests.deploy import tempting

@@ -10,7 +10,7 @@ import pytest
 from deploy import clock
 from schemas import policy as policies
 from schemas.topics import PUBLIC
-from streams.app import AppSettings
+from streams.settings import AppSettings
 from streams.topology import topology
 from tests import simulated
 from tests.deploy.hubs import hub, wait_for

@@ -18,7 +18,7 @@ import pytest
 from deploy import clock
 from deploy.child import free_port
 from schemas.topics import PUBLIC
-from streams.app import AppSettings
+from streams.settings import AppSettings
 from streams.topology import topology
 from tests import simulated
 from tests.fold import fold

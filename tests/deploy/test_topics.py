@@ -23,7 +23,7 @@ from deploy.topics import (
 )
 from schemas.policy import Retention
 from schemas.topics import TOPICS
-from streams.app import AppSettings
+from streams.settings import AppSettings
 from tests.given import POLICY
 
 DAY_MS = 24 * 60 * 60 * 1000

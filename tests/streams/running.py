@@ -12,9 +12,10 @@ from deploy.controls import announce, day_passed, policy_set
 from deploy.folder import raw_of, read_manifest
 from deploy.topics import make, wanted
 from schemas.topics import OUTCOMES
-from streams.app import AT
+from streams.app import build
+from streams.engine.partition import MARK, Mark
 from streams.memory import MemoryState
-from streams.shell import build, keeps_state
+from streams.shell import keeps_state
 from streams.state import hub_state
 
 PATIENCE_SECONDS = 120
@@ -61,27 +62,29 @@ async def _work(settings, steps, until):
 def finished(settings, steps, messages):
     """Whether *messages* messages, and all that followed from them, went through every step."""
     stateful = [step for step in steps if keeps_state(step)]
-    inputs = {settings.topic(step.reads[0]): settings.changelog(step) for step in stateful}
+    inputs = {settings.topic(step.reads[0]): settings.changelog(step.name) for step in stateful}
     outcomes = settings.topic(OUTCOMES)
     records = read(settings, outcomes, *inputs, *inputs.values())
     told = {r.key() for r in records[outcomes] if r.key().startswith(b"message:")}
     return len(told) == messages and all(
-        _last(records[topic]) == _at(records[changelog]) for topic, changelog in inputs.items()
+        ends(records[topic]) == marks(records[changelog]) for topic, changelog in inputs.items()
     )
 
 
-def _last(records):
-    return {r.partition(): r.offset() for r in records}
+def ends(records):
+    """Per partition, the offset after its last record."""
+    return {r.partition(): r.offset() + 1 for r in records}
 
 
-def _at(changelog):
-    at = [r for r in changelog if r.key() == AT.encode()]
-    return {r.partition(): orjson.loads(r.value())["offset"] for r in at}
+def marks(changelog):
+    """Per partition, how far its state is."""
+    found = [r for r in changelog if r.key() == MARK.encode()]
+    return {r.partition(): Mark.decode(r.value()).next for r in found}
 
 
 def restored_state(settings, steps):
     """What the hub concludes, from the changelogs of its steps alone."""
-    changelogs = {step.name: settings.changelog(step) for step in steps if keeps_state(step)}
+    changelogs = {step.name: settings.changelog(step.name) for step in steps if keeps_state(step)}
     records = read(settings, *changelogs.values())
     views = {name: _views(records[changelog]) for name, changelog in changelogs.items()}
     return hub_state(steps, {step.name: views.get(step.name, []) for step in steps})
@@ -91,7 +94,7 @@ def _views(changelog):
     views = defaultdict(MemoryState)
     for record in changelog:
         key, value = record.key().decode(), record.value()
-        if key != AT:
+        if not key.startswith("~"):
             views[record.partition()].apply({key: None if value is None else orjson.loads(value)})
     return list(views.values())
 
@@ -104,6 +107,7 @@ def read(settings, *names):
             "group.id": "test",
             "enable.auto.commit": False,
             "enable.partition.eof": True,
+            "isolation.level": "read_committed",
             "fetch.queue.backoff.ms": 10,
             "fetch.wait.max.ms": 50,
             "log_level": 0,

@@ -9,10 +9,10 @@ import orjson
 import pytest
 
 from schemas.topics import OUTCOMES, PUBLIC, TOPICS
-from streams.app import AppSettings
 from streams.driver import decisions
 from streams.memory import MemoryState
-from streams.shell import Record, message_of
+from streams.settings import AppSettings
+from streams.shell import decoder, record_of
 from streams.topology import topology
 from tests import simulated
 from tests.fold import fold
@@ -100,13 +100,10 @@ def driven(ran, step):
             for record in ran.records[ran.settings.topic(topic)]:
                 if record.partition() != number:
                     continue
-                where = number, record.offset(), record.headers(), record.value()
-                for decision in decisions(step, state, message_of(step, topic.name, *where)):
+                for decision in decisions(step, state, decoder(step, ran.settings)(record)):
                     for emit in decision.emits:
-                        sent = Record(emit, ran.settings)
-                        by_place[sent.topic, sent.partition].append(
-                            (sent.key, sent.value, tuple(sent.headers))
-                        )
+                        name, key, value, partition, headers = record_of(emit, ran.settings)
+                        by_place[name, partition].append((key, value, headers))
             yield by_place
 
 

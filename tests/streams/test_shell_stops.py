@@ -1,24 +1,21 @@
 """What stops a worker of the steps, what it says then, and what is left for the next one."""
 
-import asyncio
 import json
 import subprocess
 import sys
 import time
 from pathlib import Path
-from types import SimpleNamespace
 
 import pytest
-from aiokafka.producer.message_accumulator import BatchBuilder
 from confluent_kafka import Producer
 from confluent_kafka.admin import AdminClient
 
 from deploy.topics import make, wanted
 from schemas.topics import FACTS
-from streams.app import AT, EXIT_BUG, AppSettings, NotRestored, Partition, restore
 from streams.driver import decisions
+from streams.engine.health import EXIT_BUG
 from streams.memory import MemoryState
-from streams.shell import Unwatched, Work
+from streams.settings import AppSettings
 from tests.streams.toy import Note, in_state, told, toy
 
 
@@ -40,7 +37,7 @@ def test_a_bug_stops_the_worker_and_loses_nothing(after_a_bug):
 
     assert stopped.returncode == EXIT_BUG
     assert told_before == {"a", "b"}
-    assert (mended.returncode, mended.stderr) == (0, "")
+    assert (mended.returncode, "worker_ends" in mended.stderr) == (0, False)
     assert [(n["name"], n["number"]) for n in told(settings)] == [
         *[("a", 1), ("b", 2)],
         *[("999900006", 3), ("c", 4)],
@@ -56,10 +53,10 @@ def test_what_a_bug_says_helps_and_holds_no_personal_data(after_a_bug):
     line = json.loads(stopped.stderr.splitlines()[-1])
 
     assert "999900006" not in stopped.stdout + stopped.stderr
-    assert {"event": "step_failed", "step": "identify", "error": "KeyError"} == {
-        key: line[key] for key in ("event", "step", "error")
+    assert {"event": "worker_ends", "error": "StepFailed", "cause": "KeyError"} == {
+        key: line[key] for key in ("event", "error", "cause")
     }
-    assert ("bug-facts", 0, 2) == (line["topic"], line["partition"], line["offset"])
+    assert "step identify failed at bug-facts 0 offset 2" == line["why"]
     assert "toy.py" in line["code"][-1]
     assert "report it" in line["advice"]
 
@@ -96,25 +93,28 @@ def test_a_topic_that_was_made_anew_is_not_taken_for_the_old_one(kafka_broker, p
     line = json.loads(stopped.stderr.splitlines()[-1])
 
     assert EXIT_BUG == stopped.returncode
-    assert f"{prefix}facts 0 was made anew" in line["why"]
+    assert "offset" in line["why"].lower()
+    assert "made anew" in line["advice"]
     assert {"a", "b"} == {note["name"] for note in told(settings)}
 
 
 @pytest.mark.kafka
-def test_a_state_that_is_not_whole_is_not_worked_with(kafka_broker, prefix):
+def test_a_state_that_is_older_than_its_offsets_is_not_worked_with(kafka_broker, prefix):
     """
-    A changelog that lost a record says how many there should be.
+    A changelog that somebody removed: going on without it would conclude from nothing.
     """
-    settings = noted(kafka_broker, prefix)
-    changelog = settings.changelog(toy()[0])
-    whole = {"note/a": b'{"name":"a"}', AT: b'{"keys":1,"offset":0}'}
-    write(settings, changelog, whole)
-    restored = restore(settings.bootstrap, changelog, [0])[0]
-    write(settings, changelog, {AT: b'{"keys":2,"offset":1}'})
+    settings = noted(kafka_broker, prefix, "a", "b")
+    toy_worker(settings, 2)
+    remove(settings, settings.changelog("identify"))
+    noted(kafka_broker, prefix, "c")
 
-    assert (1, 0, {"name": "a"}) == (len(restored.state), restored.at, restored.state.get("note/a"))
-    with pytest.raises(NotRestored, match="1 keys of 2"):
-        restore(settings.bootstrap, changelog, [0])
+    stopped = toy_worker(settings, 9)
+    line = json.loads(stopped.stderr.splitlines()[-1])
+
+    assert EXIT_BUG == stopped.returncode
+    assert "committed up to 2, its state up to 0" in line["why"]
+    assert "Put it back" in line["advice"]
+    assert {"a", "b"} == {note["name"] for note in told(settings)}
 
 
 def write(settings, topic, records):
@@ -153,58 +153,6 @@ def toy_worker(settings, messages, bug=""):
         text=True,
         timeout=60,
     )
-
-
-def test_a_message_is_acknowledged_when_all_that_follows_from_it_is_on_the_broker():
-    """
-    First what is told, then what is kept, then the acknowledgement: each when the last is certain.
-    """
-
-    async def watched():
-        broker, (step,) = Slow(), toy()
-        work = Work(step, AppSettings("nowhere:9092", 1), broker, Unwatched(), None)
-        work._partitions, work._generation = {0: Partition()}, broker.consumer_generation_id
-        taking = asyncio.create_task(work._take(broker, [SimpleNamespace(message=broker.message)]))
-        seen = []
-        for confirmed in (None, "told", "kept"):
-            if confirmed:
-                broker.futures[confirmed].set_result(None)
-            await asyncio.sleep(0.01)
-            seen.append(list(broker.done))
-        await taking
-        return seen
-
-    assert [["told"], ["told", "kept"], ["told", "kept", "acknowledged"]] == asyncio.run(watched())
-
-
-class Slow:
-    """A Faust app, its producer and its stream in one; confirms when the test says so."""
-
-    consumer_generation_id = 1
-    message = SimpleNamespace(
-        generation_id=1, topic="facts", partition=0, offset=0, headers=(), value=b'{"name":"a"}'
-    )
-
-    def __init__(self):
-        self.producer, self.done = self, []
-        self.futures = {name: asyncio.Future() for name in ("told", "kept")}
-
-    async def send(self, *_):
-        self.done.append("told")
-        return self.futures["told"]
-
-    def _ensure_producer(self):
-        return self
-
-    def create_batch(self):
-        return BatchBuilder(10_000, 0)
-
-    async def send_batch(self, *_, **__):
-        self.done.append("kept")
-        return self.futures["kept"]
-
-    async def ack(self, _):
-        self.done.append("acknowledged")
 
 
 def test_the_toy_tells_what_it_keeps():

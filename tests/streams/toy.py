@@ -14,10 +14,9 @@ import orjson
 from deploy import logs
 from schemas.topics import FACTS, PERSONS
 from schemas.values import Frozen
-from streams import shell
-from streams.app import AT, AppSettings
+from streams.settings import AppSettings
 from streams.step import Decision, Emit, Step
-from tests.streams.running import read, work
+from tests.streams.running import marks, read, work
 
 CHUNK = 3
 
@@ -70,20 +69,21 @@ def told(settings):
 
 def in_state(settings, messages):
     """Whether the step's state is behind that many messages (of one partition)."""
-    (changelog,) = read(settings, settings.changelog(toy()[0])).values()
-    at = [orjson.loads(r.value()) for r in changelog if r.key() == AT.encode()]
-    return bool(at) and at[-1]["offset"] + 1 >= messages and not _is_sweeping(changelog)
+    (changelog,) = read(settings, settings.changelog("identify")).values()
+    at = marks(changelog)
+    return bool(at) and at[0] >= messages and not _is_sweeping(changelog)
 
 
 def _is_sweeping(changelog):
-    cursors = [r.value() for r in changelog if r.key() == b"~sweep"]
+    cursors = [r.value() for r in changelog if r.key() == b"~cursor"]
     return bool(cursors) and cursors[-1] is not None
 
 
 def main(bootstrap, prefix, messages, bug=""):
     logs.configure("json")
-    shell.UNIT_DECISIONS = 1  # so that what comes before the bug is done
-    settings = AppSettings(bootstrap, 1, prefix, session_timeout=2)
+    # one event a transaction, so that what comes before the bug is done
+    one = {"events_max": 1, "batch": 1}
+    settings = AppSettings(bootstrap, 1, prefix, session_timeout=2, engine=one)
     work(settings, toy(bug), lambda: in_state(settings, int(messages)))
 
 
