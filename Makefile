@@ -11,7 +11,7 @@ PEERS := .cache/bench/peers
 SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo demo-once test bench check schemas picture kafka lock clean
+.PHONY: help setup demo demo-once test bench chaos check schemas picture kafka lock clean
 
 help:  ## list the commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
@@ -42,6 +42,9 @@ test: setup  ## all tests; fetches Apache Kafka first, or says why it cannot
 		|| echo "test: without Apache Kafka: its tests run on the embedded broker, which proves less (see above)"
 	@# three on two cores: many tests wait for a broker
 	@$(BIN)/python -m pytest -n 3 --dist worksteal $(ARGS)
+
+chaos: setup kafka  ## storms on Apache Kafka; SEED=7 or SEEDS=1-20, MUTANT=no-undo for a broken engine
+	@$(BIN)/python -m tests.chaos --seeds "$(or $(SEEDS),$(SEED),1)" --mutant "$(MUTANT)"
 
 bench: setup kafka $(PEERS)/.installed  ## how fast it is beside others; PART=engine for one part
 	@$(BIN)/python -m tests.bench $(PART)

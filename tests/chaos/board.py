@@ -32,8 +32,8 @@ class Board:
     # -- the storm's side
 
     def strike(self, moment: Moment, how: int) -> None:
-        """At that moment, as the worker comes to it."""
-        self._bytes[_HOW] = how
+        """At that moment, as the worker comes to it; at any, the storm does it itself."""
+        self._bytes[_STRUCK], self._bytes[_HOW] = 0, how
         self._bytes[_WANTED] = moment
 
     def call_off(self) -> None:

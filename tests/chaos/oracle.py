@@ -54,14 +54,20 @@ class Verdict:
                 yield f"{kind}: and {len(found) - NAMED_MAX} more"
 
 
-def judge(settings, steps, listed, replayed, poisoned):
+def look(settings, steps):
+    """What stands on the topics of the hub, changelogs included."""
+    changelogs = [settings.changelog(step.name) for step in steps if keeps_state(step)]
+    return read(settings, *map(settings.topic, TOPICS), *changelogs)
+
+
+def judge(settings, steps, found, listed, replayed, poisoned):
     """
     Args:
+        found: what stands on the topics.
         listed: the messages that came in; *replayed*: what a replay makes of them.
         poisoned: where the wrong records lie.
     """
     changelogs = {s.name: settings.changelog(s.name) for s in steps if keeps_state(s)}
-    found = read(settings, *map(settings.topic, TOPICS), *changelogs.values())
     verdict = Verdict()
     states = {name: _restored(found[changelog]) for name, changelog in changelogs.items()}
     _judge_outcomes(verdict, settings, found, listed, replayed)

@@ -140,9 +140,9 @@ LONG = Size(
 )
 SHORT = Size(
     persons=40,
-    seconds=8.0,
+    seconds=6.0,
     workers=2,
-    kills=4,
+    kills=3,
     naps=1,
     scalings=1,
     days=1,

@@ -50,6 +50,7 @@ class Report:
     verdict: oracle.Verdict
     bugs: list[str]
     figures: dict[str, float | int | str] = field(default_factory=dict)
+    judged: tuple = ()  # what `oracle.judge` was given
 
     @property
     def clean(self) -> bool:
@@ -78,7 +79,9 @@ def perform(plan: Storm, site, workdir: Path, *, prefix: str = "", mutant: str =
         counts = workers.counts()
     finally:
         workers.stop()
-    verdict = _judge(settings, steps, listed, folder, feed)
+    found, replayed = oracle.look(settings, steps), _replayed(folder, feed.last_day)
+    judged = settings, steps, found, listed, replayed, feed.poisoned
+    verdict = oracle.judge(*judged)
     if not settled:
         verdict.lost.append(f"the hub did not come to rest within {SETTLE_SECONDS} s")
     ended = time.monotonic()
@@ -86,7 +89,7 @@ def perform(plan: Storm, site, workdir: Path, *, prefix: str = "", mutant: str =
     seconds |= {"oracle": ended - calm, "whole": ended - began}
     figures = _figures(workers, site, plan, counts, verdict)
     figures |= {f"{name} s": round(value, 1) for name, value in seconds.items()}
-    return Report(plan.seed, mutant, verdict, workers.seen.bugs, figures)
+    return Report(plan.seed, mutant, verdict, workers.seen.bugs, figures, judged)
 
 
 def _make_topics(settings: AppSettings, serving) -> None:
@@ -141,7 +144,7 @@ def _blow(plan: Storm, site, workers: Workers, feed: Feed) -> float:
         time.sleep(TICK_SECONDS)
     began, waiting = time.monotonic(), list(plan.events)
     again: list = []  # what struck nobody, as nobody was there
-    while waiting or again:
+    while waiting or again or not workers.calm:
         now = time.monotonic() - began
         again = [event for event in again if not _happen(event, site, workers, feed)]
         while waiting and waiting[0].at <= now:
@@ -194,11 +197,6 @@ def _settle(settings: AppSettings, steps, workers: Workers) -> bool:
         at_rest = at_rest + 1 if waiting == 0 and done == before else 0
         before, look = done, time.monotonic() + 0.5
     return at_rest >= 2
-
-
-def _judge(settings, steps, listed, folder, feed: Feed) -> oracle.Verdict:
-    replayed = _replayed(folder, feed.last_day)
-    return oracle.judge(settings, steps, listed, replayed, feed.poisoned)
 
 
 @cache

@@ -15,7 +15,7 @@ from tests.chaos.storm import Moment
 
 AGAIN_SECONDS = 0.2  # as a supervisor waits before it starts one again
 PATIENCE_SECONDS = 3.0  # for a worker to come to the moment at which it is to be struck
-STOP_SECONDS = 8.0  # what a worker told to stop may take
+STOP_SECONDS = 20.0  # what a worker told to stop may take
 BY_US = -signal.SIGKILL
 EXPECTED = {  # how a worker may end
     0: "asked",
@@ -37,8 +37,8 @@ class Worker:
     due: float = 0.0
     freeze: float = 0.0  # seconds, if it is to be stopped
     wakes: float = 0.0  # when, if it is stopped
+    leaving: bool = False  # it goes as soon as what is planned for it has happened
     asked: float = 0.0  # when it was told to end
-    killed: bool = False
 
     @property
     def works(self) -> bool:
@@ -47,7 +47,7 @@ class Worker:
     @property
     def free(self) -> bool:
         """Nothing is planned for it."""
-        return not (self.due or self.wakes or self.asked)
+        return not (self.due or self.wakes or self.leaving)
 
 
 @dataclass(slots=True)
@@ -86,10 +86,7 @@ class Workers:
         """Those with the highest numbers go, by SIGTERM."""
         self._wanted = to
         for worker in self.alive:
-            if worker.slot >= to and not worker.asked:
-                self._call_off(worker)
-                worker.asked = time.monotonic()
-                os.kill(worker.child.pid, signal.SIGTERM)
+            worker.leaving = worker.slot >= to or bool(worker.asked)
 
     def kill(self, who: int, moment: Moment) -> bool:
         """Whether there is one to kill; if all are only starting, the storm may ask again."""
@@ -107,8 +104,7 @@ class Workers:
         worker = free[who % len(free)]
         worker.moment, worker.freeze = moment, freeze
         worker.due = time.monotonic() + (PATIENCE_SECONDS if moment else 0.0)
-        if moment:
-            worker.board.strike(moment, STOP if freeze else KILL)
+        worker.board.strike(moment, STOP if freeze else KILL)
         return True
 
     def tend(self) -> None:
@@ -121,6 +117,9 @@ class Workers:
                 self._wake(worker)
             elif worker.due and not worker.wakes:
                 self._strike(worker, now)
+            elif worker.leaving and not worker.asked:
+                worker.asked = now
+                os.kill(worker.child.pid, signal.SIGTERM)
             elif worker.asked and now > worker.asked + STOP_SECONDS:
                 self.seen.bugs.append(
                     f"did not end in {STOP_SECONDS} s when asked to: {worker.log}"
@@ -130,13 +129,14 @@ class Workers:
             if slot not in self._workers and now > self._ended.get(slot, 0.0) + AGAIN_SECONDS:
                 self._start(slot)
 
-    def calm(self) -> None:
-        """Wake all, and strike none any more."""
-        for worker in self.alive:
-            self._call_off(worker)
+    @property
+    def calm(self) -> bool:
+        """Whether all that was planned for them has happened."""
+        return not any(worker.due or worker.wakes for worker in self.alive)
 
     def stop(self) -> None:
-        self.calm()
+        for worker in self.alive:
+            self._call_off(worker)
         self.scale(0)
         while self._workers:
             self.tend()
@@ -176,7 +176,7 @@ class Workers:
             where = worker.moment.name.lower() if worker.board.struck else "any"
             self.seen.kills[where] += 1
             self.seen.ends["killed"] += 1
-        elif code == -signal.SIGTERM and worker.asked:  # it had not yet begun to listen
+        elif worker.asked and code in (1, -signal.SIGTERM):  # in a hurry, or not yet listening
             self.seen.ends["asked"] += 1
         elif code in EXPECTED and (code != 2 or "broker" in worker.child.last_words(3)):
             self.seen.ends[EXPECTED[code]] += 1

@@ -1,0 +1,123 @@
+"""A short storm on Apache Kafka, and what the long ones (`make chaos`) rely on."""
+
+from collections import Counter
+from types import SimpleNamespace
+
+import pytest
+
+from deploy.folder import read_manifest
+from schemas.topics import FACTS, OUTCOMES, PERSONS
+from tests import simulated
+from tests.chaos import oracle, poison
+from tests.chaos.storm import LONG, SHORT, Feed, Freeze, Kill, Moment, PassDay, Scale, storm
+from tests.chaos.weather import TOWN, perform
+
+SEED = 1
+MESSAGES = 2_000
+
+
+@pytest.mark.parametrize("seed", range(1, 21))
+def test_a_long_storm_has_enough_of_everything_and_is_the_same_again(seed):
+    """
+    A seed that found something finds it again, and no seed is an easy one.
+    """
+    plan = storm(seed, LONG, MESSAGES)
+    kinds = Counter(type(event).__name__ for event in plan.events)
+
+    assert plan == storm(seed, LONG, MESSAGES)
+    assert kinds["Kill"] >= 25
+    assert kinds["Scale"] >= 5
+    assert kinds["Freeze"] >= 2
+    assert kinds["KillBroker"] + kinds["PauseBroker"] + kinds["FillDisk"] >= 2
+
+
+@pytest.mark.parametrize("seed", range(1, 21))
+def test_a_storm_ends_with_all_that_should_come_in(seed):
+    """
+    Every message, every day in order, and a crash at each moment that has a name.
+    """
+    events = storm(seed, LONG, MESSAGES).events
+    struck = {event.moment for event in events if isinstance(event, Kill)}
+    fed = [event.until for event in events if isinstance(event, Feed)]
+
+    assert [event.at for event in events] == sorted(event.at for event in events)
+    assert set(Moment) == struck
+    assert fed == sorted(fed)
+    assert MESSAGES == fed[-1]
+    assert [1, 2, 3] == [event.number for event in events if isinstance(event, PassDay)]
+    assert LONG.workers == [event.to for event in events if isinstance(event, Scale)][-1]
+
+
+def test_a_zombie_sleeps_long_enough_to_be_one():
+    """
+    Longer than the group waits for it; the long ones also longer than a transaction may take.
+    """
+    sleeps = sorted(e.seconds for e in storm(SEED, LONG, 100).events if isinstance(e, Freeze))
+    naps, freezes = sleeps[: LONG.naps], sleeps[LONG.naps :]
+
+    assert all(LONG.session < nap < LONG.transaction for nap in naps)
+    assert all(freeze > LONG.session + 2 for freeze in freezes)
+    assert all(freeze > LONG.transaction for freeze in freezes)
+
+
+def test_wrong_records_are_of_every_kind_on_every_topic():
+    """
+    Null, huge, garbage, without a key, with wrong headers, of an unknown type.
+    """
+    wrong = [poison.poison(SEED, number) for number in range(4 * len(poison.KINDS))]
+
+    assert len(poison.KINDS) == len({one.what for one in wrong})
+    assert {topic.name for topic in poison.INTERNAL} <= {one.topic for one in wrong}
+
+
+@pytest.fixture(scope="module")
+def weathered(kafka_broker, tmp_path_factory):
+    """A short storm over a small town, and the judges' papers."""
+    if kafka_broker.name != "kafka":
+        pytest.skip("the embedded broker has no isolation: a storm says nothing")
+    site = SimpleNamespace(
+        bootstrap=kafka_broker.bootstrap, kills=0, pauses=0, full_disks=0, wait=lambda: None
+    )
+    folder = simulated.folder(SHORT.persons, TOWN)
+    plan = storm(SEED, SHORT, len(read_manifest(folder)))
+    return perform(plan, site, tmp_path_factory.mktemp("workers"), prefix="short-storm-")
+
+
+@pytest.mark.kafka
+def test_a_short_storm_loses_nothing_repeats_nothing_and_changes_no_conclusion(weathered):
+    """
+    Killed, woken too late, refused by the broker: each message still counts once, and for the same.
+    """
+    assert [] == [*weathered.verdict.lines(), *weathered.bugs]
+    assert weathered.figures["kills"] >= SHORT.kills
+    assert weathered.figures["zombies"] == SHORT.naps
+    assert weathered.figures["poison"] == SHORT.poison
+
+
+@pytest.mark.kafka
+def test_the_judges_see_one_record_less_one_more_and_two_that_changed_places(weathered):
+    """
+    What they let pass may be believed: they look at each record.
+    """
+    settings, steps, found, *papers = weathered.judged
+
+    def judged(topic, change):
+        name = settings.topic(topic)
+        ours = [record for record in found[name] if not _is_control(record)]
+        number, _ = Counter(record.partition() for record in ours).most_common(1)[0]
+        in_order = [record for record in ours if record.partition() == number]
+        changed = change(found[name], in_order[0], in_order[-1])
+        return oracle.judge(settings, steps, {**found, name: changed}, *papers)
+
+    assert judged(FACTS, lambda there, first, _: [r for r in there if r is not first]).lost
+    assert judged(OUTCOMES, lambda there, first, _: [*there, first]).repeated
+    assert judged(PERSONS, _swapped).divergent
+
+
+def _is_control(record):
+    return record.key().startswith((b"policy|", b"day|", b"poison"))
+
+
+def _swapped(there, first, last):
+    other = {id(first): last, id(last): first}
+    return [other.get(id(record), record) for record in there]
