@@ -7,16 +7,16 @@ what it knows already, and goes through its keys if a policy has changed since.
 from collections.abc import Iterable
 from datetime import date, datetime
 
-from confluent_kafka import KafkaError, Message, Producer
-
 from deploy.brokers import BrokerUnavailable
+from deploy.engine import beside
 from schemas import wire
 from schemas.messages import Cause, Control, DayPassed, PolicySet
 from schemas.policy import Policy
+from streams.engine.broadcast import send_together
+from streams.engine.faults import BrokerFailed
+from streams.engine.step import Record
 from streams.settings import AppSettings
 from streams.topology import STATEFUL_INPUTS
-
-PATIENCE_SECONDS = 30.0
 
 
 def day_passed(day: date) -> DayPassed:
@@ -31,39 +31,24 @@ def policy_set(policy: Policy, now: datetime) -> PolicySet:
 
 
 def announce(settings: AppSettings, controls: Iterable[Control]) -> None:
-    """Returns once the broker holds them all, in this order in each partition.
+    """All of them, in this order in each partition, or none.
 
     Raises:
         BrokerUnavailable: it does not hold them.
     """
-    faults: list[KafkaError] = []
-
-    def delivered(error: KafkaError | None, _: Message) -> None:
-        if error is not None:
-            faults.append(error)
-
-    producer = Producer(
-        {
-            "bootstrap.servers": settings.bootstrap,
-            "enable.idempotence": True,
-            "acks": "all",
-            "message.timeout.ms": int(PATIENCE_SECONDS * 1000),
-            "log_level": 0,
-        }
-    )
-    for control in controls:
-        key, value = _key(control), wire.write(control)
-        for topic in STATEFUL_INPUTS:
-            for partition in range(settings.partitions):
-                producer.produce(
-                    settings.topic(topic), value, key, partition, on_delivery=delivered
-                )
-    waiting = producer.flush(PATIENCE_SECONDS)
-    if waiting or faults:
-        reason = faults[0].str() if faults else "no answer"
+    records = [
+        Record(settings.topic(topic), key, value, partition)
+        for control in controls
+        for key, value in [(_key(control).encode(), wire.write(control))]
+        for topic in STATEFUL_INPUTS
+        for partition in range(settings.partitions)
+    ]
+    try:
+        send_together(beside(settings), records, "controls")
+    except BrokerFailed as failed:
         raise BrokerUnavailable(
-            f"The broker at {settings.bootstrap} does not take policies and days: {reason}"
-        )
+            f"The broker at {settings.bootstrap} does not take policies and days: {failed}"
+        ) from failed
 
 
 def _key(control: Control) -> str:

@@ -49,7 +49,10 @@ def build(
         topic_disable_leader=True,
         worker_redirect_stdouts=False,
         engine=Options(
-            dead_letter=dead_letter(settings), watch=watch, on_failure=on_failure, more=more
+            dead_letter=dead_letter(settings, steps),
+            watch=watch,
+            on_failure=on_failure,
+            more=more,
         ),
     )
     for step in steps:

@@ -2,7 +2,7 @@
 
 A record that identify passed on is *concluded* if any step concluded from it, else *pending* if
 any step waits, else *without effect*.  What identify says itself (superseded, deleted) is the last
-word, and so is a dead letter.
+word, and so is a dead letter, at whichever step the record was set aside.
 """
 
 from collections import defaultdict
@@ -10,8 +10,8 @@ from collections.abc import Iterable
 
 from schemas.messages import Fate, Outcome
 
-SETTLED: tuple[Fate, ...] = ("superseded", "concluded", "without-effect")
-DOWNSTREAM: tuple[Fate, ...] = ("concluded", "pending", "without-effect")
+SETTLED: tuple[Fate, ...] = ("dead-lettered", "superseded", "concluded", "without-effect")
+DOWNSTREAM: tuple[Fate, ...] = ("dead-lettered", "concluded", "pending", "without-effect")
 
 
 def fates(outcomes: Iterable[Outcome]) -> dict[tuple[str, str], Fate | None]:
@@ -32,8 +32,6 @@ def _fate(record: str, told: list[Outcome]) -> Fate | None:
     if not identified:
         return None
     if identified != {"passed"}:
-        return next(
-            fate for fate in ("superseded", "concluded", "without-effect") if fate in identified
-        )
+        return next(fate for fate in SETTLED if fate in identified)
     concluded = {o.outcome for o in told if o.step not in ("normalise", "identify")}
     return next((fate for fate in DOWNSTREAM if fate in concluded), None)

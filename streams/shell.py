@@ -9,14 +9,15 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from schemas import topics, wire
+from schemas import wire
 from schemas.errors import Rejected
 from schemas.facts import Source
-from schemas.messages import Cause, DeadLetter, Outcome, Raw
+from schemas.messages import Raw
 from schemas.topics import RAW, partition_of
 from streams.engine import step as engine
 from streams.engine.step import Message, Out, Refused
 from streams.engine.view import View
+from streams.refused import Unwanted, left_by
 from streams.settings import AppSettings
 from streams.step import Decision, Emit, Step
 
@@ -109,49 +110,38 @@ def decoder(step: Step, settings: AppSettings) -> Callable[[Message], Any]:
     return raw if step.message is Raw else told
 
 
-def dead_letter(settings: AppSettings) -> Callable[[Message, Refused], Iterable[engine.Record]]:
-    """What is told of a record that no step takes: where it is, and why."""
+def dead_letter(
+    settings: AppSettings, steps: Iterable[Step] = ()
+) -> Callable[[Message, Refused], Iterable[engine.Record]]:
+    """What is told of a record that no step takes: where it is, and why.
+
+    *steps*: what they can read is told of by what it is about, too.
+    """
+    readers = {settings.topic(t): (s.name, decoder(s, settings)) for s in steps for t in s.reads}
 
     def records(message: Message, refused: Refused) -> Iterator[engine.Record]:
-        for emit in _refusal(message, refused, settings):
-            topic, key, value, partition, headers = record_of(emit, settings)
-            yield engine.Record(topic, key, value, partition, headers)
+        topic = message.topic() or ""
+        step, decode = readers.get(topic, ("engine", _unreadable))
+        try:
+            told = decode(message)
+        except Refused:
+            told = None
+        unwanted = Unwanted(
+            topic.removeprefix(settings.prefix),
+            message.partition() or 0,
+            message.offset() or 0,
+            _received(message),
+            str(refused),
+        )
+        for emit in left_by(unwanted, step, told):
+            name, key, value, partition, headers = record_of(emit, settings)
+            yield engine.Record(name, key, value, partition, headers)
 
     return records
 
 
-def _refusal(message: Message, refused: Refused, settings: AppSettings) -> Iterator[Emit]:
-    topic = (message.topic() or "").removeprefix(settings.prefix)
-    partition, offset = message.partition() or 0, message.offset() or 0
-    # named by its place: what stands in it cannot be relied on
-    name = f"{topic}/{partition}/{offset}"
-    letter = DeadLetter(
-        message=name,
-        source=_source(message, settings),
-        received=_received(message),
-        record="*",
-        fault="not-of-this-topic",
-        place="record",
-        expected=str(refused),
-        found="",
-        raw_topic=topic,
-        raw_partition=partition,
-        raw_offset=offset,
-    )
-    yield Emit(topics.DEAD_LETTERS, f"{name}|*", part=name, value=letter)
-    outcome = Outcome(
-        record=f"message:{name}",
-        version="",
-        step="engine",
-        subject=topic,
-        source=letter.source,
-        outcome="dead-lettered",
-        detail=str(refused),
-        refused=("*",),
-        refused_total=1,
-        cause=Cause(message=name, received=letter.received),
-    )
-    yield Emit(topics.OUTCOMES, f"message:{name}||engine|", part=f"message:{name}", value=outcome)
+def _unreadable(_: Message) -> Any:
+    raise Refused("no step reads it")
 
 
 def _source(message: Message, settings: AppSettings) -> Source | None:
