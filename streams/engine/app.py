@@ -128,15 +128,20 @@ class App(faust.App):  # type: ignore[misc]
             )
         return self._engine
 
+    @property
+    def client_settings(self) -> Mapping[str, Any]:
+        """More settings for each client of librdkafka: TLS, SASL."""
+        client: Mapping[str, Any] = (self._options.more or {}).get("client", {})
+        return {"client.id": self.conf.broker_client_id, **client}
+
     def _settings(self) -> Settings:
         conf = self.conf
         known: dict[str, Any] = {
             "app": conf.id,
             "bootstrap": bootstrap(self),
             "session_timeout": conf.broker_session_timeout,
-            "client": {"client.id": conf.broker_client_id},
         }
-        known |= self._options.more or {}
+        known |= {**(self._options.more or {}), "client": self.client_settings}
         if "instance" not in known:
             self._instance = take_place(Path(known.get("folder") or conf.appdir))
             known |= {"instance": self._instance.id, "folder": self._instance.folder}
@@ -172,9 +177,10 @@ class App(faust.App):  # type: ignore[misc]
         for name in sorted(changelogs.keys() - broker.partitions(changelogs).keys()):
             broker.make(name, changelogs[name], CHANGELOG)
 
-    async def on_stop(self) -> None:
-        await super().on_stop()
-        if self._instance is not None:
+    async def on_shutdown(self) -> None:
+        await super().on_shutdown()
+        # only now the engine has stopped: before, another worker would fence what it finishes
+        if self._instance is not None and not self.engine.alive:
             self._instance.release()
 
     def _new_transport(self) -> StepTransport:

@@ -16,12 +16,18 @@ EXIT_BUG, EXIT_BROKER = 70, 75  # sysexits.h: an error inside; try again later
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """A partition at one look: the next event, how many wait, whether its state is back, its keys."""
+    """A partition at one look.
+
+    `next`: the first event that is not committed.  `turn`: how many transactions were, so that a
+    sweep, which takes no event, is progress too.  What is not committed is none: a transaction that
+    is aborted again and again would look like work.
+    """
 
     next: int
     lag: int
     ready: bool
     keys: int = 0
+    turn: int = 0
 
 
 @dataclass(slots=True)
@@ -32,18 +38,21 @@ class Health:
     clock: Callable[[], float] = time.monotonic
     partitions: dict[Place, Seen] = field(default_factory=dict)
     joined: bool = False  # it was given its partitions, be it none
-    _progress: dict[Place, tuple[int, float]] = field(default_factory=dict)  # next, since when
+    leaving: bool = False  # it was asked to stop, or has to
+    _progress: dict[Place, tuple[tuple[int, int], float]] = field(default_factory=dict)
 
     def look(self, partitions: dict[Place, Seen]) -> None:
         now, progress = self.clock(), {}
         for place, seen in partitions.items():
-            before = self._progress.get(place)
-            if before is None or before[0] != seen.next or seen.lag == 0:
-                before = (seen.next, now)
+            before, at = self._progress.get(place), (seen.next, seen.turn)
+            if before is None or before[0] != at or seen.lag == 0:
+                before = (at, now)
             progress[place] = before
         self.partitions, self._progress = partitions, progress
 
     def why_not_ready(self) -> str | None:
+        if self.leaving:
+            return "stopping"
         if not self.joined:
             return "not assigned"
         restoring = sum(not seen.ready for seen in self.partitions.values())
@@ -55,8 +64,8 @@ class Health:
 
     def stalled(self) -> Place | None:
         """A partition with lag and no progress for too long."""
-        since = self.clock() - self.settings.stall_timeout
+        since, partitions = self.clock() - self.settings.stall_timeout, self.partitions
         for place, (_, at) in self._progress.items():
-            if at < since and place in self.partitions and self.partitions[place].lag > 0:
+            if at < since and place in partitions and partitions[place].lag > 0:
                 return place
         return None

@@ -49,7 +49,7 @@ def take_place(folder: Path) -> Instance:
 def _id(place: Path) -> str:
     """Made once.  Folders of two machines may be alike, so it is no name but a number of chance."""
     file = place / "id"
-    if not file.exists():
+    if not file.exists() or not file.read_text(encoding="ascii"):  # empty: the power failed
         made = place / f"id.{os.getpid()}"
         made.write_text(uuid.uuid4().hex, encoding="ascii")
         made.replace(file)

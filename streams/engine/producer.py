@@ -6,6 +6,7 @@ until all is sent and a failure reaches whoever awaits the answer.
 
 import asyncio
 import threading
+from collections.abc import Mapping
 from typing import Any
 
 from confluent_kafka import KafkaException, Producer
@@ -14,6 +15,9 @@ from faust.transport import producer
 from faust.transport.drivers import aiokafka
 from faust.types import TP
 from faust.types.tuples import RecordMetadata
+from mode import want_seconds
+
+from streams.engine.topics import Broker
 
 FLUSH_SECONDS = 30
 POLL_SECONDS = 0.1
@@ -24,6 +28,7 @@ class StepProducer(producer.Producer):  # type: ignore[misc]
 
     async def on_start(self) -> None:
         await super().on_start()
+        self._soon: set[asyncio.Future[Any]] = set()
         self._asyncio = asyncio.get_running_loop()
         self._client = Producer(
             {
@@ -33,6 +38,7 @@ class StepProducer(producer.Producer):  # type: ignore[misc]
                 "linger.ms": max(1, self.linger_ms),
                 "partitioner": "murmur2_random",
                 "log_level": 0,
+                **getattr(self.app, "client_settings", {}),
             }
         )
         self._halt = threading.Event()
@@ -45,9 +51,11 @@ class StepProducer(producer.Producer):  # type: ignore[misc]
 
     async def on_stop(self) -> None:
         await super().on_stop()
-        await self.flush()
-        self._halt.set()
-        await asyncio.to_thread(self._poller.join)
+        try:
+            await self.flush()
+        finally:
+            self._halt.set()
+            await asyncio.to_thread(self._poller.join)
 
     async def send(
         self,
@@ -83,17 +91,47 @@ class StepProducer(producer.Producer):  # type: ignore[misc]
     async def send_and_wait(self, *args: Any, **more: Any) -> RecordMetadata:
         return await (await self.send(*args, **more))
 
+    def send_soon(self, fut: asyncio.Future[Any]) -> None:
+        self._soon.add(fut)
+        fut.add_done_callback(self._soon.discard)
+        super().send_soon(fut)
+
     async def flush(self) -> None:
         """
         Raises:
             TimeoutError: some of it was not sent.
         """
-        await self.buffer.flush()
-        if await asyncio.to_thread(self._client.flush, FLUSH_SECONDS):
+        if self._soon:  # the buffer's own `flush` gives up, and forgets the one in its hands
+            await asyncio.wait(set(self._soon), timeout=FLUSH_SECONDS)
+        unsent: int = await asyncio.to_thread(self._client.flush, FLUSH_SECONDS)
+        if unsent or self._soon:
             raise TimeoutError("not all was sent")
 
     def supports_headers(self) -> bool:
         return True
+
+    async def create_topic(  # noqa: PLR0913 -- Faust's own
+        self,
+        topic: str,
+        partitions: int,
+        replication: int,  # noqa: ARG002 -- the broker's own choice is what a cluster was set up for
+        *,
+        config: Mapping[str, Any] | None = None,
+        timeout: float = 1000.0,  # noqa: ARG002, ASYNC109 -- Faust's own
+        retention: float | None = None,
+        compacting: bool | None = None,
+        deleting: bool | None = None,
+        ensure_created: bool = False,  # noqa: ARG002
+    ) -> None:
+        """Of a table, or of an agent: those of steps are made by the app."""
+        policy = ["compact"] * bool(compacting) + ["delete"] * bool(deleting)
+        configs = {str(name): str(value) for name, value in (config or {}).items()}
+        if policy:
+            configs["cleanup.policy"] = ",".join(policy)
+        if retention:
+            configs["retention.ms"] = str(int(want_seconds(retention) * 1000))
+        broker = Broker(self.app.engine.settings)
+        await asyncio.to_thread(broker.make, topic, partitions, configs)
 
 
 def _tell(told: asyncio.Future[RecordMetadata], error: Any, message: Any) -> None:

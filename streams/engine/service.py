@@ -27,10 +27,25 @@ from streams.engine.topics import Broker
 
 LOOK_SECONDS = 1.0
 GRACE_SECONDS = 4.0  # to finish the batch under way and leave the group
+ABANDON_SECONDS = 15.0  # to abort what is open, after a failure; the broker may be what failed
 
 OnFailure = Callable[[BaseException], None]
 
 log = structlog.get_logger()
+
+
+class StepHangs(StepFailed):
+    """A step that does not come back."""
+
+    advice = (
+        "`code` is where it was: a step must not wait, and takes less at once with a smaller"
+        " `batch`.  Nothing was skipped.  " + StepFailed.advice
+    )
+
+    def __init__(self, step: str, place: Place, offset: int, code: Iterable[str]) -> None:
+        super().__init__(step, *place, offset)
+        self.args = (f"{self} or after: it does not come back",)
+        self.code = list(code)
 
 
 class Unwatched:
@@ -50,7 +65,11 @@ class Unwatched:
 
 
 class Engine(Service):  # type: ignore[misc]
-    """Runs *steps* until it is stopped.  What ends it by itself is told to `on_failure`."""
+    """Runs *steps* until it is stopped.
+
+    What ends it by itself is told to `on_failure`, once, from whichever thread found it.  If that
+    one comes back, the app goes on without steps, and `alive` says so.
+    """
 
     def __init__(
         self,
@@ -72,20 +91,29 @@ class Engine(Service):  # type: ignore[misc]
         self._thread: threading.Thread | None = None
         self._turning: Loop | None = None
         self._looked = 0.0
+        self._failed: tuple[BaseException, float] | None = None  # why, and when
+        self._telling = threading.Lock()
 
     async def on_start(self) -> None:
         """
         Raises:
             EngineStopped: topics are wrong, or the broker does not answer; nothing was started.
         """
-        self._turning = await asyncio.to_thread(self._make_loop)
+        loop = await asyncio.to_thread(self._make_loop)
+        if self.should_stop:  # asked meanwhile
+            await asyncio.to_thread(loop.abandon)
+            return
+        self._turning = loop
         self._thread = threading.Thread(target=self._work, name="steps", daemon=True)
         self._thread.start()
 
     async def on_stop(self) -> None:
+        self.health.leaving = True
         self._halt.set()
         if self._thread is not None:
             await asyncio.to_thread(self._thread.join, GRACE_SECONDS)
+        if self.alive:
+            log.warning("left_unfinished", then="the next worker does the last batch again")
 
     @property
     def alive(self) -> bool:
@@ -121,24 +149,33 @@ class Engine(Service):  # type: ignore[misc]
                     self._look(loop)
             loop.stop()
         except KafkaException as error:
-            self._fail(loop, BrokerFailed("talking to the broker", error.args[0]))
+            failure = BrokerFailed("talking to the broker", error.args[0])
+            failure.__cause__ = error
+            self._fail(loop, failure)
         except BaseException as failure:  # noqa: BLE001 -- whatever it is, it ends the worker
             self._fail(loop, failure)
 
     def _fail(self, loop: Loop, failure: BaseException) -> None:
+        self._failed = failure, time.monotonic()
+        self.health.leaving = True
         try:
             loop.abandon()
-        except (KafkaException, EngineStopped) as also:
-            log.exception("abandon_failed", why=str(also))
-        self._on_failure(failure)
+        except BaseException as also:  # noqa: BLE001 -- the first one is what must be told
+            log.warning("abandon_failed", error=type(also).__name__, code=list(_code(also)))
+        self._tell(failure)
+
+    def _tell(self, failure: BaseException) -> None:
+        """Only the first: what follows from it would hide it."""
+        if self._telling.acquire(blocking=False):  # and never released
+            self._on_failure(failure)
 
     def _look(self, loop: Loop) -> None:
-        self.health.joined = self.health.joined or loop.joined
         seen = {
-            place: Seen(p.next, loop.lag(place), p.is_ready, len(p.store or ()))
+            place: Seen(p.mark.next, loop.lag(place), p.is_ready, len(p.store or ()), p.mark.turn)
             for place, p in loop.partitions.items()
         }
         self.health.look(seen)
+        self.health.joined = self.health.joined or loop.joined
         self._watch.looked(seen)
 
     # -- beside it
@@ -147,20 +184,32 @@ class Engine(Service):  # type: ignore[misc]
     async def _watchdog(self) -> None:
         while not self.should_stop:
             await self.sleep(LOOK_SECONDS)
-            if self._turning is not None and self.alive:
+            if self._turning is not None:
                 self._must_go_on(self._turning)
 
     def _must_go_on(self, loop: Loop) -> None:
         now, settings = time.monotonic(), self.settings
-        busy = loop.at
-        if busy is not None and now - loop.since > settings.step_timeout:
-            step, (topic, partition), offset = busy
-            self._on_failure(StepFailed(step, topic, partition, offset))
+        if self._failed is not None:
+            failure, at = self._failed
+            if now - at > ABANDON_SECONDS:
+                self._tell(failure)
+        elif not self.alive:
+            if not self._halt.is_set():
+                self._tell(EngineStopped("the thread of the steps is gone"))
+        elif (busy := loop.at) is not None and now - loop.since > settings.step_timeout:
+            self._tell(StepHangs(*busy, self._whereabouts()))
         elif now - loop.beat > settings.step_timeout + settings.patience:
-            self._on_failure(BrokerFailed("waiting", "the loop no longer turns"))
+            self._tell(BrokerFailed("waiting", "the loop no longer turns"))
         elif (place := self.health.stalled()) is not None:
             topic, partition = place
-            self._on_failure(BrokerFailed("waiting", f"no progress at {topic} {partition}"))
+            self._tell(BrokerFailed("waiting", f"no progress at {topic} {partition}"))
+
+    def _whereabouts(self) -> Iterable[str]:
+        """Of the loop's thread, now."""
+        frames = sys._current_frames()  # noqa: SLF001 -- a public function, by its documentation
+        frame = frames.get(self._thread.ident or 0) if self._thread is not None else None
+        if frame is not None:
+            yield from _lines(traceback.extract_stack(frame))
 
 
 class Logged:
@@ -208,6 +257,8 @@ def end_process(failure: BaseException) -> None:
         cause = failure.__cause__ or failure
     if cause is not failure or not isinstance(failure, EngineStopped):
         known |= {"cause": type(cause).__name__, "code": list(_code(cause))}
+    if isinstance(failure, StepHangs):
+        known["code"] = failure.code
     status = EXIT_BROKER if isinstance(failure, BrokerFailed) else EXIT_BUG
     log.critical("worker_ends", **known, status=status)
     logging.shutdown()
@@ -217,5 +268,9 @@ def end_process(failure: BaseException) -> None:
 
 
 def _code(error: BaseException) -> Iterable[str]:
-    for frame in traceback.extract_tb(error.__traceback__)[-5:]:
+    return _lines(traceback.extract_tb(error.__traceback__))
+
+
+def _lines(stack: traceback.StackSummary) -> Iterable[str]:
+    for frame in stack[-5:]:
         yield f"{frame.filename}:{frame.lineno} {frame.name}"
