@@ -2,27 +2,26 @@
 
 State, per person: the current facts of each record (`fact//<person>//<record>`), what was published
 (`doc//...`), what was told to places (`brought//<person>//<placement>`), what became of each record
-(`fate//<person>//<record>`).  The conclusion is computed from the facts and the policy; what is
-published is the difference with what was published before.
+(`fate//<person>//<record>`).  The conclusion is computed from the facts and the policy, as far as
+what changed bears on it; what is published is the difference with what was published before.
 """
 
-from calendar import monthrange
-from datetime import date
 from typing import assert_never
 
+from pydantic import TypeAdapter
+
 from schemas import wire
-from schemas.facts import AllocationMade, ContactHeld
 from schemas.messages import Cause, DayPassed, PersonRecord, PolicySet
-from schemas.policy import Policy
 from streams import controls
-from streams.combined import Conclusion, tell_mix, tell_placements, tell_places
+from streams.bearing import CONCERNED, EVERYTHING, NEEDED, Parts, of_all, parts
+from streams.combined import tell_mix, tell_placements, tell_places
+from streams.concluded import Conclusion
 from streams.documents import publish_signals
-from streams.lines import lines_of
 from streams.person_outcomes import tell_outcomes
-from streams.placements import placements_of, stretches_of
 from streams.publish import Stamp
-from streams.rules import concurrence
 from streams.step import CHUNK, NOTHING, Decision, Draft, Json, View
+
+RECORDS = TypeAdapter(list[PersonRecord])
 
 
 def decide(view: View, message: PersonRecord | DayPassed | PolicySet) -> Decision:
@@ -30,8 +29,12 @@ def decide(view: View, message: PersonRecord | DayPassed | PolicySet) -> Decisio
     match message:
         case PersonRecord():
             key = f"fact//{message.person}//{message.record}"
-            draft.put(key, None if message.gone else wire.plain(message))
-            restate(draft, message.person, message.municipality, message.cause)
+            before, after = draft.get(key), None if message.gone else wire.plain(message)
+            draft.put(key, after)
+            changed = parts(before) | parts(after)
+            restate(
+                draft, message.person, message.municipality, message.cause, changed, message.record
+            )
             return draft.decision()
         case DayPassed():
             controls.set_day(draft, message)
@@ -62,50 +65,33 @@ def _cursor(municipality: str, cause: Cause, after: str) -> Json:
     return {"municipality": municipality, "cause": wire.plain(cause), "after": after}
 
 
-def conclude(person: str, records: list[PersonRecord], policy: Policy) -> Conclusion:
-    lines = lines_of(records, policy)
-    placements = placements_of(person, records, policy)
-    fired = [
-        f
-        for f in concurrence.fired(person, policy.municipality, lines)
-        if policy.signals_on(f.rule.id)
-    ]
-    allocated = (f for r in records for f in r.facts if isinstance(f, AllocationMade))
-    return Conclusion(
-        lines,
-        placements,
-        stretches_of(placements, lines),
-        fired,
-        _contact(records, policy),
-        frozenset(fact.number for fact in allocated),
-    )
-
-
-def restate(draft: Draft, person: str, municipality: str, cause: Cause) -> None:
-    """Conclude anew about *person* and tell the difference."""
+def restate(
+    draft: Draft,
+    person: str,
+    municipality: str,
+    cause: Cause,
+    changed: Parts = EVERYTHING,
+    changed_record: str = "",
+) -> None:
+    """Conclude anew about *person*, as far as what changed bears on it, and tell the difference."""
     policy = controls.policy_of(draft, municipality)
-    records = [PersonRecord.model_validate(value) for _, value in draft.scan(f"fact//{person}//")]
-    draft.put(f"person//{person}", municipality if records else None)
+    kept = {value["record"]: value for _, value in draft.scan(f"fact//{person}//")}
+    draft.put(f"person//{person}", municipality if kept else None)
+    bears = {name: parts(value) for name, value in kept.items()}
+    needed, concerned = of_all(changed, NEEDED), of_all(changed, CONCERNED)
+    records = RECORDS.validate_python(
+        [kept[name] for name, of in bears.items() if name == changed_record or of & needed]
+    )
+    became = {name for name, of in bears.items() if of & concerned}
+
     stamp = Stamp.of(policy, cause)
-    concluded = conclude(person, records, policy)
-    tell_mix(draft, stamp, person, municipality, concluded)
-    tell_placements(draft, stamp, person, policy, concluded)
-    publish_signals(draft, {municipality: stamp}, person, concluded.fired)
-    tell_places(draft, person, municipality, concluded, cause)
-    tell_outcomes(draft, person, records, concluded)
-
-
-def _contact(records: list[PersonRecord], policy: Policy) -> Json | None:
-    """When the person was last spoken to, and by when again (practices, P5)."""
-    held = [f.on for record in records for f in record.facts if isinstance(f, ContactHeld)]
-    if not held:
-        return None
-    last = max(held)
-    due = months_later(last, policy.contact_term_months)
-    return {"held": last.isoformat(), "next_due": due.isoformat()}
-
-
-def months_later(day: date, months: int) -> date:
-    """The same day *months* later, or the last day of that month."""
-    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+    concluded = Conclusion(person, records, policy)
+    if "lines" in changed or "contact" in changed:
+        tell_mix(draft, stamp, concluded, changed)
+    if "placements" in changed or "progress" in changed:
+        tell_placements(draft, stamp, concluded)
+    if "lines" in changed:
+        publish_signals(draft, {municipality: stamp}, person, concluded.fired)
+    if "lines" in changed or "placements" in changed:
+        tell_places(draft, concluded, cause)
+    tell_outcomes(draft, concluded, became | {changed_record})

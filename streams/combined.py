@@ -1,63 +1,52 @@
 """Telling what was concluded about a person: documents, events, and what goes on to places."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from schemas import topics, wire
 from schemas.messages import Brought, Cause, Stretch
 from schemas.policy import Policy
+from streams.bearing import Parts
+from streams.concluded import Conclusion
 from streams.documents import documents, keep
 from streams.lines import PayingLine
 from streams.periods import Running, cuts, elementary
 from streams.placements import Placement
 from streams.publish import Stamp, publish, publish_periods
-from streams.rules.rule import Fired
 from streams.step import Draft, Emit, Json
 
 MONTHS_MAX = 240  # a document is one event: of attendance it tells the last twenty years,
 STEPS_MAX = 40  # of progress the last steps
 
 
-@dataclass(frozen=True, slots=True)
-class Conclusion:
-    """What the facts about one person come to."""
-
-    lines: list[PayingLine]
-    placements: list[Placement]
-    stretches: Mapping[str, tuple[Stretch, ...]]
-    fired: list[Fired]
-    contact: Json | None
-    allocations: frozenset[str]
-
-    @property
-    def places(self) -> set[str]:
-        return {placement.fact.place for placement in self.placements}
-
-
-def tell_mix(
-    draft: Draft, stamp: Stamp, person: str, municipality: str, concluded: Conclusion
-) -> None:
-    said = {line.line: _line(line) for line in concluded.lines}
-    running = Running(concluded.lines)
+def tell_mix(draft: Draft, stamp: Stamp, concluded: Conclusion, changed: Parts) -> None:
+    """What did not change in it stands as it was told."""
+    person = concluded.person
+    old = draft.get(f"doc//mix//{person}//{person}")
+    before = old or {"periods": []}
     new: Json = {
         "person": person,
-        "municipality": municipality,
-        "periods": [
-            _said({"start": start.isoformat(), "end": _day(end), "lines": lines})
-            for start, end in elementary(cuts(concluded.lines))
-            if (lines := [said[line.line] for line in running.on(start)])
-        ],
+        "municipality": concluded.policy.municipality,
+        "periods": _periods(concluded.lines) if "lines" in changed else before["periods"],
     }
-    if concluded.contact:
-        new["contact"] = concluded.contact
-    empty = not new["periods"] and "contact" not in new
-    old = draft.get(f"doc//mix//{person}//{person}")
-    if old is None and empty:
+    contact = concluded.contact if "contact" in changed else before.get("contact")
+    if contact:
+        new["contact"] = contact
+    empty = not new["periods"] and not contact
+    if old == new or (old is None and empty):
         return
     publish_periods(draft, stamp, "funding-mixes.changed", person, old=old, new=new, part=person)
     keep(draft, "mix", person, person, None if empty else new)
+
+
+def _periods(lines: list[PayingLine]) -> list[Json]:
+    said = {line.line: _line(line) for line in lines}
+    running = Running(lines)
+    return [
+        _said({"start": start.isoformat(), "end": _day(end), "lines": there})
+        for start, end in elementary(cuts(lines))
+        if (there := [said[line.line] for line in running.on(start)])
+    ]
 
 
 def _line(line: PayingLine) -> Json:
@@ -81,9 +70,8 @@ def _line(line: PayingLine) -> Json:
     )
 
 
-def tell_placements(
-    draft: Draft, stamp: Stamp, person: str, policy: Policy, concluded: Conclusion
-) -> None:
+def tell_placements(draft: Draft, stamp: Stamp, concluded: Conclusion) -> None:
+    person, policy = concluded.person, concluded.policy
     now = {p.placement: _placement(p, person, policy) for p in concluded.placements}
     before = documents(draft, "placement", person)
     for placement in before:
@@ -136,9 +124,8 @@ def _placement(placement: Placement, person: str, policy: Policy) -> Json:
     )
 
 
-def tell_places(
-    draft: Draft, person: str, municipality: str, concluded: Conclusion, cause: Cause
-) -> None:
+def tell_places(draft: Draft, concluded: Conclusion, cause: Cause) -> None:
+    person, municipality = concluded.person, concluded.policy.municipality
     prefix = f"brought//{person}//"
     before = {key.removeprefix(prefix): value for key, value in draft.scan(prefix)}
     now = {

@@ -109,18 +109,22 @@ def _lines(
     deliveries: Sequence[DeliveryStarted | DeliveryStopped],
     policy: Policy,
 ) -> Iterator[PayingLine]:
-    name = digest("line", record, str(number))
     match fact:
         case AllocationMade():
-            yield from _allocated(name, record, fact, deliveries, policy)
+            yield from _allocated(_name(record, number), record, fact, deliveries, policy)
         case BenefitReceived():
-            yield _benefit(name, record, fact)
+            yield _benefit(_name(record, number), record, fact)
         case ProvisionGranted():
-            yield _provision(name, record, fact, policy)
+            yield _provision(_name(record, number), record, fact, policy)
         case WageSubsidyGranted():
-            yield _wage_subsidy(name, record, fact, policy)
+            yield _wage_subsidy(_name(record, number), record, fact, policy)
         case _:
             return
+
+
+def _name(record: str, number: int) -> str:
+    """Of the line that comes of a record's fact of that number."""
+    return digest("line", record, str(number))
 
 
 def _indications(records: Sequence[PersonRecord]) -> list[PayingLine]:

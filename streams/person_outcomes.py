@@ -1,5 +1,7 @@
 """What became of each record that a person has, as combine sees it (law 3)."""
 
+from collections.abc import Iterable
+
 from schemas import topics
 from schemas.facts import (
     AttendanceReported,
@@ -9,25 +11,25 @@ from schemas.facts import (
     LongTermCareStatus,
 )
 from schemas.messages import Fate, Outcome, PersonRecord
-from streams.combined import Conclusion
+from streams.concluded import Conclusion
 from streams.placements import in_month
 from streams.step import Draft, Emit
 
 
-def tell_outcomes(
-    draft: Draft, person: str, records: list[PersonRecord], concluded: Conclusion
-) -> None:
-    """What became of each record here; none for a record that is no longer this person's."""
+def tell_outcomes(draft: Draft, concluded: Conclusion, names: Iterable[str]) -> None:
+    """What became of the records *names* here; none for one that is no longer this person's."""
+    person = concluded.person
     used = {line.record for line in concluded.lines} | {p.record for p in concluded.placements}
     used |= {step.record for placement in concluded.placements for step in placement.progress}
-    now = {record.record: record for record in records}
+    known = {record.record: record for record in concluded.records}
+    now = {name: known.get(name) for name in sorted(names)}
     prefix = f"fate//{person}//"
-    for key, value in draft.scan(prefix):
-        name = key.removeprefix(prefix)
-        if name not in now or now[name].version != value["version"]:
-            _emit_outcome(draft, person, name, value["version"], None)
-            draft.put(key, None)
-    for record in records:
+    for name, record in now.items():
+        before = draft.get(prefix + name)
+        if before and (record is None or record.version != before["version"]):
+            _emit_outcome(draft, person, name, before["version"], None)
+            draft.put(prefix + name, None)
+    for record in filter(None, now.values()):
         fate, detail = _fate(record, used, concluded)
         told = {"version": record.version, "fate": fate, "detail": detail}
         if draft.get(prefix + record.record) != told:

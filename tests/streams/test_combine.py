@@ -4,7 +4,7 @@ import pytest
 
 from schemas.facts import Kind
 from schemas.topics import PLACE_FACTS
-from streams.combine import months_later
+from streams.concluded import months_later
 from streams.controls import MissingPolicy
 from tests import laws
 from tests.given import (

@@ -1,0 +1,58 @@
+"""What the facts about a person bear on, so that only that is concluded anew.
+
+Most that is told of a person is a month of attendance or a conversation.  Such a fact changes no
+line, so what the lines came to stands as it was told.
+"""
+
+from collections.abc import Iterable, Mapping
+from typing import Literal
+
+from streams.step import Json
+
+Part = Literal["lines", "placements", "progress", "contact", "nothing"]
+Parts = frozenset[Part]
+
+OF_KIND: Mapping[str, Part] = {
+    "allocation-made": "lines",
+    "delivery-started": "lines",
+    "delivery-stopped": "lines",
+    "benefit-received": "lines",
+    "provision-granted": "lines",
+    "wage-subsidy-granted": "lines",
+    "long-term-care-status": "lines",
+    "placement-reported": "placements",
+    "attendance-reported": "progress",
+    "ladder-step-set": "progress",
+    "certificate-earned": "progress",
+    "contact-held": "contact",
+    "decision-made": "nothing",
+    "employment-held": "nothing",
+    "income-reported": "nothing",
+}
+EVERYTHING: Parts = frozenset(OF_KIND.values())
+
+# If this changes, these are needed to conclude anew …
+NEEDED: Mapping[Part, Parts] = {
+    "lines": frozenset({"lines", "placements"}),  # what a line pays for depends on the others
+    "placements": frozenset({"lines", "placements", "progress"}),
+    "progress": frozenset({"placements", "progress"}),
+    "contact": frozenset({"contact"}),
+    "nothing": frozenset(),
+}
+# … and of records with these it may become something else.
+CONCERNED: Mapping[Part, Parts] = {
+    "lines": frozenset({"lines"}),  # a delivery finds its allocation, an indication ends another
+    "placements": frozenset({"placements", "progress"}),  # attendance finds its placement
+    "progress": frozenset(),
+    "contact": frozenset(),
+    "nothing": frozenset(),
+}
+
+
+def parts(record: Json | None) -> Parts:
+    """What the facts of a record, as it is kept, bear on."""
+    return frozenset(OF_KIND[fact["kind"]] for fact in record["facts"]) if record else frozenset()
+
+
+def of_all(changed: Iterable[Part], by: Mapping[Part, Parts]) -> Parts:
+    return frozenset[Part]().union(*(by[part] for part in changed))
