@@ -10,7 +10,7 @@ Each part is a module here with a command line of its own, and keeps what it fou
 import subprocess
 import sys
 
-PARTS = ("engine",)
+PARTS = ("engine", "hub")
 
 
 def main(wanted):
