@@ -262,8 +262,7 @@ class Loop:
             keep = partial(_keep_offset, marks, (partition.topic, number))
         self._transaction.send_mark(topic, number, *next(records), keep)
         out = Outbox(lambda _: 1)
-        for key, value in records:
-            out.send(topic, key.encode(), value, number)
+        out.by_place[topic, number] = [{"key": k.encode(), "value": v} for k, v in records]
         self._transaction.send(out)
 
     def _undo(self, reason: str = "") -> None:

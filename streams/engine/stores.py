@@ -44,11 +44,9 @@ class MemoryStore:
         if self._order is not None:
             self._reorder(writes)
         values = self._values
-        for key, value in writes.items():
-            if value is None:
-                values.pop(key, None)
-            else:
-                values[key] = value
+        values.update(writes)
+        for key in [key for key, value in writes.items() if value is None]:
+            del values[key]
 
     def _reorder(self, writes: Mapping[str, Any | None]) -> None:
         assert self._order is not None
