@@ -122,7 +122,7 @@ class Size:
     poison: int = 0
     aborts: float = 2.0
     session: float = 2.0
-    transaction: float = 5.0
+    transaction: float = 8.0
 
 
 LONG = Size(
@@ -130,7 +130,7 @@ LONG = Size(
     seconds=72.0,
     kills=27,
     freezes=2,
-    naps=2,
+    naps=3,
     scalings=6,
     broker_kills=1,
     broker_pauses=1,
@@ -149,8 +149,12 @@ SHORT = Size(
     poison=12,
     aborts=5.0,
     session=1.5,
-    transaction=4.0,
+    transaction=5.0,
 )
+
+
+TRIES = 10_000
+SETTLED = 2.0  # seconds until all that were added work
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,11 +172,12 @@ def storm(seed: int, size: Size, messages: int) -> Storm:
     """What befalls a hub that gets *messages* messages."""
     chance = random.Random(seed)
     troubles, calm = _troubles(chance, size)
+    scalings = _scalings(chance, size)
     events: list[Event] = [
         *troubles,
         *_kills(chance, size, calm),
-        *_freezes(chance, size, calm),
-        *_scalings(chance, size),
+        *_freezes(chance, size, calm, scalings),
+        *scalings,
         *_feeds(chance, size, messages),
         *(PassDay(chance.uniform(0.1, 0.9) * size.seconds, n + 1) for n in range(size.days)),
         *(Poison(chance.uniform(0.05, 0.95) * size.seconds, n) for n in range(size.poison)),
@@ -199,7 +204,7 @@ def _troubles(chance: random.Random, size: Size) -> tuple[list[Event], Callable[
     ]
     chance.shuffle(kinds)
     share = size.seconds / (len(kinds) + 1)
-    events = [
+    events: list[Event] = [
         make((n + 1) * share + chance.uniform(-0.2, 0.2) * share) for n, make in enumerate(kinds)
     ]
     ill = [(event.at - 0.5, event.at + _lasts(event)) for event in events]
@@ -235,16 +240,29 @@ def _kills(chance: random.Random, size: Size, calm: Callable[[], float]) -> list
     return [Kill(calm(), chance.randrange(1_000), moment) for moment in wanted]
 
 
-def _freezes(chance: random.Random, size: Size, calm: Callable[[], float]) -> list[Event]:
+def _freezes(
+    chance: random.Random, size: Size, calm: Callable[[], float], scalings: list[Event]
+) -> list[Event]:
+    """Naps are for when others are there to take over."""
+
+    def crowded(seconds: float) -> float:
+        for _ in range(TRIES):
+            at = calm()
+            meanwhile = [e for e in scalings if at - SETTLED < e.at < at + seconds]
+            before = [e.to for e in scalings if e.at <= at]
+            if not meanwhile and (not before or before[-1] > 1):
+                return at
+        return calm()  # a short storm has no such time
+
     long = [
         chance.uniform(1.0, 2.0) + max(size.session, size.transaction) + 1.0
         for _ in range(size.freezes)
     ]
-    short = [chance.uniform(size.session + 0.8, size.transaction - 0.6) for _ in range(size.naps)]
+    short = [chance.uniform(size.session + 2.0, size.transaction - 1.0) for _ in range(size.naps)]
     anywhere = [Moment.ANY, Moment.SENDING, Moment.OFFSETS, Moment.COMMITTING]
     return [
         *(Freeze(calm(), chance.randrange(1_000), chance.choice(anywhere), s) for s in long),
-        *(Freeze(calm(), chance.randrange(1_000), Moment.COMMITTING, s) for s in short),
+        *(Freeze(crowded(s), chance.randrange(1_000), Moment.COMMITTING, s) for s in short),
     ]
 
 
@@ -256,7 +274,8 @@ def _scalings(chance: random.Random, size: Size) -> list[Event]:
     events: list[Event] = []
     for n in range(size.scalings):
         to = 1 if n % 2 == 0 else size.workers
-        events.append(Scale((n + 1) * share + chance.uniform(0, 0.4) * share * (n % 2 == 0), to))
+        late = chance.uniform(0.4, 0.7) if to == 1 else 0.0
+        events.append(Scale((n + 1 + late) * share, to))
     return events
 
 
