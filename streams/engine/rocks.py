@@ -229,7 +229,8 @@ class Rocks:
         while True:
             try:
                 path.mkdir(mode=0o700, parents=True, exist_ok=True)
-                return Rdict(str(path), self._options)
+                # By column family too: else what is opened again has other options, and no cache
+                return Rdict(str(path), self._options, {"default": self._options})
             except Exception as error:
                 said = str(error)
                 if said.startswith("Corruption"):

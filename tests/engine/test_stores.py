@@ -151,6 +151,21 @@ def test_a_store_can_be_opened_in_one_thread_and_used_in_another(tmp_path):
     assert [("a", 1), ("b", 2)] == seen
 
 
+def test_a_store_that_is_opened_again_shares_the_cache(tmp_path):
+    """
+    One budget of memory for all partitions of a worker, after a restart as before it.
+    """
+    opened = Rocks(tmp_path, "app")
+    store = opened.open("step", 0, "app-step-changelog", JSON)
+    store.apply({f"{n:06}": "value" * 100 for n in range(2_000)}, 1)
+    store.close()
+    again = opened.open("step", 0, "app-step-changelog", JSON)
+    before = opened._cache.get_usage()
+    list(again.scan(""))
+
+    assert opened._cache.get_usage() > before + 500_000
+
+
 def test_a_value_that_changed_is_never_shown_as_it_was(tmp_path):
     """
     What was read lately is kept at hand; a write or a restore must reach that too.
