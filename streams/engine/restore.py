@@ -65,7 +65,7 @@ class Restoring:
     records: int = 0
     seconds: float = 0.0
     cancelled: bool = False
-    _committed: Mark | None = None
+    committed: Mark | None = None
     _position: int = 0  # of the mark, in the changelog
     _held: dict[str, bytes | None] = field(default_factory=dict)
     # what came last: it is part of the state if it was committed
@@ -75,7 +75,7 @@ class Restoring:
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
     def expect(self, committed: Mark | None) -> None:
-        self._committed, self._position = committed, self.store.position
+        self.committed, self._position = committed, self.store.position
         if self.step.state is None:
             self._last = committed or START
 
@@ -100,10 +100,10 @@ class Restoring:
         """
         # Without isolation nobody knows of a sweep's last chunk: the offsets are those before it
         self._settle(stands=self.isolated or self._last.next != self.mark.next)
-        if self._committed is not None and self.mark.next != self._committed.next:
+        if self.committed is not None and self.mark.next != self.committed.next:
             raise Misplaced(
                 f"step {self.step.name}, {self.topic} {self.number}: committed up to"
-                f" {self._committed.next}, its state up to {self.mark.next}"
+                f" {self.committed.next}, its state up to {self.mark.next}"
             )
         self._flush(self._position)
 
@@ -115,7 +115,7 @@ class Restoring:
 
     def _is_ahead(self, mark: Mark) -> bool:
         """Only a broker without isolation shows what was not committed."""
-        known = self._committed
+        known = self.committed
         return not self.isolated and known is not None and mark.next > known.next
 
     def _flush(self, position: int) -> None:
@@ -286,6 +286,16 @@ class Restorer:
                     raise BrokerFailed("restoring", error)
 
     def _finish(self, job: Restoring, began: float) -> None:
-        job.finish()
+        try:
+            job.finish()
+        except Misplaced:
+            if self._is_lost(job):
+                return  # we slept, and shall hear of it
+            raise
         job.seconds = self._clock() - began
         self._done.append(job)
+
+    def _is_lost(self, job: Restoring) -> bool:
+        """Whether another works on the partition by now: its offsets went on since we asked."""
+        with closing(self._clients.reader()) as reader:
+            return self._committed(reader, [job])[job.topic, job.number] != job.committed
