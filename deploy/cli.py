@@ -23,6 +23,7 @@ COMMANDS: Final = {
     "simulate": "Write the messages of a fictitious municipality.",
     "topics": "Plan the topics on a broker, or make them so.",
     "dead-letters": "What could not be read: list it, show it, put it back.",
+    "set-aside": "Go on without one record that a step fails at.",
 }
 
 

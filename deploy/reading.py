@@ -144,6 +144,7 @@ def _next(consumer: Any, ends: dict[TopicPartition, int]) -> list[list[Any]]:
 
 
 def _kept(record: Any) -> Kept:
-    key = record.key.decode() if record.key is not None else ""
+    # a key that is no text is kept as it is: whoever put it there, it may go back there
+    key = record.key.decode(errors="surrogateescape") if record.key is not None else ""
     at = record.topic, record.partition, record.offset
     return Kept(*at, key, record.value, tuple(record.headers or ()), record.timestamp)

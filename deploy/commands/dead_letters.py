@@ -7,11 +7,16 @@ from typing import Any
 
 import click
 
+from deploy.comebacks import BACK, bring_back
 from deploy.letters import bytes_of, of_messages, open_letters, put_back
-from deploy.reading import told_by
+from deploy.reading import partitions_of, told_by
+from deploy.told import Told
 from schemas import wire
 from schemas.facts import Source
 from schemas.messages import DeadLetter
+from schemas.topics import OUTCOMES
+from streams.refused import is_by_place
+from streams.settings import AppSettings
 
 SOURCES = click.Choice([str(source) for source in Source])
 
@@ -39,7 +44,7 @@ def dead_letters() -> None:
 @click.option("--json", "as_json", is_flag=True, help="one object a line, for another program")
 def list_(*, bootstrap: str, prefix: str, source: str | None, as_json: bool) -> None:
     """List the open ones, in order of receipt."""
-    letters = _open(bootstrap, prefix, source)
+    letters = _open(told_by(bootstrap, prefix), source)
     for letter in letters:
         click.echo(wire.write(letter).decode() if as_json else _line(letter))
     if not as_json:
@@ -57,7 +62,7 @@ def list_(*, bootstrap: str, prefix: str, source: str | None, as_json: bool) -> 
 )
 def show(bootstrap: str, prefix: str, message: str, file: Path | None) -> None:
     """Show what of a message is open, with the reason and where its bytes are."""
-    letters = _of(message, _open(bootstrap, prefix, None))
+    letters = _of(message, _open(told_by(bootstrap, prefix), None))
     for letter in letters:
         click.echo("\n".join(_lines(letter)) + "\n")
     if file is not None:
@@ -76,20 +81,30 @@ def retry(
 ) -> None:
     """Have messages read again, after a fix: of the hub, its policy or its keys.
 
-    They go back as they came, with the same id and time of receipt.
+    They go back as they came, with the same id and time of receipt.  So do records between the
+    steps, unless a later one took their place; such a letter is settled with that.
     """
     if sum((bool(messages), source is not None, every)) != 1:
         raise click.UsageError("Name messages, or give --source, or --all.")
-    letters = _open(bootstrap, prefix, source)
+    told = told_by(bootstrap, prefix)
+    letters = _open(told, source)
     if messages:
         letters = [letter for message in messages for letter in _of(message, letters)]
     chosen = list(of_messages(letters))
-    put_back(bootstrap, [bytes_of(bootstrap, prefix, letter) for letter in chosen])
-    click.echo(f"{len(chosen)} put back; `samenloop dead-letters list` shows what is refused again")
+    whole = [letter for letter in chosen if not is_by_place(letter)]
+    put_back(bootstrap, [bytes_of(bootstrap, prefix, letter) for letter in whole])
+    back = len(whole)
+    if placed := [letter for letter in chosen if is_by_place(letter)]:
+        partitions = partitions_of(bootstrap, prefix + OUTCOMES.name)
+        settings = AppSettings(bootstrap, partitions, prefix)
+        for letter in placed:
+            done = bring_back(settings, letter, told.outcomes)
+            back += done == BACK
+            click.echo(f"{letter.message}: {done}")
+    click.echo(f"{back} put back; `samenloop dead-letters list` shows what is refused again")
 
 
-def _open(bootstrap: str, prefix: str, source: str | None) -> list[DeadLetter]:
-    told = told_by(bootstrap, prefix)
+def _open(told: Told, source: str | None) -> list[DeadLetter]:
     found = open_letters(told.outcomes, told.letters)
     return [letter for letter in found if source in (None, letter.source)]
 

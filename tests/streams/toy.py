@@ -58,7 +58,8 @@ def toy(bug=""):
 
 
 def _told(name, number):
-    return Emit(PERSONS, name, part=name, value={"name": name, "number": number})
+    event = {"id": f"{name} {number}", "data": {}}  # as public events have
+    return Emit(PERSONS, name, part=name, value={"name": name, "number": number, **event})
 
 
 def told(settings):
