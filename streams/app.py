@@ -35,7 +35,7 @@ def build(
     if settings.folder is None:
         more["instance"] = uuid.uuid4().hex
     else:
-        more["folder"] = settings.folder / settings.app_id
+        more = {"folder": settings.folder / settings.app_id, "store": "rocks"} | more
     app = Hub(
         settings.app_id,
         broker=[f"kafka://{host}" for host in settings.bootstrap.split(",")],

@@ -37,7 +37,6 @@ from streams.engine.step import (
     Step,
     Sweep,
 )
-from streams.engine.stores import MemoryStore
 from streams.engine.topics import CHANGELOG, Broker
 
 JSON = State(encode=orjson.dumps, decode=orjson.loads)
@@ -119,7 +118,7 @@ class App(faust.App):  # type: ignore[misc]
             self._engine = Engine(
                 self.steps,
                 settings,
-                open_store=options.open_store or _in_memory,
+                open_store=options.open_store,
                 dead_letter=options.dead_letter or self._to_dead_letters,
                 watch=Monitored(self.monitor, options.watch or Unwatched()),
                 on_failure=options.on_failure,
@@ -143,8 +142,10 @@ class App(faust.App):  # type: ignore[misc]
         }
         known |= {**(self._options.more or {}), "client": self.client_settings}
         if "instance" not in known:
-            self._instance = take_place(Path(known.get("folder") or conf.appdir))
-            known |= {"instance": self._instance.id, "folder": self._instance.folder}
+            # who a worker is, is its own; state is shared by the workers of a machine
+            folder = Path(known.get("folder") or conf.appdir)
+            self._instance = take_place(folder)
+            known |= {"instance": self._instance.id, "folder": folder / "state"}
         return Settings(**known)
 
     def _to_dead_letters(self, message: Message, refused: Refused) -> Iterable[Record]:
@@ -217,10 +218,6 @@ class Monitored:
 
     def looked(self, seen: Mapping[Place, Seen]) -> None:
         self._watch.looked(seen)
-
-
-def _in_memory(step: Step, _number: int) -> MemoryStore:
-    return MemoryStore(step.state.decode) if step.state is not None else MemoryStore()
 
 
 def _name(topic: Any) -> str:

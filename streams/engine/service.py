@@ -24,6 +24,7 @@ from streams.engine.loop import Done, Loop, Place, Watch
 from streams.engine.restore import OpenStore
 from streams.engine.settings import Settings
 from streams.engine.step import DeadLetter, Step
+from streams.engine.stores import opener
 from streams.engine.topics import Broker
 
 LOOK_SECONDS = 1.0
@@ -77,8 +78,8 @@ class Engine(Service):  # type: ignore[misc]
         steps: Sequence[Step],
         settings: Settings,
         *,
-        open_store: OpenStore,
         dead_letter: DeadLetter,
+        open_store: OpenStore | None = None,
         watch: Watch | None = None,
         on_failure: OnFailure | None = None,
         **service: Any,
@@ -122,15 +123,19 @@ class Engine(Service):  # type: ignore[misc]
 
     def _make_loop(self) -> Loop:
         found = Broker(self.settings).must_suit(self._steps)
-        # a broker that keeps no settings of topics (the embedded one) does not isolate either
-        settings = replace(self.settings, isolated=any(t.configs for t in found.values()))
+        # a broker that keeps no settings of topics (the embedded one) does not isolate either, and
+        # forgets all when it stops: nothing to keep a copy of
+        isolated = any(topic.configs for topic in found.values())
+        store = self.settings.store if isolated else "memory"
+        settings = replace(self.settings, isolated=isolated, store=store)
         clients = Librdkafka(settings)
+        ids = {name: topic.id for name, topic in found.items()}
         return Loop(
             self._steps,
             clients,
             settings,
             self._watch,
-            open_store=self._open_store,
+            open_store=self._open_store or opener(settings, settings.folder, ids),
             dead_letter=self._dead_letter,
             partitions=lambda topic: found[topic].partitions,
             aside=read_asides(clients, self.settings),

@@ -7,7 +7,7 @@ forgets nothing with time.  Anything else would lose state one day, without a wo
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from confluent_kafka import KafkaException
+from confluent_kafka import KafkaException, TopicCollection
 from confluent_kafka.admin import (  # type: ignore[attr-defined]  # it exports without saying so
     AdminClient,
     ConfigResource,
@@ -33,6 +33,7 @@ class Found:
 
     partitions: int
     configs: Mapping[str, str]
+    id: str = ""  # another one when it is made anew
 
 
 def faults(steps: Iterable[Step], settings: Settings, found: Mapping[str, Found]) -> Iterator[str]:
@@ -85,9 +86,16 @@ class Broker:
         asked = [ConfigResource(ResourceType.TOPIC, name) for name in partitions]
         found: dict[str, Found] = {}
         try:
+            ids = {
+                name: str(told.result(SECONDS).topic_id)
+                for name, told in self._admin.describe_topics(
+                    TopicCollection([*partitions])
+                ).items()
+            }
             for resource, told in self._admin.describe_configs(asked).items():
                 configs = {name: entry.value for name, entry in told.result(SECONDS).items()}
-                found[resource.name] = Found(partitions[resource.name], configs)
+                name = resource.name
+                found[name] = Found(partitions[name], configs, ids[name])
         except KafkaException as error:
             raise BrokerFailed("asking for settings of topics", error.args[0]) from error
         return found
