@@ -5,9 +5,11 @@ Prints a line per seed as it ends, and keeps them all in `results/`, beside this
 
 import argparse
 import json
+import os
 import platform
 import sys
 import time
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -23,8 +25,8 @@ from tests.chaos.weather import TOWN, Report, perform, workdir
 RESULTS = Path(__file__).parent / "results"
 COLUMNS = (
     *("kills", "rebalances", "zombies", "broker stops", "full disks", "transactions", "aborts"),
-    *("poison", "messages", "records", "events", "whole s", "lost", "repeated", "divergent"),
-    "bugs",
+    *("poison", "messages", "records", "events", "whole s", "cpu s", "load"),
+    *("lost", "repeated", "divergent", "bugs"),
 )
 
 
@@ -35,8 +37,8 @@ def main() -> int:
         report = blow(seed, asked.mutant, keep=asked.keep)
         reports.append(report)
         _tell(report)
-    if not asked.no_results:
-        _keep(reports, asked.mutant)
+        if not asked.no_results:
+            _keep(report)
     return 0 if all(report.clean for report in reports) else 1
 
 
@@ -46,8 +48,8 @@ def blow(seed: int, mutant: str, *, keep: Path | None) -> Report:
     site = Site()
     try:
         if keep is not None:
-            keep.mkdir(parents=True, exist_ok=True)
-            return perform(plan, site, keep, mutant=mutant)
+            (keep / str(seed)).mkdir(parents=True)
+            return perform(plan, site, keep / str(seed), mutant=mutant)
         with workdir() as folder:
             return perform(plan, site, Path(folder), mutant=mutant)
     finally:
@@ -77,29 +79,37 @@ def _tell(report: Report) -> None:
         print(f"  {line}", flush=True)
 
 
-def _keep(reports: list[Report], mutant: str) -> None:
+def _keep(report: Report) -> None:
+    """With the others of the day; a seed that blew again replaces what it was."""
     RESULTS.mkdir(exist_ok=True)
-    name = f"{datetime.now(UTC):%Y-%m-%d}-{mutant or 'storms'}"
-    rows = [{"seed": r.seed, **r.figures, "found": [*r.verdict.lines(), *r.bugs]} for r in reports]
-    (RESULTS / f"{name}.json").write_text(json.dumps(rows, indent=1) + "\n", encoding="utf-8")
+    name = f"{datetime.now(UTC):%Y-%m-%d}-{report.mutant or 'storms'}"
+    path = RESULTS / f"{name}.json"
+    rows = json.loads(path.read_text()) if path.exists() else []
+    found = [*report.verdict.lines(), *(f"bug: {bug}" for bug in report.bugs)]
+    ours = {"seed": report.seed, **report.figures, "found": found}
+    rows = sorted([r for r in rows if r["seed"] != report.seed] + [ours], key=lambda r: r["seed"])
+    path.write_text(json.dumps(rows, indent=1) + "\n", encoding="utf-8")
+    text = "\n".join(_page(rows, report.mutant)) + "\n"
+    path.with_suffix(".md").write_text(text, encoding="utf-8")
+
+
+def _page(rows: list[dict], mutant: str) -> Iterator[str]:
     broken = f", the engine broken: {mutant}" if mutant else ""
-    where = f"{platform.machine()}, Python {platform.python_version()}"
-    lines = [
-        f"# Storms of {datetime.now(UTC):%d %B %Y}{broken}",
-        "",
-        f"Apache Kafka, one node; {where}.  A town of {LONG.persons}, {LONG.seconds:g} s a storm.",
-        "",
-        "| seed | " + " | ".join(COLUMNS) + " |",
-        "|---" * (len(COLUMNS) + 1) + "|",
-    ]
-    for report in reports:
-        cells = (str(report.figures.get(name, 0)) for name in COLUMNS)
-        lines.append(f"| {report.seed} | " + " | ".join(cells) + " |")
-    for report in reports:
-        if not report.clean:
-            lines += ["", f"Seed {report.seed}:", ""]
-            lines += [f"* {line}" for line in (*report.verdict.lines(), *report.bugs)]
-    (RESULTS / f"{name}.md").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    yield f"# Storms of {datetime.now(UTC):%d %B %Y}{broken}"
+    yield ""
+    yield (
+        f"Apache Kafka, one node; {os.cpu_count()} cores, Python {platform.python_version()}."
+        f"  A town of {LONG.persons}, {LONG.seconds:g} s a storm."
+    )
+    yield ""
+    yield "| seed | " + " | ".join(COLUMNS) + " |"
+    yield "|---" * (len(COLUMNS) + 1) + "|"
+    for row in rows:
+        yield f"| {row['seed']} | " + " | ".join(str(row.get(n, 0)) for n in COLUMNS) + " |"
+    for row in rows:
+        if row["found"]:
+            yield from ("", f"Seed {row['seed']}:", "")
+            yield from (f"* {line}" for line in row["found"])
 
 
 if __name__ == "__main__":

@@ -127,10 +127,10 @@ class Size:
 
 LONG = Size(
     persons=300,
-    seconds=72.0,
+    seconds=78.0,
     kills=27,
     freezes=2,
-    naps=3,
+    naps=2,
     scalings=6,
     broker_kills=1,
     broker_pauses=1,
@@ -173,10 +173,19 @@ def storm(seed: int, size: Size, messages: int) -> Storm:
     chance = random.Random(seed)
     troubles, calm = _troubles(chance, size)
     scalings = _scalings(chance, size)
+    freezes = _freezes(chance, size, calm, scalings)
+    undisturbed = [(e.at - 0.5, e.at + e.seconds + 0.5) for e in freezes if _is_nap(e, size)]
+
+    def lively() -> float:
+        """A moment of chance, while no worker naps: others must be there to take over."""
+        while any(start <= (at := calm()) <= end for start, end in undisturbed):
+            pass
+        return at
+
     events: list[Event] = [
         *troubles,
-        *_kills(chance, size, calm),
-        *_freezes(chance, size, calm, scalings),
+        *_kills(chance, size, lively),
+        *freezes,
         *scalings,
         *_feeds(chance, size, messages),
         *(PassDay(chance.uniform(0.1, 0.9) * size.seconds, n + 1) for n in range(size.days)),
@@ -264,6 +273,10 @@ def _freezes(
         *(Freeze(calm(), chance.randrange(1_000), chance.choice(anywhere), s) for s in long),
         *(Freeze(crowded(s), chance.randrange(1_000), Moment.COMMITTING, s) for s in short),
     ]
+
+
+def _is_nap(freeze: Event, size: Size) -> bool:
+    return isinstance(freeze, Freeze) and freeze.seconds < size.transaction
 
 
 def _scalings(chance: random.Random, size: Size) -> list[Event]:

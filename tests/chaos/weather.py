@@ -1,5 +1,6 @@
 """Performs a storm on a hub, and lets the oracle judge what is left."""
 
+import os
 import sys
 import tempfile
 import time
@@ -62,7 +63,7 @@ def perform(plan: Storm, site, workdir: Path, *, prefix: str = "", mutant: str =
     Args:
         site: the broker; what a plan does to it, it can do.
     """
-    began = time.monotonic()
+    began, cpu = time.monotonic(), _cpu()
     folder = simulated.folder(plan.size.persons, TOWN)
     settings = AppSettings(site.bootstrap, PARTITIONS, prefix)
     serving = simulated.serving(folder)
@@ -89,6 +90,7 @@ def perform(plan: Storm, site, workdir: Path, *, prefix: str = "", mutant: str =
     seconds |= {"oracle": ended - calm, "whole": ended - began}
     figures = _figures(workers, site, plan, counts, verdict)
     figures |= {f"{name} s": round(value, 1) for name, value in seconds.items()}
+    figures |= {"cpu s": round(_cpu() - cpu), "load": round(os.getloadavg()[0], 1)}
     return Report(plan.seed, mutant, verdict, workers.seen.bugs, figures, judged)
 
 
@@ -202,6 +204,11 @@ def _settle(settings: AppSettings, steps, workers: Workers) -> bool:
 @cache
 def _replayed(folder: Path, until: date):
     return simulated.replayed(folder, until=until)
+
+
+def _cpu() -> float:
+    """Of this process, and of the workers that ended."""
+    return sum(os.times()[:4])
 
 
 def _figures(workers: Workers, site, plan: Storm, counts: Counter, verdict) -> dict:

@@ -121,9 +121,8 @@ class Workers:
                 worker.asked = now
                 os.kill(worker.child.pid, signal.SIGTERM)
             elif worker.asked and now > worker.asked + STOP_SECONDS:
-                self.seen.bugs.append(
-                    f"did not end in {STOP_SECONDS} s when asked to: {worker.log}"
-                )
+                said = worker.child.last_words(3)
+                self.seen.bugs.append(f"asked to end, it did not in {STOP_SECONDS} s: {said}")
                 worker.child.kill()
         for slot in range(self._wanted):
             if slot not in self._workers and now > self._ended.get(slot, 0.0) + AGAIN_SECONDS:
