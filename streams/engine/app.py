@@ -66,6 +66,11 @@ class _Boot(BootStrategy):  # type: ignore[misc]
         if self.app.steps:
             yield self.app.engine
 
+    def _should_enable_web(self) -> bool:
+        # the command line turns the pages on unless it is told not to; the app must have asked
+        asked: bool = self.app.has_pages and super()._should_enable_web()
+        return asked
+
 
 class App(faust.App):  # type: ignore[misc]
     """A Faust app with steps beside, or instead of, agents."""
@@ -77,7 +82,7 @@ class App(faust.App):  # type: ignore[misc]
         self._options = engine or Options()
         self._engine: Engine | None = None
         self._instance: Instance | None = None
-        options.setdefault("web_enabled", False)  # its pages show state to anybody
+        self.has_pages = bool(options.setdefault("web_enabled", False))  # they show state to anybody
         super().__init__(*args, **options)
 
     def step(

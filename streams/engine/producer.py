@@ -26,9 +26,13 @@ POLL_SECONDS = 0.1
 class StepProducer(producer.Producer):  # type: ignore[misc]
     """Faust's producer, by the interface that Faust calls."""
 
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self._soon: set[asyncio.Future[Any]] = set()
+        self._client: Producer | None = None  # none until it is started
+
     async def on_start(self) -> None:
         await super().on_start()
-        self._soon: set[asyncio.Future[Any]] = set()
         self._asyncio = asyncio.get_running_loop()
         self._client = Producer(
             {
@@ -46,6 +50,7 @@ class StepProducer(producer.Producer):  # type: ignore[misc]
         self._poller.start()
 
     def _poll(self) -> None:
+        assert self._client is not None
         while not self._halt.is_set():
             self._client.poll(POLL_SECONDS)
 
@@ -54,8 +59,9 @@ class StepProducer(producer.Producer):  # type: ignore[misc]
         try:
             await self.flush()
         finally:
-            self._halt.set()
-            await asyncio.to_thread(self._poller.join)
+            if self._client is not None:
+                self._halt.set()
+                await asyncio.to_thread(self._poller.join)
 
     async def send(
         self,
@@ -68,6 +74,7 @@ class StepProducer(producer.Producer):  # type: ignore[misc]
         *,
         transactional_id: str | None = None,  # noqa: ARG002 -- as above
     ) -> asyncio.Future[RecordMetadata]:
+        assert self._client is not None
         told: asyncio.Future[RecordMetadata] = self._asyncio.create_future()
 
         def delivered(error: Any, message: Any) -> None:
@@ -101,6 +108,8 @@ class StepProducer(producer.Producer):  # type: ignore[misc]
         Raises:
             TimeoutError: some of it was not sent.
         """
+        if self._client is None:
+            return
         if self._soon:  # the buffer's own `flush` gives up, and forgets the one in its hands
             await asyncio.wait(set(self._soon), timeout=FLUSH_SECONDS)
         unsent: int = await asyncio.to_thread(self._client.flush, FLUSH_SECONDS)

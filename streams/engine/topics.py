@@ -4,6 +4,7 @@ A changelog has as many partitions as the step's input, keeps the last record of
 forgets nothing with time.  Anything else would lose state one day, without a word.
 """
 
+import time
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
@@ -107,6 +108,15 @@ class Broker:
         except KafkaException as error:
             if error.args[0].name() != "TOPIC_ALREADY_EXISTS":
                 raise BrokerFailed(f"creating {name}", error.args[0]) from error
+        self._await(name)
+
+    def _await(self, name: str) -> None:
+        """Until brokers tell of it: for a moment after it was made they may not."""
+        deadline = time.monotonic() + SECONDS
+        while not self.partitions([name]):
+            if time.monotonic() > deadline:
+                raise BrokerFailed(f"creating {name}", "it does not appear")
+            time.sleep(0.05)
 
     def must_suit(self, steps: Iterable[Step]) -> dict[str, Found]:
         """Every topic of the steps.
