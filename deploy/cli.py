@@ -24,6 +24,7 @@ COMMANDS: Final = {
     "topics": "Plan the topics on a broker, or make them so.",
     "dead-letters": "What could not be read: list it, show it, put it back.",
     "set-aside": "Go on without one record that a step fails at.",
+    "verify": "Rebuild what the hub concludes from the facts, and compare.",
 }
 
 

@@ -34,20 +34,20 @@ def committed(settings: AppSettings, places: Iterable[Place]) -> dict[Place, int
 def first_from(settings: AppSettings, offsets: Mapping[Place, int]) -> dict[Place, Message]:
     """The first record at or after each place; none of those where there is none."""
     found: dict[Place, Message] = {}
-    for message in _records(settings, offsets, until=found):
+    for message in records(settings, offsets, until=found):
         found.setdefault((message.topic() or "", message.partition() or 0), message)
     return found
 
 
 def has_later(settings: AppSettings, place: Place, offset: int, key: bytes) -> bool:
     """Whether a record with this key stands after an offset."""
-    return any(message.key() == key for message in _records(settings, {place: offset + 1}))
+    return any(message.key() == key for message in records(settings, {place: offset + 1}))
 
 
-def _records(
+def records(
     settings: AppSettings, offsets: Mapping[Place, int], until: Container[Place] = ()
 ) -> Iterator[Message]:
-    """From each place to its end, or until the place is in *until*.
+    """The committed ones from each place to its end, or until the place is in *until*.
 
     Raises:
         BrokerUnavailable: it does not say.
@@ -58,9 +58,7 @@ def _records(
         reader.assign([TopicPartition(*place, offset) for place, offset in offsets.items()])
         while unread:
             messages = reader.consume(1_000, 0.2)
-            if messages:
-                heard = time.monotonic()
-            elif time.monotonic() > heard + PATIENCE_SECONDS:
+            if not messages and time.monotonic() > heard + PATIENCE_SECONDS:
                 raise BrokerUnavailable(f"The broker at {settings.bootstrap} does not answer.")
             for message in messages:
                 error, place = message.error(), (message.topic() or "", message.partition() or 0)
@@ -72,6 +70,7 @@ def _records(
                     unread.discard(place)
                 elif error is not None and not error.retriable():
                     raise BrokerUnavailable(f"{settings.bootstrap}: {error.str()}")
+            heard = time.monotonic() if messages else heard  # who reads may take its time
 
 
 NOTHING = {

@@ -21,12 +21,14 @@ from streams.topology import STATEFUL_INPUTS
 class Driver:
     """Runs *steps* on *partitions* partitions.
 
-    What was sent stands in `emitted`, in order, and in `sent`, by topic name.
+    What was sent stands in `emitted`, in order, and in `sent`, by topic name; unless it is not to
+    be kept, so that a long run takes no more memory than its state.
     """
 
-    def __init__(self, steps: Sequence[Step], partitions: int = 1) -> None:
+    def __init__(self, steps: Sequence[Step], partitions: int = 1, *, keep: bool = True) -> None:
         self.steps = steps
         self.partitions = partitions
+        self._keep = keep
         self.emitted: list[Emit] = []
         self.sent: defaultdict[str, list[Emit]] = defaultdict(list)
         self.states = {
@@ -38,6 +40,11 @@ class Driver:
     def take(self, raw: Raw) -> None:
         """One message as received, through to the events it causes."""
         self._put(RAW[raw.source], partition_of(raw.message, self.partitions), raw)
+        self._run()
+
+    def hand(self, topic: Topic, partition: int, message: Any) -> None:
+        """One message of a topic, where it stands, through to the events it causes."""
+        self._put(topic, partition, message)
         self._run()
 
     def pass_day(self, day: date) -> None:
@@ -76,8 +83,9 @@ class Driver:
 
     def _send(self, emits: Iterable[Emit]) -> None:
         for emit in emits:
-            self.emitted.append(emit)
-            self.sent[emit.topic.name].append(emit)
+            if self._keep:
+                self.emitted.append(emit)
+                self.sent[emit.topic.name].append(emit)
             if emit.topic.name in self._readers:
                 partition = partition_of(emit.part, self.partitions)
                 self._put(emit.topic, partition, emit.value)
