@@ -18,6 +18,7 @@ from tests.chaos.simulated import CALM, Clients, Simulation, Weather
 from tests.chaos.turns import Crash, Process, Stuck, Turns
 from tests.chaos.world import Broker
 
+CURSOR_KEY = CURSOR.encode()
 PATIENCE = 600.0  # simulated seconds that may pass, after the storm, until all is done
 
 
@@ -114,7 +115,7 @@ class Storm:
         loop: more arguments for it.
     """
 
-    def __init__(self, seed, steps, topics, feed, *, isolated=True, **loop):
+    def __init__(self, seed, steps, topics, feed, *, isolated=True, app="app", **loop):
         self.chance = random.Random(seed)
         self.steps, self._loop = steps, loop
         self.plan = plan_of(self.chance, isolated=isolated)
@@ -123,7 +124,7 @@ class Storm:
         )
         self.turns = Turns(self.chance, self.broker.tick)
         self.sim = Simulation(self.broker, self.turns, self.chance, self.plan.weather)
-        self.settings = Settings("app", "nowhere", "any", isolated=isolated, **self.plan.settings)
+        self.settings = Settings(app, "nowhere", "any", isolated=isolated, **self.plan.settings)
         self.faults = []
         self.live = {}  # the state of partitions, as workers had it when they stopped
         self._feed, self._disks = list(reversed(feed)), {}
@@ -141,8 +142,10 @@ class Storm:
         """
         try:
             self._rage()
-            self._calm()
-            self._stop()
+            self.live.clear()
+            while not (self._is_told() or self.faults):
+                self._calm()
+                self._stop()
         except Crash:
             raise Stuck(f"too many turns: {self.sim.counts}, {self.where()}") from None
         finally:
@@ -262,6 +265,15 @@ class Storm:
         )
         self.broker.settle_all()
 
+    def _is_told(self):
+        """Whether workers said of all state what they had; one may still have failed at its end."""
+        return self.live.keys() == {
+            (step.name, number)
+            for step in self.steps
+            if step.state is not None
+            for number in range(self.broker.partitions[step.reads[0]])
+        }
+
     def is_done(self):
         return all(
             self._is_read(topic, number) and self._is_at_rest(step, number)
@@ -288,7 +300,12 @@ class Storm:
         return offset == last + 1 and not log.open
 
     def _is_at_rest(self, step, number):
-        return step.state is None or CURSOR not in self.restored(step, number)
+        """No sweep is under way."""
+        if step.state is None:
+            return True
+        log = self.broker.logs[self.settings.changelog(step.name), number]
+        told = (e.value for e in reversed(log.entries) if self._shown(e) and e.key == CURSOR_KEY)
+        return next(told, None) is None
 
     # -- what there is
 
