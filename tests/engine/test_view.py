@@ -1,0 +1,66 @@
+from hypothesis import given
+from hypothesis import strategies as st
+
+from streams.engine.stores import MemoryStore
+from streams.engine.view import View
+
+keys = st.text(alphabet="abé€𝄞", max_size=3)
+writes = st.dictionaries(keys, st.one_of(st.none(), st.integers(1, 3)), max_size=8)
+
+
+@given(writes, writes, keys, keys)
+def test_a_step_sees_what_it_put_as_if_it_were_kept_already(kept, put, prefix, after):
+    """
+    Reading back its own writes, a step need not know what is committed and what is not.
+    """
+    view = View(MemoryStore())
+    view._store.apply(kept)
+    for key, value in put.items():
+        view.delete(key) if value is None else view.put(key, value)
+    both = {key: value for key, value in (kept | put).items() if value is not None}
+    expected = [(k, both[k]) for k in sorted(both) if k.startswith(prefix) and k > after]
+
+    assert expected == list(view.scan(prefix, after))
+    assert [both.get(key) for key in put] == [view.get(key) for key in put]
+
+
+@given(writes)
+def test_keys_come_in_the_order_of_their_utf8(kept):
+    """
+    The same order whatever the store, so that a sweep goes the same way after a restart.
+    """
+    view = View(MemoryStore())
+    view._store.apply(kept)
+    found = [key for key, _ in view.scan("")]
+
+    assert found == sorted(found, key=str.encode)
+
+
+def test_a_step_may_write_while_it_goes_through_its_keys():
+    """
+    What it puts meanwhile is seen by the next scan, not by this one.
+    """
+    view = View(MemoryStore())
+    view._store.apply({"a": 1, "c": 1})
+    view.put("b", 1)
+    seen = []
+    for key, _ in view.scan(""):
+        seen.append(key)
+        view.put(f"{key}{key}", 2)
+
+    assert ["a", "b", "c"] == seen
+    assert ["a", "aa", "b", "bb", "c", "cc"] == [key for key, _ in view.scan("")]
+
+
+def test_a_sweep_that_never_began_writes_no_cursor():
+    """
+    A step that says "no sweep" each time does not fill the changelog with it.
+    """
+    view = View(MemoryStore())
+    view.cursor = None
+    before = dict(view.writes)
+    view.cursor = "here"
+    view.cursor = None
+
+    assert {} == before
+    assert {"~cursor": None} == view.writes
