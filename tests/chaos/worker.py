@@ -53,10 +53,15 @@ def prepare(wish: Wish, board: Board) -> None:
     def less_patient(self, *args, **kwargs):
         init(self, *args, **(kwargs | {"patience": wish.patience}))
 
+    def struck_producer(self):
+        if self._settings.instance.startswith("broadcast-"):
+            return producer(self)  # it tells policies and days; no step is in its transaction
+        return StruckProducer(producer(self), board, wish)
+
     Settings.__init__ = less_patient
     clients.Producer = lambda settings: real(settings | {"linger.ms": wish.linger_ms})
     made.consumer = lambda self: StruckConsumer(consumer(self), board)
-    made.producer = lambda self: StruckProducer(producer(self), board, wish)
+    made.producer = struck_producer
     made.reader = lambda self, **how: StruckReader(reader(self, **how), board)
     if wish.mutant:
         mutants.MUTANTS[wish.mutant]()
