@@ -36,12 +36,16 @@ class Kill:
 
 @dataclass(frozen=True, slots=True)
 class Freeze:
-    """Stopped, and woken after *seconds*: a zombie, when others have its partitions by then."""
+    """Stopped, and woken after *seconds*: a zombie, when others have its partitions by then.
+
+    `in_company`: once another worker works; and while it lasts none is killed.
+    """
 
     at: float
     who: int
     moment: Moment
     seconds: float
+    in_company: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,17 +178,9 @@ def storm(seed: int, size: Size, messages: int) -> Storm:
     troubles, calm = _troubles(chance, size)
     scalings = _scalings(chance, size)
     freezes = _freezes(chance, size, calm, scalings)
-    undisturbed = [(e.at - 0.5, e.at + e.seconds + 0.5) for e in freezes if _is_nap(e, size)]
-
-    def lively() -> float:
-        """A moment of chance, while no worker naps: others must be there to take over."""
-        while any(start <= (at := calm()) <= end for start, end in undisturbed):
-            pass
-        return at
-
     events: list[Event] = [
         *troubles,
-        *_kills(chance, size, lively),
+        *_kills(chance, size, calm),
         *freezes,
         *scalings,
         *_feeds(chance, size, messages),
@@ -271,12 +267,11 @@ def _freezes(
     anywhere = [Moment.ANY, Moment.SENDING, Moment.OFFSETS, Moment.COMMITTING]
     return [
         *(Freeze(calm(), chance.randrange(1_000), chance.choice(anywhere), s) for s in long),
-        *(Freeze(crowded(s), chance.randrange(1_000), Moment.COMMITTING, s) for s in short),
+        *(
+            Freeze(crowded(s), chance.randrange(1_000), Moment.COMMITTING, s, in_company=True)
+            for s in short
+        ),
     ]
-
-
-def _is_nap(freeze: Event, size: Size) -> bool:
-    return isinstance(freeze, Freeze) and freeze.seconds < size.transaction
 
 
 def _scalings(chance: random.Random, size: Size) -> list[Event]:

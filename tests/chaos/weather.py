@@ -165,7 +165,7 @@ def _happen(event, site, workers: Workers, feed: Feed) -> bool:
         case Kill():
             return workers.kill(event.who, event.moment)
         case Freeze():
-            return workers.freeze(event.who, event.moment, event.seconds)
+            return workers.freeze(event)
         case Scale():
             workers.scale(event.to)
         case KillBroker():

@@ -11,12 +11,14 @@ from pathlib import Path
 
 from deploy.child import Child
 from tests.chaos.board import COUNTERS, KILL, STOP, Board
-from tests.chaos.storm import Moment
+from tests.chaos.storm import Freeze, Moment
 
 AGAIN_SECONDS = 0.2  # as a supervisor waits before it starts one again
-PATIENCE_SECONDS = 3.0  # for a worker to come to the moment at which it is to be struck
+PATIENCE_SECONDS = 3.0  # for a worker to come to the moment at which it is to be killed
+FREEZE_SECONDS = 10.0  # … or stopped
 STOP_SECONDS = 20.0  # what a worker told to stop may take
 BY_US = -signal.SIGKILL
+STARTING = (Moment.JOINING, Moment.ASSIGNED, Moment.RESTORING)
 EXPECTED = {  # how a worker may end
     0: "asked",
     2: "no broker at the start",
@@ -36,6 +38,7 @@ class Worker:
     moment: Moment = Moment.ANY
     due: float = 0.0
     freeze: float = 0.0  # seconds, if it is to be stopped
+    in_company: bool = False  # and then no other is killed
     wakes: float = 0.0  # when, if it is stopped
     leaving: bool = False  # it goes as soon as what is planned for it has happened
     asked: float = 0.0  # when it was told to end
@@ -90,22 +93,29 @@ class Workers:
 
     def kill(self, who: int, moment: Moment) -> bool:
         """Whether there is one to kill; if all are only starting, the storm may ask again."""
-        return self._plan(who, moment, 0.0)
-
-    def freeze(self, who: int, moment: Moment, seconds: float) -> bool:
-        return self._plan(who, moment, seconds)
-
-    def _plan(self, who: int, moment: Moment, freeze: float) -> bool:
-        free = [worker for worker in self.alive if worker.free]
-        if moment not in (Moment.JOINING, Moment.ASSIGNED, Moment.RESTORING):
-            free = [worker for worker in free if worker.works]
-        if not free:
+        free = self._free(working=moment not in STARTING)
+        if not free or any(worker.in_company and not worker.free for worker in self.alive):
             return False
         worker = free[who % len(free)]
-        worker.moment, worker.freeze = moment, freeze
+        worker.moment, worker.freeze = moment, 0.0
         worker.due = time.monotonic() + (PATIENCE_SECONDS if moment else 0.0)
-        worker.board.strike(moment, STOP if freeze else KILL)
+        worker.board.strike(moment, KILL)
         return True
+
+    def freeze(self, event: Freeze) -> bool:
+        """Whether there is one to stop, and, if it wants that, another that goes on."""
+        free = self._free(working=True)
+        if len(free) <= event.in_company:
+            return False
+        worker = free[event.who % len(free)]
+        worker.moment, worker.freeze = event.moment, event.seconds
+        worker.in_company = event.in_company
+        worker.due = time.monotonic() + (FREEZE_SECONDS if event.moment else 0.0)
+        worker.board.strike(event.moment, STOP)
+        return True
+
+    def _free(self, *, working: bool) -> list[Worker]:
+        return [w for w in self.alive if w.free and (w.works or not working)]
 
     def tend(self) -> None:
         """Do what is due: strike, wake, bury, start."""
@@ -158,7 +168,7 @@ class Workers:
     def _wake(self, worker: Worker) -> None:
         os.kill(worker.child.pid, signal.SIGCONT)
         worker.wakes = worker.due = worker.freeze = 0.0
-        worker.moment = Moment.ANY
+        worker.moment, worker.in_company = Moment.ANY, False
 
     def _call_off(self, worker: Worker) -> None:
         worker.board.call_off()
