@@ -82,7 +82,8 @@ class App(faust.App):  # type: ignore[misc]
         self._options = engine or Options()
         self._engine: Engine | None = None
         self._instance: Instance | None = None
-        self.has_pages = bool(options.setdefault("web_enabled", False))  # they show state to anybody
+        # Faust's pages show state to anybody
+        self.has_pages = bool(options.setdefault("web_enabled", False))
         super().__init__(*args, **options)
 
     def step(
@@ -171,6 +172,8 @@ class App(faust.App):  # type: ignore[misc]
         """Those that are missing, as Faust would; changelogs as wide as what their step reads."""
         broker, settings = Broker(self.engine.settings), self.engine.settings
         names = {topic for step in self.steps for topic in (*step.reads, *step.to)}
+        if self._options.dead_letters is not None:
+            names.add(self._options.dead_letters)
         there = broker.partitions(names)
         for name in sorted(names - there.keys()):
             broker.make(name, self.conf.topic_partitions, {})
