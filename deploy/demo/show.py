@@ -25,6 +25,11 @@ from schemas.errors import WrongConfiguration
 
 PARTITIONS = 4
 FRAME_SECONDS = 0.2
+# What a broker in memory, that shows what was left unfinished, cannot promise
+EMBEDDED = (
+    "deze broker is om te kijken: wat hij weet is weg als hij stopt, en na een onderbreking kan"
+    " dezelfde gebeurtenis er twee keer staan (met hetzelfde id); voor zekerheid: --broker kafka"
+)
 QUIET_SECONDS = 3.0  # nothing was told for so long, and nothing is missing: all is done
 LOST_SECONDS = 90.0  # nothing was told for so long, and something is missing: it is lost
 
@@ -124,6 +129,8 @@ def _running(wish: Wish, stage: Stage, console: Console, shown: Display) -> Iter
     """Broker, hub, feed and onlooker; all are gone at the end."""
     shown.say(f"{len(stage.listed)} berichten over {wish.persons} mensen; alles is fictief")
     shown.say(f"broker: {wish.broker}; de hub begint …")
+    if wish.broker == "embedded":
+        shown.say(EMBEDDED)
     with ExitStack() as stack:
         bootstrap = stack.enter_context(start_broker(wish.broker)).bootstrap
         hub = HubProcess(bootstrap, stage.folder, PARTITIONS, wish.port)

@@ -30,8 +30,7 @@ from tests.fold import fold
 from tests.streams import running
 
 pytestmark = pytest.mark.embedded
-PERSONS, SEED, PARTITIONS, KILLS = 60, 7, 2, 4
-FEED_SECONDS = 12.0
+PERSONS, SEED, PARTITIONS, KILLS = 60, 7, 2, 5
 
 
 class Killed:
@@ -93,11 +92,13 @@ class Ran:
     def _feed(self, folder):
         producer = RawProducer(self.settings.bootstrap, prefix=self.settings.prefix)
         assert producer.wait_until_ready(20)
-        pause = FEED_SECONDS / len(self.listed)
         for line in self.listed:
             producer.append(raw_of(folder, line)).result(30)
-            time.sleep(pause)
         producer.close()
+
+    def _told(self):
+        (outcomes,) = running.read(self.settings, self.settings.topic(OUTCOMES)).values()
+        return len(outcomes)
 
     def _is_done(self):
         return running.finished(self.settings, self.steps, len(self.listed))
