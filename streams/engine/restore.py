@@ -65,6 +65,7 @@ class Restoring:
     records: int = 0
     seconds: float = 0.0
     cancelled: bool = False
+    is_back: bool = False
     committed: Mark | None = None
     _position: int = 0  # of the mark, in the changelog
     _held: dict[str, bytes | None] = field(default_factory=dict)
@@ -75,7 +76,10 @@ class Restoring:
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
     def expect(self, committed: Mark | None) -> None:
+        """The changelog is read from the store's position on."""
         self.committed, self._position = committed, self.store.position
+        self.mark, self._last, self._last_at = START, START, 0
+        self._held, self._last_held = {}, {}
         if self.step.state is None:
             self._last = committed or START
 
@@ -193,6 +197,11 @@ class Restorer:
 
     def _run(self, jobs: list[Restoring]) -> None:
         began = self._clock()
+        while jobs:
+            self._restore(jobs, began)
+            jobs = [job for job in jobs if not (job.is_back or job.cancelled)]
+
+    def _restore(self, jobs: list[Restoring], began: float) -> None:
         with closing(self._clients.reader()) as reader:
             committed = self._committed(reader, jobs)
             goals = self._goals(jobs)
@@ -289,13 +298,16 @@ class Restorer:
         try:
             job.finish()
         except Misplaced:
-            if self._is_lost(job):
-                return  # we slept, and shall hear of it
-            raise
-        job.seconds = self._clock() - began
+            if not self._has_moved(job):
+                raise
+            return  # once more
+        job.seconds, job.is_back = self._clock() - began, True
         self._done.append(job)
 
-    def _is_lost(self, job: Restoring) -> bool:
-        """Whether another works on the partition by now: its offsets went on since we asked."""
+    def _has_moved(self, job: Restoring) -> bool:
+        """Whether its offsets went on since we asked.
+
+        If we slept another may work on it, and we shall hear of it.
+        """
         with closing(self._clients.reader()) as reader:
             return self._committed(reader, [job])[job.topic, job.number] != job.committed

@@ -32,8 +32,7 @@ def offsets_outside(patch):
 def end_asked_first(patch):
     """Where the changelog ends is asked before the committed offsets are."""
 
-    def run(restorer, jobs):
-        began = restorer._clock()
+    def restore(restorer, jobs, began):
         goals = restorer._goals(jobs)
         with closing(restorer._clients.reader()) as reader:
             committed = restorer._committed(reader, jobs)
@@ -44,7 +43,7 @@ def end_asked_first(patch):
             reading = {place: j for j in jobs if (place := restorer._place(j)) in goals}
             restorer._read(reader, reading, goals, began)
 
-    patch.setattr(Restorer, "_run", run)
+    patch.setattr(Restorer, "_restore", restore)
 
 
 def offsets_not_waited_for(patch):

@@ -119,9 +119,8 @@ class Storm:
         self.chance = random.Random(seed)
         self.steps, self._loop = steps, loop
         self.plan = plan_of(self.chance, isolated=isolated)
-        self.broker = Broker(
-            self.chance, isolated=isolated, marker_delay=self.chance.choice([0.01, 0.1, 0.5])
-        )
+        delay = self.chance.choice([0.01, 0.1, 0.5]) if isolated else 0.0
+        self.broker = Broker(self.chance, isolated=isolated, marker_delay=delay)
         self.turns = Turns(self.chance, self.broker.tick)
         self.sim = Simulation(self.broker, self.turns, self.chance, self.plan.weather)
         self.settings = Settings(app, "nowhere", "any", isolated=isolated, **self.plan.settings)
