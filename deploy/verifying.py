@@ -99,11 +99,12 @@ def isolates(settings: AppSettings) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Rebuilt:
-    """`skipped`: records that are no facts, or were set aside."""
+    """`skipped`: records that are no facts or were set aside; `aside`: those set aside later on."""
 
     state: Json
     facts: int
     skipped: int
+    aside: int
 
 
 class RebuildFailed(Exception):
@@ -146,7 +147,8 @@ def rebuild(settings: AppSettings, steps: Sequence[Step], progress: Progress) ->
         except Exception as error:
             raise RebuildFailed(*place) from error
     controls.end()
-    return Rebuilt(driver.state(), facts, skipped)
+    further_on = sum(topic != settings.topic(FACTS) for topic, _, _ in asides)
+    return Rebuilt(driver.state(), facts, skipped, further_on)
 
 
 class Controls:

@@ -79,13 +79,23 @@ def verify(
     found = differences(rebuilt.state, kept.state)
     click.echo("\n".join(_lines(found)))
     click.echo(f"from {rebuilt.facts} facts; {rebuilt.skipped} that are none, or are set aside")
-    if busy:
-        click.echo(
-            f"still at work: {', '.join(busy)}.  What differs may come from that; compare again"
-            " when nothing comes in, or give --wait",
-            err=True,
-        )
+    for reason in _reasons(busy, rebuilt.aside):
+        click.echo(reason, err=True)
     ctx.exit(1 if any(found.values()) else 0)
+
+
+def _reasons(busy: Sequence[str], aside: int) -> Iterator[str]:
+    """Why a difference may be none of anybody's fault."""
+    if busy:
+        yield (
+            f"still at work: {', '.join(busy)}.  What differs may come from that; compare again"
+            " when nothing comes in, or give --wait"
+        )
+    if aside:
+        yield (
+            f"{aside} records were set aside between the steps.  What differs may come from those"
+            " that were not brought in since: see `samenloop dead-letters list`"
+        )
 
 
 def _wait_for(done: Callable[[], bool], seconds: float) -> None:

@@ -25,6 +25,7 @@ from deploy.demo.onlooker import Onlooker
 from deploy.demo.person import candidates, choose
 from deploy.demo.picture import Scale, picture
 from deploy.demo.screen import scene
+from deploy.demo.show import EMBEDDED
 from deploy.demo.timeline import Bar, Row, Timeline, timeline
 from deploy.folder import read_manifest
 from deploy.reading import told_by
@@ -224,6 +225,7 @@ def test_once_processes_everything_and_ends(tmp_path):
     assert f"Berichten verwerkt: {messages}" in done.stdout
     assert "Elke registratie van elk bericht heeft een uitkomst." in done.stdout
     assert "Niet te lezen: 1\n  wlz bsn: 1" in done.stdout
+    assert EMBEDDED in " ".join(done.stdout.split()), "what this broker cannot promise is said"
     assert [] == processes(str(tmp_path / "d"))
 
 
