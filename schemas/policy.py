@@ -8,8 +8,9 @@ import tomllib
 from collections import Counter
 from collections.abc import Iterable
 from datetime import date
+from functools import cached_property
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Self
 
 from pydantic import Field, StrictBool, ValidationError, field_validator
 from pydantic_core import ErrorDetails
@@ -114,19 +115,32 @@ class Policy(Frozen):
                 raise ValueError(f"{source}: {', '.join(twice)} stands for two of our columns")
         return columns
 
-    def domain(self, source: Source) -> str:
+    def domain(self, source: str) -> str:
         """The set of sources that may be linked with *source*, as one word; itself if alone."""
-        for ground in self.grounds:
-            if source in ground.sources:
-                return "+".join(sorted(ground.sources))
-        return str(source)
+        return self._domains.get(source, str(source))
 
     def organisation(self, number: str) -> str:
         """The one id of the organisation known as *number*; *number* itself if not listed."""
-        for organisation in self.organisations:
-            if number in organisation.known_as:
-                return organisation.id
-        return number
+        return self._ids.get(number, number)
+
+    @cached_property
+    def _domains(self) -> dict[str, str]:
+        return {
+            source: "+".join(sorted(ground.sources))
+            for ground in self.grounds
+            for source in ground.sources
+        }
+
+    @cached_property
+    def _ids(self) -> dict[str, str]:
+        return {number: o.id for o in self.organisations for number in o.known_as}
+
+    def __copy__(self) -> Self:
+        """Without what was worked out from the settings: the copy may get others."""
+        copied = super().__copy__()
+        for name in ("_domains", "_ids"):
+            copied.__dict__.pop(name, None)
+        return copied
 
     def activity(self, category: str | None, code: str | None) -> Kind | None:
         """The kind of activity of a Wmo product, by code first, then by category."""

@@ -66,7 +66,7 @@ def pseudonym(key: bytes, *parts: str) -> str:
 
     Keyed, because a plain hash of a BSN is undone by trying all of them.
     """
-    return hmac.new(key, "|".join(parts).encode(), hashlib.sha256).hexdigest()[:32]
+    return hmac.digest(key, "|".join(parts).encode(), "sha256").hex()[:32]
 
 
 def digest(*parts: str) -> str:

@@ -72,8 +72,10 @@ def plain(text: str) -> str:
     >>> plain("Bēkè-D'Ørsted")
     'bekedorsted'
     """
+    if text.isascii():  # nearly every name: nothing to take apart
+        return "".join(filter(str.isalnum, text.lower()))
     apart = unicodedata.normalize("NFKD", text.casefold()).translate(LETTERS)
-    return "".join(letter for letter in apart if letter.isalnum())
+    return "".join(filter(str.isalnum, apart))
 
 
 def postcode(text: str | None) -> str | None:

@@ -27,8 +27,10 @@ Placed = Mapping[Target, tuple[Fact, ...]]
 
 def tell(work: Work, before: Told | None, after: Told) -> None:
     """Take the facts from where they stood before to where they belong, and say what became."""
-    _tell_facts(work, before, after)
-    _tell_outcomes(work, before, after)
+    old, new = _placed(work, before), _placed(work, after)
+    same_version = before is not None and before[0].version == after[0].version
+    _tell_difference(work, old, new, after[0], same_version=same_version)
+    _tell_outcomes(work, (before, old) if before else None, (after, new))
 
 
 def supersede(work: Work, told: RecordTold) -> None:
@@ -39,13 +41,6 @@ def supersede(work: Work, told: RecordTold) -> None:
 def restate(work: Work, was: Policy, told: Told) -> None:
     """Another policy knows organisations otherwise: tell what leaves otherwise than it did."""
     _tell_difference(work, _placed(replace(work, policy=was), told), _placed(work, told), told[0])
-
-
-def _tell_facts(work: Work, before: Told | None, after: Told) -> None:
-    told = after[0]
-    same_version = before is not None and before[0].version == told.version
-    old, new = _placed(work, before), _placed(work, after)
-    _tell_difference(work, old, new, told, same_version=same_version)
 
 
 def _tell_difference(
@@ -62,7 +57,7 @@ def _tell_difference(
 def _placed(work: Work, told: Told | None) -> Placed:
     """The facts, as they may leave, by where they belong."""
     placed: dict[Target, tuple[Fact, ...]] = {}
-    if told is None:
+    if told is None or not told[0].facts:
         return placed
     record, whose = told
     for fact in record.facts:
@@ -114,19 +109,21 @@ def _emit(
 Became = tuple[Fate, str]  # with the detail
 
 
-def _tell_outcomes(work: Work, before: Told | None, after: Told) -> None:
+def _tell_outcomes(
+    work: Work, before: tuple[Told, Placed] | None, after: tuple[Told, Placed]
+) -> None:
     """One current outcome per version and subject: what no longer holds is taken back."""
-    told = after[0]
-    old: Mapping[str, Became] = {}
-    if before is not None and before[0].version == told.version:
-        old = _became(work, before)
-    elif before is not None:
-        for subject in sorted(_became(work, before).keys() - {NOBODY}):
-            _outcome(work, before[0], subject, None)
-        supersede(work, before[0])
-        if told.version.rank() < before[0].version.rank():  # it was superseded, and no longer is
-            old = {NOBODY: ("superseded", "")}
-    new = _became(work, after)
+    told = after[0][0]
+    was = before[0][0] if before else None
+    old: Mapping[str, Became] = _became(*before) if before else {}
+    if was is not None and was.version != told.version:
+        for subject in sorted(old.keys() - {NOBODY}):
+            _outcome(work, was, subject, None)
+        supersede(work, was)
+        # one that is told again was superseded, and no longer is
+        again = told.version.rank() < was.version.rank()
+        old = {NOBODY: ("superseded", "")} if again else {}
+    new = _became(*after)
     for subject in old:
         if subject not in new:
             _outcome(work, told, subject, None)
@@ -135,11 +132,9 @@ def _tell_outcomes(work: Work, before: Told | None, after: Told) -> None:
             _outcome(work, told, subject, became)
 
 
-def _became(work: Work, told: Told) -> dict[str, Became]:
+def _became(told: Told, facts: Placed) -> dict[str, Became]:
     record, whose = told
-    placed = [
-        subject for topic, subject in _placed(work, told) if topic is not topics.ACCOUNT_FACTS
-    ]
+    placed = [subject for topic, subject in facts if topic is not topics.ACCOUNT_FACTS]
     if record.deleted:
         return {NOBODY: ("without-effect", "deleted")}
     if placed:

@@ -6,6 +6,7 @@ same number stays the same, so a delivery still finds its allocation.
 """
 
 from collections.abc import Iterator
+from functools import cache
 from typing import Any
 
 from schemas.facts import (
@@ -18,6 +19,7 @@ from schemas.facts import (
     SubsidyGranted,
     WageSubsidyGranted,
 )
+from schemas.values import Frozen
 from streams.coverage import share
 from streams.identify.work import Work
 
@@ -27,7 +29,8 @@ WAGE_TAX = "lhn:"
 
 def leaving(work: Work, fact: Fact) -> Fact:
     """*fact* without such numbers, and each organisation under the one id the policy gives it."""
-    return fact.model_copy(update=dict([*_organisations(work, fact), *_numbers(work, fact)]))
+    update = dict([*_organisations(work, fact), *_numbers(work, fact)])
+    return fact.model_copy(update=update) if update else fact
 
 
 def for_place(subsidy: SubsidyGranted, place: str) -> SubsidyGranted:
@@ -37,12 +40,19 @@ def for_place(subsidy: SubsidyGranted, place: str) -> SubsidyGranted:
 
 
 def _organisations(work: Work, fact: Fact) -> Iterator[tuple[str, Any]]:
-    for field in ORGANISATIONS:
-        if number := getattr(fact, field, None):
+    for field in _named_in(type(fact)):
+        if number := getattr(fact, field):
             known = work.policy.organisation(number)
             if known.startswith(WAGE_TAX):
                 known = WAGE_TAX + work.token("organisation", known)
-            yield field, known
+            if known != number:
+                yield field, known
+
+
+@cache
+def _named_in(kind: type[Frozen]) -> tuple[str, ...]:
+    """The fields of a kind of fact that name an organisation."""
+    return tuple(field for field in ORGANISATIONS if field in kind.model_fields)
 
 
 def _numbers(work: Work, fact: Fact) -> Iterator[tuple[str, Any]]:

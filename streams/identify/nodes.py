@@ -26,6 +26,7 @@ from streams.names import Compared, compared
 from streams.step import Json
 
 NOT_COMPARED = {"name", "domain"}  # the one is in the key, the other follows from the policy
+DESCRIBING = tuple(PersonDescribed.model_fields.keys() - {"local"})
 COMPARED = tuple(f.name for f in fields(Node) if f.name not in NOT_COMPARED)
 
 
@@ -69,13 +70,16 @@ def near(work: Work, node: Node, seen: set[tuple[str, str]]) -> Iterator[str]:
 def hold(work: Work, before: RecordTold | None, after: RecordTold) -> list[Seed]:
     """Put the record where it now belongs; the nodes of which that changed what is compared."""
     was, now = _node_name(before), _node_name(after)
+    known = _known(after) if now else None
     if was and was != now:
         work.draft.put(work.key("has", was, after.record), None)
     if now:
-        work.draft.put(work.key("has", now, after.record), _known(after))
+        work.draft.put(work.key("has", now, after.record), known)
     names = sorted(name for name in {was, now} if name)
-    seeds = [_rebuilt(work, name, after, is_new=name != was) for name in names]
-    return [seed for seed in seeds if seed.was != seed.now]
+    seeds = [
+        _rebuilt(work, name, after, more=known if name == now != was else None) for name in names
+    ]
+    return [seed for seed in seeds if seed and seed.was != seed.now]
 
 
 def _node_name(told: RecordTold | None) -> str | None:
@@ -85,7 +89,9 @@ def _node_name(told: RecordTold | None) -> str | None:
 def _known(told: RecordTold) -> Json:
     """What a node needs to know of one of its records."""
     days = [day for fact in told.facts if isinstance(fact, PersonFact) if (day := _day(fact))]
-    described = told.who is not None and told.who != PersonDescribed(local=told.who.local)
+    described = told.who is not None and any(
+        getattr(told.who, name) is not None for name in DESCRIBING
+    )
     return {
         "version": list(told.version.rank()),
         "source": told.source.value,
@@ -109,20 +115,22 @@ def _day(fact: PersonFact) -> str | None:
             return fact.start.isoformat() if fact.start else None
 
 
-def _rebuilt(work: Work, name: str, told: RecordTold, *, is_new: bool) -> Seed:
-    """Conclude the node anew from its records, and stand it in its blocks.
+def _rebuilt(work: Work, name: str, told: RecordTold, more: Json | None) -> Seed | None:
+    """Conclude the node anew from its records, and stand it in its blocks; none if it is the same.
 
-    One more record (`is_new`) is laid beside what is known, without going through all of them: a
-    person may have hundreds.
+    One record more is laid beside what is known, without going through all of them: a person may
+    have hundreds.
     """
     key = work.key("node", name)
     old: Json = work.draft.get(key)
-    if old and is_new:
-        new = _row(work, [(told.record, _known(told))], old, told, beside=old)
+    if old and more:
+        new = _row(work, [(told.record, more)], old, told, beside=old)
     else:
         prefix = work.key("has", name, "")
         known = ((k.removeprefix(prefix), value) for k, value in work.draft.scan(prefix))
         new = _row(work, list(known), old, told)
+    if new == old:
+        return None
     work.draft.put(key, new)
     was, now = (_node(work, name, row) if row else None for row in (old, new))
     left, stood = set(_tokens(was)), set(_tokens(now))
