@@ -19,6 +19,7 @@ import faust
 import orjson
 from faust.app.base import BootStrategy
 
+from streams.engine.faults import EngineStopped
 from streams.engine.health import Seen
 from streams.engine.instance import Instance, take_place
 from streams.engine.loop import Done, Place, Watch
@@ -164,7 +165,16 @@ class App(faust.App):  # type: ignore[misc]
         yield Record(topic, where, message.value() or b"", headers=headers)
 
     async def on_start(self) -> None:
+        """
+        Raises:
+            EngineStopped: what the steps need is not there, or not so.
+        """
         await super().on_start()
+        if self.steps and self.agents and self.engine.settings.consumer_group == self.conf.id:
+            raise EngineStopped(
+                "agents and steps cannot be in one group: give the steps another, by"
+                f' Options(more={{"group": "{self.conf.id}-steps"}}), or the agents another app'
+            )
         if self.steps and self.conf.topic_allow_declare:
             await asyncio.to_thread(self._make_topics)
 

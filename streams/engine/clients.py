@@ -34,7 +34,7 @@ class Librdkafka:
         return Consumer(
             self._common()
             | {
-                "group.id": s.app,
+                "group.id": s.consumer_group,
                 "enable.auto.commit": False,  # offsets go with the transaction
                 # a position that is gone is a loss, or a topic made anew: stop, do not jump
                 "auto.offset.reset": "error",
@@ -72,7 +72,8 @@ class Librdkafka:
         return Consumer(
             self._common()
             | {
-                "group.id": self._settings.app,  # to ask what it committed; it joins nothing
+                # to ask what it committed; it joins nothing
+                "group.id": self._settings.consumer_group,
                 "enable.auto.commit": False,
                 "auto.offset.reset": "error",
                 "enable.partition.eof": True,

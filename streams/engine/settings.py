@@ -15,6 +15,9 @@ class Settings:
     Args:
         app: names the consumer group, the changelogs and the transactional ids.
         bootstrap: host:port of the brokers, with commas between.
+        group: of the steps' consumers; the app's name by default.  Agents of Faust need one of
+            their own, since all members of a group must share out partitions in the same way.
+            Another group has other offsets: choose it once.
         instance: of this worker; the same after a restart, and never two alive at once.
         events_max, interval: a transaction closes at whichever comes first.
         batch: events that a step is given at once, so that between them the time is looked at.
@@ -43,8 +46,13 @@ class Settings:
     store: StoreKind = "memory"
     folder: Path | None = None
     isolated: bool = True
+    group: str = ""
     message_max: int = 32 * 1024 * 1024
     client: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def consumer_group(self) -> str:
+        return self.group or self.app
 
     def changelog(self, step: str) -> str:
         """The topic that holds the state of the step; the name is as Faust would give it."""
