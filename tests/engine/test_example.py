@@ -63,7 +63,9 @@ def worker(broker, folder):
 
 
 def send(broker, pairs):
-    producer = Producer({"bootstrap.servers": broker.bootstrap, "log_level": 0})
+    # idempotent, or a retry while the topic is being made could put the first order last
+    settings = {"bootstrap.servers": broker.bootstrap, "enable.idempotence": True, "log_level": 0}
+    producer = Producer(settings)
     for key, cents in pairs:
         value = b"no order" if cents is None else orjson.dumps({"cents": cents})
         producer.produce("orders", value, key)
