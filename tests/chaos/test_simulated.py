@@ -14,7 +14,7 @@ from tests.chaos import broken, small
 from tests.chaos.simulated_storm import Storm
 
 INPUTS = 80
-STORMS = int(os.environ.get("STORMS", "200"))
+STORMS = int(os.environ.get("STORMS", "120"))
 SHARES = 8  # so that several processes can share them
 ENOUGH = 400  # storms within which any broken engine must be caught
 
@@ -60,15 +60,16 @@ def test_storms_know_every_kind_of_trouble():
     """
     What never happens in a storm is not tried by it.
     """
-    counts = defaultdict(int)
-    for seed in range(60):
-        for what, number in weather_the_storm(seed).sim.counts.items():
-            counts[what] += number
-
-    assert set(counts) == {
+    missing = {
         *("start", "crash", "nap", "away", "assign", "revoke", "lost", "lost session"),
         *("abort", "fatal", "fenced", "gave up", "later", "queue full", "record lost"),
     }
+    for seed in range(60):
+        missing -= set(weather_the_storm(seed).sim.counts)
+        if not missing:
+            break
+
+    assert set() == missing
 
 
 @pytest.mark.parametrize("breaking", broken.ISOLATED)

@@ -1,4 +1,4 @@
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from streams.engine.stores import MemoryStore
@@ -8,6 +8,7 @@ keys = st.text(alphabet="abé€𝄞", max_size=3)
 writes = st.dictionaries(keys, st.one_of(st.none(), st.integers(1, 3)), max_size=8)
 
 
+@settings(deadline=None)  # other tests run beside it
 @given(writes, writes, keys, keys)
 def test_a_step_sees_what_it_put_as_if_it_were_kept_already(kept, put, prefix, after):
     """
@@ -24,6 +25,7 @@ def test_a_step_sees_what_it_put_as_if_it_were_kept_already(kept, put, prefix, a
     assert [both.get(key) for key in put] == [view.get(key) for key in put]
 
 
+@settings(deadline=None)
 @given(writes)
 def test_keys_come_in_the_order_of_their_utf8(kept):
     """
