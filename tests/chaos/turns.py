@@ -7,7 +7,6 @@ same interleaving, down to the last call.
 
 import threading
 
-CRASHED = "crashed"
 TICK = 0.001  # seconds that a call takes, about
 
 
