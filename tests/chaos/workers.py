@@ -82,8 +82,9 @@ class Workers:
 
     @property
     def busy(self) -> bool:
-        """Whether something planned is yet to happen, or a wanted worker is not there."""
-        return any(not worker.free for worker in self.alive) or len(self._workers) != self._wanted
+        """Whether something planned is yet to happen, or a wanted worker is not at work."""
+        at_rest = [worker for worker in self.alive if worker.free and worker.works]
+        return not len(at_rest) == len(self._workers) == self._wanted
 
     def scale(self, to: int) -> None:
         """Those with the highest numbers go, by SIGTERM."""
