@@ -43,8 +43,8 @@ from streams.engine.step import State
 # Seconds.  A changelog keeps deletions for seven days: the rest is for restoring, and for clocks
 TRUSTED = 3 * 24 * 60 * 60
 MIB = 1024 * 1024
-CACHE = 256 * MIB  # blocks, indices and filters of all partitions of a process, with …
-UNFLUSHED = 128 * MIB  # … what is not yet in a file
+CACHE = 384 * MIB  # blocks, indices and filters of all partitions of a process, with …
+UNFLUSHED = 256 * MIB  # … what is not yet in a file
 OWN_THREAD_SECONDS = 10.0
 OURS = "lock hold by current process"
 FORMAT = "1"
@@ -278,7 +278,7 @@ def _options(cache: Cache) -> Options:
     options.create_if_missing(True)  # noqa: FBT003
     options.set_block_based_table_factory(table)
     options.set_compression_type(DBCompressionType.lz4())
-    options.set_write_buffer_size(32 * MIB)
+    options.set_write_buffer_size(64 * MIB)
     options.set_max_write_buffer_number(4)
     manager = WriteBufferManager.new_write_buffer_manager_with_cache(UNFLUSHED, False, cache)  # noqa: FBT003
     options.set_write_buffer_manager(manager)
