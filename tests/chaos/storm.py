@@ -132,7 +132,7 @@ class Size:
 LONG = Size(
     persons=300,
     seconds=78.0,
-    kills=27,
+    kills=30,
     freezes=2,
     naps=2,
     scalings=6,

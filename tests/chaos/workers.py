@@ -132,9 +132,7 @@ class Workers:
                 worker.asked = now
                 os.kill(worker.child.pid, signal.SIGTERM)
             elif worker.asked and now > worker.asked + STOP_SECONDS:
-                said = worker.child.last_words(3)
-                self.seen.bugs.append(f"asked to end, it did not in {STOP_SECONDS} s: {said}")
-                worker.child.kill()
+                self._insist(worker)
         for slot in range(self._wanted):
             if slot not in self._workers and now > self._ended.get(slot, 0.0) + AGAIN_SECONDS:
                 self._start(slot)
@@ -151,6 +149,15 @@ class Workers:
         while self._workers:
             self.tend()
             time.sleep(0.01)
+
+    def _insist(self, worker: Worker) -> None:
+        """It was asked long ago.  A start waits for an ill broker, and looks at nothing else."""
+        if worker.works:
+            said = worker.child.last_words(3)
+            self.seen.bugs.append(f"asked to end, it did not in {STOP_SECONDS} s: {said}")
+        else:
+            self.seen.ends["asked while it started"] += 1
+        worker.child.kill()
 
     def _strike(self, worker: Worker, now: float) -> None:
         if not worker.freeze:
@@ -182,7 +189,9 @@ class Workers:
         del self._workers[worker.slot]
         self._ended[worker.slot] = time.monotonic()
         code = worker.child._process.returncode
-        if code == BY_US:
+        if code == BY_US and worker.asked:
+            pass  # it was told already
+        elif code == BY_US:
             where = worker.moment.name.lower() if worker.board.struck else "any"
             self.seen.kills[where] += 1
             self.seen.ends["killed"] += 1
