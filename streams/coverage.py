@@ -15,8 +15,10 @@ from schemas.values import digest
 from streams.periods import always, cuts, elementary, holds, joined
 from streams.rules.cover import GAP, OVERLAP, PROVISIONAL
 from streams.rules.rule import Fired, Rule
+from streams.step import Json
 
 State = Literal["covered", "gap", "provisional", "not-needed"]
+MISSING: frozenset[State] = frozenset({"gap", "provisional"})
 
 
 class Money(NamedTuple):
@@ -120,8 +122,15 @@ def fired(placement: Brought, stretches: Sequence[Covered], today: date) -> Iter
 
 def next_missing(stretches: Sequence[Covered], today: date) -> date | None:
     """The first day after *today* on which something will be missing."""
-    days = [s.start for s in stretches if s.state in ("gap", "provisional") and s.start > today]
+    days = [s.start for s in stretches if s.state in MISSING and s.start > today]
     return min(days, default=None)
+
+
+def next_missing_day(periods: Sequence[Json], today: date) -> date | None:
+    """The same, of stretches as they are published."""
+    after = today.isoformat()
+    days = [p["start"] for p in periods if p["state"] in MISSING and p["start"] > after]
+    return date.fromisoformat(min(days)) if days else None
 
 
 def _covered(placement: Brought, start: date, end: date | None, money: Sequence[Money]) -> Covered:

@@ -7,10 +7,17 @@ from streams.rules.rule import Fired
 from streams.step import Draft, Json
 
 
-def documents(draft: Draft, kind: str, owner: str) -> dict[str, Json]:
-    """What stands published of *kind* for *owner*, by subject."""
-    prefix = f"doc//{kind}//{owner}//"
-    return {key.removeprefix(prefix): value for key, value in draft.scan(prefix)}
+def documents(draft: Draft, kind: str, owner: str, only: str | None = None) -> dict[str, Json]:
+    """What stands published of *kind* for *owner*, by subject; or of *only* one subject."""
+    return kept(draft, f"doc//{kind}//{owner}//", only)
+
+
+def kept(draft: Draft, prefix: str, only: str | None = None) -> dict[str, Json]:
+    """What stands under *prefix*, by the rest of its key; or only one of it."""
+    if only is None:
+        return {key.removeprefix(prefix): value for key, value in draft.scan(prefix)}
+    value = draft.get(prefix + only)
+    return {} if value is None else {only: value}
 
 
 def keep(draft: Draft, kind: str, owner: str, subject: str, document: Json | None) -> None:
@@ -18,14 +25,21 @@ def keep(draft: Draft, kind: str, owner: str, subject: str, document: Json | Non
 
 
 def publish_signals(
-    draft: Draft, stamps: Mapping[str, Stamp], owner: str, fired: Iterable[Fired]
+    draft: Draft,
+    stamps: Mapping[str, Stamp],
+    owner: str,
+    fired: Iterable[Fired],
+    only: str | None = None,
 ) -> None:
     """Raise what fires and was not raised so, withdraw what no longer fires.
 
-    Each under the stamp of its own municipality: a place may have people of several.
+    Each under the stamp of its own municipality: a place may have people of several.  With *only*
+    one placement, those of the owner's other placements stay.
     """
     now: Mapping[str, tuple[str, Json]] = {f.signal: (f.subject, f.document()) for f in fired}
     before = documents(draft, "signal", owner)
+    if only is not None:
+        before = {s: d for s, d in before.items() if d.get("placement") in {None, only}}
     for signal, document in before.items():
         if signal not in now:
             subject = document[document["subject_kind"]]

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from schemas.facts import PlaceOffered
 from schemas.messages import Brought, PaidBy, PlaceRecord
-from streams.coverage import Covered, Money
+from streams.coverage import Money
 from streams.periods import Running, always, cuts, elementary, joined
 from streams.rules.cover import OVERBOOKED
 from streams.rules.rule import Fired
@@ -35,7 +35,7 @@ class Paid(NamedTuple):
     start: date
     end: date | None
     person: str
-    own: tuple[PaidBy, ...]
+    lines: tuple[PaidBy, ...]
 
 
 def offers_of(records: Sequence[PlaceRecord]) -> list[PlaceOffered]:
@@ -46,14 +46,14 @@ def offers_of(records: Sequence[PlaceRecord]) -> list[PlaceOffered]:
 
 def place_over_time(
     placements: Sequence[Brought],
-    coverages: dict[str, list[Covered]],
     offers: Sequence[PlaceOffered],
     money: Sequence[Money],
 ) -> list[Here]:
     paid = [
-        Paid(covered.start, covered.end, placement.person, covered.own)
+        Paid(stretch.start, stretch.end, placement.person, stretch.lines)
         for placement in placements
-        for covered in coverages[placement.placement]
+        for stretch in placement.stretches
+        if stretch.lines
     ]
     days = cuts([*placements, *paid, *offers, *money])
     present, paying = Running(placements), Running(paid)
@@ -116,7 +116,7 @@ def _shares(paying: Iterable[Paid]) -> Iterator[tuple[str, int, int, int]]:
     minutes: defaultdict[str, int] = defaultdict(int)
     unquantified: defaultdict[str, int] = defaultdict(int)
     for paid in paying:
-        for line in paid.own:
+        for line in paid.lines:
             persons[line.stream].add(paid.person)
             minutes[line.stream] += line.minutes or 0
             unquantified[line.stream] += line.minutes is None

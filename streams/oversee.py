@@ -6,8 +6,11 @@ State, per place: its offers and money (`fact//<place>//<record>`), what each pl
 (`due//<day>//<place>`), which a day that passes sweeps.
 """
 
+from collections.abc import Iterator
 from datetime import date
 from typing import assert_never
+
+from pydantic import TypeAdapter
 
 from schemas import topics, wire
 from schemas.facts import PlaceOffered
@@ -21,11 +24,13 @@ from schemas.messages import (
     PolicySet,
 )
 from streams import controls, occupancy
-from streams.coverage import Covered, coverage_of, fired, money_of, next_missing
-from streams.documents import publish_signals
+from streams.coverage import coverage_of, fired, money_of, next_missing, next_missing_day
+from streams.documents import documents, kept, publish_signals
 from streams.overseen import Overseen, tell_coverages, tell_place
 from streams.publish import Stamp
 from streams.step import CHUNK, NOTHING, Decision, Draft, Emit, Json, View
+
+RECORDS, PLACEMENTS = TypeAdapter(list[PlaceRecord]), TypeAdapter(list[Brought])
 
 
 def decide(view: View, message: PlaceRecord | Brought | DayPassed | PolicySet) -> Decision:
@@ -40,7 +45,7 @@ def decide(view: View, message: PlaceRecord | Brought | DayPassed | PolicySet) -
         case Brought():
             key = f"here//{message.place}//{message.placement}"
             draft.put(key, None if message.gone else wire.plain(message))
-            restate(draft, message.place, message.cause)
+            restate(draft, message.place, message.cause, only=message.placement)
             return draft.decision()
         case DayPassed():
             if not controls.set_day(draft, message):
@@ -91,27 +96,30 @@ def _cursor(prefix: str, until: str, municipality: str | None, cause: Cause) -> 
     }
 
 
-def restate(draft: Draft, place: str, cause: Cause) -> None:
-    """Conclude anew about *place* and tell the difference."""
-    overseen = oversee(draft, place)
+def restate(draft: Draft, place: str, cause: Cause, only: str | None = None) -> None:
+    """Conclude anew about *place* and tell the difference.
+
+    If *only* one placement brings something else, the other placements stand as they were told.
+    """
+    overseen = oversee(draft, place, only)
     if overseen is None:
         return
     stamps = {m: Stamp.of(policy, cause) for m, policy in overseen.policies.items()}
     tell_coverages(draft, stamps, overseen)
     tell_place(draft, stamps[overseen.municipality], overseen)
-    publish_signals(draft, stamps, place, overseen.fired)
+    publish_signals(draft, stamps, place, overseen.fired, overseen.only)
     _tell_accounts(draft, overseen, cause)
     _remember_due(draft, overseen)
 
 
-def oversee(draft: Draft, place: str) -> Overseen | None:
+def oversee(draft: Draft, place: str, only: str | None = None) -> Overseen | None:
     """What the facts about one place come to; none if there never were any.
 
     A place shared by municipalities speaks under the one that offers it, else the first by code.
     """
     today = date.fromisoformat(draft.get("day") or "0001-01-01")
-    records = [PlaceRecord.model_validate(v) for _, v in draft.scan(f"fact//{place}//")]
-    placements = [Brought.model_validate(v) for _, v in draft.scan(f"here//{place}//")]
+    records = RECORDS.validate_python([v for _, v in draft.scan(f"fact//{place}//")])
+    placements = PLACEMENTS.validate_python([v for _, v in draft.scan(f"here//{place}//")])
     offering = [r for r in records if any(isinstance(f, PlaceOffered) for f in r.facts)]
     municipalities = sorted(
         {r.municipality for r in records} | {p.municipality for p in placements}
@@ -122,17 +130,21 @@ def oversee(draft: Draft, place: str) -> Overseen | None:
     policies = {m: controls.policy_of(draft, m) for m in {*municipalities, *known}}
     municipality = min((r.municipality for r in offering), default=(municipalities or known)[0])
     money, offers = money_of(place, records), occupancy.offers_of(records)
-    coverages: dict[str, list[Covered]] = {p.placement: coverage_of(p, money) for p in placements}
-    over_time = occupancy.place_over_time(placements, coverages, offers, money)
-    signals = [f for p in placements for f in fired(p, coverages[p.placement], today)]
+    changed = [p for p in placements if only in {None, p.placement}]
+    coverages = {p.placement: coverage_of(p, money) for p in changed}
+    over_time = occupancy.place_over_time(placements, offers, money)
+    signals = [f for p in changed for f in fired(p, coverages[p.placement], today)]
     signals += occupancy.fired(place, municipality, over_time)
     due = [next_missing(stretches, today) for stretches in coverages.values()]
+    if only is not None:
+        due += _due_of_others(draft, place, only, today)
     return Overseen(
         place=place,
         municipality=municipality,
         municipalities=municipalities,
         policies=policies,
-        placements=placements,
+        only=only,
+        changed=changed,
         offers=offers,
         coverages=coverages,
         over_time=over_time,
@@ -140,6 +152,13 @@ def oversee(draft: Draft, place: str) -> Overseen | None:
         due=min((day for day in due if day is not None), default=None),
         empty=not records and not placements,
     )
+
+
+def _due_of_others(draft: Draft, place: str, only: str, today: date) -> Iterator[date | None]:
+    """As `next_missing`, of what stands published of the other placements."""
+    for placement, document in documents(draft, "coverage", place).items():
+        if placement != only:
+            yield next_missing_day(document["periods"], today)
 
 
 def _remember_due(draft: Draft, overseen: Overseen) -> None:
@@ -157,8 +176,8 @@ def _remember_due(draft: Draft, overseen: Overseen) -> None:
 
 def _tell_accounts(draft: Draft, overseen: Overseen, cause: Cause) -> None:
     prefix = f"told//{overseen.place}//"
-    before = {key.removeprefix(prefix): value for key, value in draft.scan(prefix)}
-    now = {p.placement: _counted(p) for p in overseen.placements}
+    before = kept(draft, prefix, overseen.only)
+    now = {p.placement: _counted(p) for p in overseen.changed}
     for placement in sorted(before.keys() | now.keys()):
         old, new = before.get(placement), now.get(placement)
         if old == new:

@@ -18,13 +18,18 @@ from streams.step import Draft, Json
 
 @dataclass(frozen=True, slots=True)
 class Overseen:
-    """What the facts about one place come to."""
+    """What the facts about one place come to.
+
+    `only`: the placement that alone brings something else, if one does; `changed`: the placements
+    to tell of, and `coverages` theirs.
+    """
 
     place: str
     municipality: str
     municipalities: list[str]
     policies: Mapping[str, Policy]
-    placements: list[Brought]
+    only: str | None
+    changed: list[Brought]
     offers: list[PlaceOffered]
     coverages: dict[str, list[Covered]]
     over_time: list[Here]
@@ -35,8 +40,8 @@ class Overseen:
 
 def tell_coverages(draft: Draft, stamps: Mapping[str, Stamp], overseen: Overseen) -> None:
     """Each under the stamp of its person's own municipality."""
-    before = documents(draft, "coverage", overseen.place)
-    now = {p.placement: _coverage(p, overseen) for p in overseen.placements}
+    before = documents(draft, "coverage", overseen.place, overseen.only)
+    now = {p.placement: _coverage(p, overseen) for p in overseen.changed}
     for placement in sorted(before.keys() | now.keys()):
         old = before.get(placement)
         new = now.get(placement) or {**(old or {}), "periods": []}

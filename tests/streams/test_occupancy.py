@@ -1,6 +1,6 @@
 """Who is at a place, what it can hold, and which streams pay there."""
 
-from streams.coverage import coverage_of, money_of
+from streams.coverage import money_of
 from streams.occupancy import fired, offers_of, overbooked, place_over_time
 from tests.given import (
     PLACE,
@@ -20,8 +20,7 @@ from tests.given import (
 def over_time(placements=(), *facts):
     records = [of_place(fact, record=f"o{n}") for n, fact in enumerate(facts)]
     money = money_of(PLACE, records)
-    coverages = {p.placement: coverage_of(p, money) for p in placements}
-    return place_over_time(list(placements), coverages, offers_of(records), money)
+    return place_over_time(list(placements), offers_of(records), money)
 
 
 def occupancies(placements, *facts):
