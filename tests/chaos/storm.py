@@ -20,7 +20,7 @@ class Moment(IntEnum):
     RESTORING = 4
     SENDING = 5  # some of the transaction is sent
     OFFSETS = 6  # all of it, but the offsets
-    COMMITTING = 7  # offsets sent, not yet committed
+    COMMITTING = 7  # offsets sent, nothing yet committed, and state is in it
     COMMITTED = 8  # committed, and the state not yet moved on
     ABORTING = 9
 
@@ -134,7 +134,7 @@ LONG = Size(
     seconds=78.0,
     kills=30,
     freezes=2,
-    naps=2,
+    naps=3,
     scalings=6,
     broker_kills=1,
     broker_pauses=1,

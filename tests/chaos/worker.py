@@ -117,25 +117,35 @@ class StruckProducer(Around):
     def __init__(self, inner, board: Board, wish: Wish) -> None:
         super().__init__(inner, board)
         self._chance, self._aborts = random.Random(wish.seed), wish.aborts
+        self._keeps = False  # whether state is in the transaction
 
     def init_transactions(self, *args):
         self._board.at(Moment.JOINING)
         self._inner.init_transactions(*args)
 
-    def produce(self, *args, **kwargs):
-        self._inner.produce(*args, **kwargs)
-        self._board.at(Moment.SENDING)
+    def begin_transaction(self):
+        self._keeps = False
+        self._inner.begin_transaction()
 
-    def produce_batch(self, *args, **kwargs):
-        taken = self._inner.produce_batch(*args, **kwargs)
-        self._board.at(Moment.SENDING)
+    def produce(self, topic, *args, **kwargs):
+        self._inner.produce(topic, *args, **kwargs)
+        self._sent(topic)
+
+    def produce_batch(self, topic, *args, **kwargs):
+        taken = self._inner.produce_batch(topic, *args, **kwargs)
+        self._sent(topic)
         return taken
+
+    def _sent(self, topic):
+        self._keeps = self._keeps or topic.endswith("-changelog")
+        self._board.at(Moment.SENDING)
 
     def send_offsets_to_transaction(self, *args):
         self._board.at(Moment.OFFSETS)
         self._perhaps_not()
         self._inner.send_offsets_to_transaction(*args)
-        self._board.at(Moment.COMMITTING)
+        if self._keeps:
+            self._board.at(Moment.COMMITTING)
 
     def commit_transaction(self, *args):
         self._perhaps_not()
