@@ -88,6 +88,11 @@ class Restoring:
         self.records += 1
         if key != MARK:
             self._last_held[key] = value
+            if self.isolated and len(self._last_held) >= CHUNK:
+                # compaction leaves one mark, the last: what stands before it must not pile up
+                self._held |= self._last_held
+                self._last_held = {}
+                self._flush(self._position)
             return
         assert value is not None, "a mark is never deleted"
         mark = Mark.decode(value)

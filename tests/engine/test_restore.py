@@ -1,7 +1,10 @@
+from types import SimpleNamespace
+
 import pytest
 
 from streams.engine.faults import Misplaced
-from streams.engine.partition import Mark
+from streams.engine.partition import MARK, Mark
+from streams.engine.restore import CHUNK, Restoring
 from tests.engine.site import Site, counting
 
 LONG = 60.0
@@ -52,6 +55,33 @@ def test_a_compacted_changelog_gives_the_same_state(site):
     site.work(site.loop())
 
     assert ({"k": "4"}, 4) == (site.state(), site.committed())
+
+
+def test_a_long_changelog_with_one_mark_does_not_pile_up_in_memory():
+    """
+    A million persons behind a single mark come back in bites, and the position only at the end.
+    """
+    store, step = Bitten(), SimpleNamespace(name="count", state=None)
+    job = Restoring(step, "in", 0, store, isolated=True)
+    job.expect(None)
+    for number in range(2 * CHUNK + 5):
+        job.take(f"k{number}", b"1", number)
+    job.take(MARK, Mark(7, 3).encode(), 2 * CHUNK + 5)
+    job.take("last", b"1", 2 * CHUNK + 6)
+    job.finish()
+
+    assert [(CHUNK, 0), (CHUNK, 0), (6, 2 * CHUNK + 5)] == store.bites
+    assert Mark(7, 3) == job.mark
+
+
+class Bitten:
+    position = 0
+
+    def __init__(self):
+        self.bites = []
+
+    def restore(self, records, position):
+        self.bites.append((len(records), position))
 
 
 def test_offsets_that_kafka_forgot_are_known_to_the_changelog(site):
