@@ -12,6 +12,8 @@ from tests.chaos import oracle, poison
 from tests.chaos.storm import LONG, SHORT, Feed, Freeze, Kill, Moment, PassDay, Scale, storm
 from tests.chaos.weather import TOWN, perform
 
+pytestmark = pytest.mark.storm
+
 SEED = 1
 MESSAGES = 2_000
 
