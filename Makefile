@@ -40,8 +40,8 @@ demo-once: setup  ## the same, once through and out
 test: setup  ## all tests; fetches Apache Kafka first, or says why it cannot
 	@$(MAKE) --no-print-directory kafka \
 		|| echo "test: without Apache Kafka: its tests run on the embedded broker, which proves less (see above)"
-	@# three on two cores: many tests wait for a broker
-	@$(BIN)/python -m pytest -n 3 --dist worksteal -m "not storm" $(ARGS)
+	@# four on two cores: many tests wait for a broker
+	@$(BIN)/python -m pytest -n 4 --dist worksteal -m "not storm" $(ARGS)
 	@# alone: a storm has moments of its own, and waits for them when others are in its way
 	@$(BIN)/python -m pytest -m storm $(ARGS) || [ $$? = 5 ]
 

@@ -30,7 +30,7 @@ from tests.fold import fold
 from tests.streams import running
 
 pytestmark = pytest.mark.embedded
-PERSONS, SEED, PARTITIONS, KILLS = 60, 7, 2, 5
+PERSONS, SEED, PARTITIONS, KILLS = 60, 7, 2, 3
 
 
 class Killed:
