@@ -42,8 +42,8 @@ test: setup  ## all tests; fetches Apache Kafka first, or says why it cannot
 		|| echo "test: without Apache Kafka: its tests run on the embedded broker, which proves less (see above)"
 	@# four on two cores: many tests wait for a broker
 	@$(BIN)/python -m pytest -n 4 --dist worksteal -m "not storm" $(ARGS)
-	@# alone: a storm has moments of its own, and waits for them when others are in its way
-	@$(BIN)/python -m pytest -m storm $(ARGS) || [ $$? = 5 ]
+	@# by themselves: a storm has moments of its own, and waits for them when many are in its way
+	@$(BIN)/python -m pytest -n 2 --dist loadfile -m storm $(ARGS) || [ $$? = 5 ]
 
 chaos: setup kafka  ## storms on Apache Kafka; SEED=7 or SEEDS=1-20, MUTANT=no-undo for a broken engine
 	@$(BIN)/python -m tests.chaos --seeds "$(or $(SEEDS),$(SEED),1)" --mutant "$(MUTANT)"

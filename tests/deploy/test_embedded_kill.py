@@ -29,7 +29,7 @@ from tests import simulated
 from tests.fold import fold
 from tests.streams import running
 
-pytestmark = pytest.mark.embedded
+pytestmark = [pytest.mark.embedded, pytest.mark.storm]
 PERSONS, SEED, PARTITIONS, KILLS = 60, 7, 2, 3
 
 
