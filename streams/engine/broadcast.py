@@ -27,6 +27,9 @@ FENCED = {  # another took our id: after it comes our turn again
     KafkaError.PRODUCER_FENCED,
 }
 
+# Kept until the process ends: librdkafka 2.16 was seen to spoil its memory when one is destroyed
+_FENCED: list[Any] = []
+
 
 def send_together(
     settings: Settings, records: Sequence[Record], role: str, clients: Clients | None = None
@@ -63,7 +66,9 @@ def _send(producer: Any, records: Sequence[Record], deadline: float) -> None:
             )
         _commit(producer, deadline)
     except KafkaException as failed:
-        if not failed.args[0].fatal():
+        if failed.args[0].fatal():
+            _FENCED.append(producer)
+        else:
             producer.abort_transaction(SECONDS_A_TRY)
         raise
 
