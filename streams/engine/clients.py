@@ -58,7 +58,7 @@ class Librdkafka:
             | {
                 "transactional.id": f"{s.app}-{s.instance}",
                 "transaction.timeout.ms": int(s.transaction_timeout * 1000),
-                "linger.ms": 5,
+                "linger.ms": 20,  # fewer, larger requests; a commit sends what is there at once
                 "batch.size": 1_000_000,
                 "message.max.bytes": s.message_max,
                 "queue.buffering.max.messages": 1_000_000,

@@ -22,7 +22,7 @@ from streams.engine.partition import Partition
 from streams.engine.restore import OpenStore, Restorer, Spawn, in_thread
 from streams.engine.settings import Settings
 from streams.engine.step import DeadLetter, Message, Step
-from streams.engine.transaction import Outbox, Transaction
+from streams.engine.transaction import Transaction
 from streams.engine.watch import Done, Place, Watch
 from streams.engine.work import Asides, Work
 
@@ -72,6 +72,7 @@ class Loop:
         self._work = Work(watch, dead_letter, partitions, aside or {}, clock)
         self._done = Done()
         self._events = 0  # in the open transaction
+        self._behind = False  # more is at hand than was taken
         self._closing = False
         self.beat = clock()  # when the loop last turned
 
@@ -162,24 +163,30 @@ class Loop:
         consume: Callable[[int, float], list[Message]] = self._consumer.consume
         most, busy = self._settings.events_max, self._busy()
         if busy:
-            return consume(max(1, most - sum(len(p.waiting) for p in busy if not p.sweeping)), 0.0)
-        if self._transaction.is_open:
-            rest = self._transaction.opened + self._settings.interval - self._clock()
-            return consume(most, max(0.0, min(0.01, rest)))
-        first = consume(1, 0.1)
-        return first + consume(most - 1, 0.0) if first else first
+            most = max(1, most - sum(len(p.waiting) for p in busy if not p.sweeping))
+            messages = consume(most, 0.0)
+        elif self._transaction.is_open:
+            rest = self._transaction.opened + self._interval - self._clock()
+            messages = consume(most, max(0.0, min(0.01, rest)))
+        else:
+            messages = consume(1, 0.1)
+            if messages:
+                messages += consume(most - 1, 0.0)
+        self._behind = len(messages) >= most
+        return messages
 
     def _sort(self, messages: Iterable[Message]) -> None:
         partitions = self.partitions
         for message in messages:
             error = message.error()
             partition = partitions.get((message.topic(), message.partition()))  # type: ignore[arg-type]
-            if error is not None and error.code() != KafkaError._PARTITION_EOF:  # noqa: SLF001
+            if error is None:
+                if partition is not None:
+                    partition.admit(message)
+            elif error.code() != KafkaError._PARTITION_EOF:  # noqa: SLF001
                 _must_be_passing(error)
-            elif partition is not None and error is not None:
-                partition.reach(message.offset() or 0)
             elif partition is not None:
-                partition.admit(message)
+                partition.reach(message.offset() or 0)
         for place, partition in partitions.items():
             if not partition.paused and len(partition.waiting) > WAITING_MAX:
                 self._consumer.pause([TopicPartition(*place)])
@@ -209,7 +216,7 @@ class Loop:
             offset = self._work.culprit(partition, error, before + most, first)
             raise self._failed(partition, offset) from error
         self._events += len(partition.taken) - before
-        self._transaction.send(out)
+        self._transaction.send(out.records)
 
     def _sweep(self, partition: Partition) -> None:
         """A chunk ends its transaction."""
@@ -220,7 +227,7 @@ class Loop:
             with suppress(BrokerFailed):
                 self._undo()
             raise self._failed(partition, at) from error
-        self._transaction.send(out)
+        self._transaction.send(out.records)
         self._commit()
 
     def _failed(self, partition: Partition, offset: int) -> StepFailed:
@@ -232,8 +239,13 @@ class Loop:
         transaction = self._transaction
         return transaction.is_open and (
             self._events >= self._settings.events_max
-            or self._clock() >= transaction.opened + self._settings.interval
+            or self._clock() >= transaction.opened + self._interval
         )
+
+    @property
+    def _interval(self) -> float:
+        """A worker that is behind gains nothing by many commits: each costs the broker the same."""
+        return self._settings.interval_behind if self._behind else self._settings.interval
 
     def _commit(self) -> None:
         """
@@ -261,9 +273,7 @@ class Loop:
         if partition.store_is_kept:
             keep = partial(_keep_offset, marks, (partition.topic, number))
         self._transaction.send_mark(topic, number, *next(records), keep)
-        out = Outbox(lambda _: 1)
-        out.by_place[topic, number] = [{"key": k.encode(), "value": v} for k, v in records]
-        self._transaction.send(out)
+        self._transaction.send((topic, value, key, number, ()) for key, value in records)
 
     def _undo(self, reason: str = "") -> None:
         """Let what was done in this transaction be done again."""

@@ -100,7 +100,7 @@ class Partition:
         """An event from the broker; one that was read before (a seek, a rebalance) is dropped."""
         offset = message.offset()
         assert offset is not None
-        if self.is_ready and offset >= self.read:
+        if offset >= self.read and self.is_ready:
             self.waiting.append(message)
             self.read = offset + 1
 
@@ -125,13 +125,13 @@ class Partition:
         assert offset is not None
         self.next = offset + 1
 
-    def changelog(self) -> Iterator[tuple[str, bytes | None]]:
+    def changelog(self) -> Iterator[tuple[bytes, bytes | None]]:
         """What this transaction writes: a mark, then one record per key."""
         assert self.step.state is not None
         encode = self.step.state.encode
-        yield MARK, self._next_mark().encode()
+        yield MARK.encode(), self._next_mark().encode()
         for key, value in self.view.writes.items():
-            yield key, None if value is None else encode(value)
+            yield key.encode(), None if value is None else encode(value)
 
     def _next_mark(self) -> Mark:
         return Mark(self.next, self.mark.turn + 1)

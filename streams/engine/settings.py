@@ -20,6 +20,7 @@ class Settings:
             Another group has other offsets: choose it once.
         instance: of this worker; the same after a restart, and never two alive at once.
         events_max, interval: a transaction closes at whichever comes first.
+        interval_behind: instead of `interval` while more events are at hand than were taken.
         batch: events that a step is given at once, so that between them the time is looked at.
         session_timeout: how long the partitions of a dead worker wait for another.
         transaction_timeout: how long the broker waits for a worker that stopped midway.
@@ -35,8 +36,9 @@ class Settings:
     app: str
     bootstrap: str
     instance: str
-    events_max: int = 5_000
+    events_max: int = 20_000
     interval: float = 0.02
+    interval_behind: float = 0.2
     batch: int = 1_000
     session_timeout: float = 6
     transaction_timeout: float = 10

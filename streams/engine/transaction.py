@@ -1,7 +1,7 @@
 """One Kafka transaction at a time, over librdkafka's producer."""
 
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
@@ -11,21 +11,19 @@ from streams.engine.faults import Aborted, BrokerFailed
 from streams.engine.settings import Settings
 from streams.engine.step import Headers
 
-QUEUE_MAX = 500_000  # records under way; librdkafka's own limit is twice this
 SECONDS_A_TRY = 10
-
-
 CHOSEN_BY_KEY = -1
+
+Sent = tuple[str, bytes | None, bytes, int, Headers]  # topic, value, key, partition, headers
 
 
 class Outbox:
-    """What one call of a step sends, in order per topic and partition (an `Out`)."""
+    """What one call of a step sends, in order (an `Out`)."""
 
-    __slots__ = ("_partitions", "by_place", "notes", "with_headers")
+    __slots__ = ("_partitions", "notes", "records")
 
     def __init__(self, partitions: Callable[[str], int]) -> None:
-        self.by_place: dict[tuple[str, int], list[dict[str, Any]]] = {}
-        self.with_headers: set[tuple[str, int]] = set()
+        self.records: list[Sent] = []
         self.notes: list[object] = []
         self._partitions = partitions
 
@@ -37,15 +35,8 @@ class Outbox:
         partition: int | None = None,
         headers: Headers = (),
     ) -> None:
-        place = topic, CHOSEN_BY_KEY if partition is None else partition
-        record: dict[str, Any] = {"key": key, "value": value}
-        if headers:
-            record["headers"] = headers
-            self.with_headers.add(place)
-        try:
-            self.by_place[place].append(record)
-        except KeyError:
-            self.by_place[place] = [record]
+        place = CHOSEN_BY_KEY if partition is None else partition
+        self.records.append((topic, value, key, place, headers))
 
     def broadcast(self, topic: str, key: bytes, value: bytes, headers: Headers = ()) -> None:
         for partition in range(self._partitions(topic)):
@@ -64,7 +55,6 @@ class Transaction:
         self._producer, self._settings, self._clock = producer, settings, clock
         self.is_open = False
         self.opened = 0.0
-        self._careful = False  # after a full queue: one record at a time
 
     def start(self) -> None:
         """Aborts what a predecessor under the same id left open, and fences it."""
@@ -77,46 +67,47 @@ class Transaction:
                 self._producer.begin_transaction()
             self.is_open, self.opened = True, self._clock()
 
-    def send(self, out: Outbox) -> None:
+    def send(self, records: Iterable[Sent]) -> None:
         """
         Raises:
-            Aborted: the queue was full midway (it is sent more carefully the next time), or what
-                was sent before did not arrive.
+            Aborted: what was sent before did not arrive.
         """
-        for place, records in out.by_place.items():
-            if self._careful or place in out.with_headers:
-                for record in records:
-                    self._produce(*place, record)
-            else:
-                self._produce_all(*place, records)
+        produce = self._producer.produce
+        for topic, value, key, partition, headers in records:
+            try:
+                # one call each: `produce_batch` gains nothing, knows no headers, and leaves out
+                # what does not fit, wherever
+                if headers:
+                    produce(topic, value, key, partition, headers=list(headers))
+                else:
+                    produce(topic, value, key, partition)
+            except BufferError:
+                self._wait_and_send(topic, value, key, partition, headers)
+            except KafkaException as error:
+                raise _refusal(topic, error.args[0]) from error
 
     def send_mark(
-        self, topic: str, partition: int, key: str, value: bytes | None, told: Any
+        self, topic: str, partition: int, key: bytes, value: bytes | None, told: Any
     ) -> None:
         """A record whose offset *told* is called with, if it is not none."""
-        self._produce(topic, partition, {"key": key.encode(), "value": value}, on_delivery=told)
+        self._wait_and_send(topic, value, key, partition, told=told)
 
-    def _produce_all(self, topic: str, partition: int, records: list[dict[str, Any]]) -> None:
-        # the partition is said once for all: one that a record of the batch names is not looked at
-        with _failing(f"sending to {topic}"):
-            if len(self._producer) + len(records) > QUEUE_MAX:
-                self._producer.flush(SECONDS_A_TRY)
-            taken = self._producer.produce_batch(topic, records, partition)
-        if taken != len(records):
-            # some in the middle may be missing, so their order is lost: undo, and go carefully
-            failed = next((r["_error"] for r in records if "_error" in r), None)
-            if failed is not None and failed.code() != KafkaError._QUEUE_FULL:  # noqa: SLF001
-                raise _refusal(topic, failed)
-            self._careful = True
-            raise Aborted("the producer's queue is full")
-
-    def _produce(self, topic: str, partition: int, record: dict[str, Any], **more: Any) -> None:
+    def _wait_and_send(  # noqa: PLR0913 -- a record
+        self,
+        topic: str,
+        value: bytes | None,
+        key: bytes,
+        partition: int,
+        headers: Headers = (),
+        told: Any = None,
+    ) -> None:
+        """As soon as there is room for it."""
         deadline = self._clock() + self._settings.patience
-        if "headers" in record:
-            more["headers"] = list(record["headers"])
         while True:
             try:
-                self._producer.produce(topic, record["value"], record["key"], partition, **more)
+                self._producer.produce(
+                    topic, value, key, partition, headers=list(headers), on_delivery=told
+                )
             except BufferError as full:
                 if self._clock() > deadline:
                     raise BrokerFailed(f"sending to {topic}", "its queue stays full") from full
@@ -142,7 +133,7 @@ class Transaction:
             if not error.args[0].txn_requires_abort():
                 raise BrokerFailed("committing", error.args[0]) from error
             raise Aborted(error.args[0].name()) from error
-        self.is_open = self._careful = False
+        self.is_open = False
 
     def abort(self) -> None:
         if not self.is_open:

@@ -38,13 +38,13 @@ PEERS = {
         "ours",
         OURS,
         "{name}-fold-changelog",
-        "events_max 5,000, interval 20 ms, state in memory (the defaults)",
+        "events_max 20,000, interval 20 ms or, behind, 200 ms, state in memory (the defaults)",
     ),
     "ours-headers": Peer(
         "ours, a header on each output",
         OURS,
         "{name}-fold-changelog",
-        "the same; `produce_batch` takes no headers, so these go one by one",
+        "the same",
         headers=True,
     ),
     "faust": Peer(
@@ -77,14 +77,6 @@ PEERS = {
         "{name}-changelog",
         "consume(2,000), produce, flush, commit; " + LIBRDKAFKA,
         promise="at least once",
-    ),
-    "bare-batch": Peer(
-        "… with `produce_batch`",
-        module("bare"),
-        "{name}-changelog",
-        "the same, one call for what a `consume` brought",
-        promise="at least once",
-        options=("batch",),
     ),
     "bare-async": Peer(
         "… that does not wait for its commit",

@@ -215,7 +215,7 @@ def latency(broker, folder, rate):
         reader.wait_until_reading()
         time.sleep(4)  # the worker joins and restores
         sent = send(settings, folder, rate)
-        time.sleep(5)
+        reader.wait_until_quiet()
         cpu, peak = cpu_of(child.pid), peak_of(child.pid)
         assert child.alive, child.last_words()
     finally:
@@ -285,6 +285,13 @@ class Reader:
 
     def wait_until_reading(self):
         assert self._reading.wait(30)
+
+    def wait_until_quiet(self):
+        """All that is to come has come: who is behind is not measured by those that were in time."""
+        before = -1
+        while len(self.seen) > before:
+            before = len(self.seen)
+            time.sleep(5)
 
     def stop(self):
         self._halt.set()

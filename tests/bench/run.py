@@ -78,19 +78,22 @@ def run(broker, peer, source: Input, name, workers=1):
 
 def _watch(broker, peer, job, workers):
     """Start them, look on until all is committed, stop them."""
+    gauge = Gauge(job.bootstrap, job.name, job.output, broker.pid)
+    gauge.sample()  # the first one waits until all brokers know the topic
     children = [_start(peer, replace(job, instance=f"worker-{n}")) for n in range(workers)]
-    pids = [child.pid for child in children]
-    gauge = Gauge(job.bootstrap, job.name, job.output, broker.pid, pids)
+    pids = gauge.workers = [child.pid for child in children]
     since, peak, deadline = 0.0, 0, time.monotonic() + PATIENCE
     try:
         turn = 0
         while True:
-            gauge.sample()
+            seen = gauge.sample()
             peak = max(peak, *map(peak_of, pids))
             if workers > 1 and not since and gauge.members() == workers:
                 since = time.monotonic()
             working = any(child.alive for child in children)  # asked before what they committed
-            if (turn % 10 == 0 or not working) and gauge.committed(job.input) >= job.events:
+            # not asked before the end: a group that is only being made lets us wait
+            near = sum(seen.stable) >= job.events
+            if near and (turn % 10 == 0 or not working) and gauge.committed(job.input) >= job.events:
                 break
             if not working or time.monotonic() > deadline:
                 raise Wrong(f"{peer.title} did not finish.  It said:\n{children[0].last_words()}")

@@ -80,12 +80,8 @@ def events_not_kept(patch):
 
 
 def full_queue_passed_over(patch):
-    """What was lost to a full queue is not undone."""
-
-    def send_what_fits(transaction, topic, partition, records):
-        transaction._producer.produce_batch(topic, records, partition)
-
-    patch.setattr(Transaction, "_produce_all", send_what_fits)
+    """What finds a full queue is not waited for."""
+    patch.setattr(Transaction, "_wait_and_send", lambda *_, **__: None)
 
 
 def position_of_the_consumer(patch):

@@ -377,21 +377,6 @@ class Producer(Client):
         if self._happens(0.3):
             self._send(self._sim.chance.randint(0, len(self._queue)))
 
-    def produce_batch(self, topic, records, partition=-1):
-        """As librdkafka does it: those for which there is no room are left out, wherever."""
-        taken = 0
-        for record in records:
-            try:
-                assert not {"headers", "partition"} & set(record), "a batch does not look at it"
-                self.produce(topic, record["value"], record["key"], partition)
-            except BufferError:
-                record["_error"] = error(KafkaError._QUEUE_FULL)
-            except KafkaException as failed:
-                record["_error"] = failed.args[0]
-            else:
-                taken += 1
-        return taken
-
     def poll(self, timeout):
         self._point()
         self._send(len(self._queue))

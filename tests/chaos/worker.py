@@ -129,14 +129,6 @@ class StruckProducer(Around):
 
     def produce(self, topic, *args, **kwargs):
         self._inner.produce(topic, *args, **kwargs)
-        self._sent(topic)
-
-    def produce_batch(self, topic, *args, **kwargs):
-        taken = self._inner.produce_batch(topic, *args, **kwargs)
-        self._sent(topic)
-        return taken
-
-    def _sent(self, topic):
         self._keeps = self._keeps or topic.endswith("-changelog")
         self._board.at(Moment.SENDING)
 

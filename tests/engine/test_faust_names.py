@@ -30,7 +30,6 @@ READ = {
     "_AUTO_OFFSET_RESET": "a position that is gone",
     "_FENCED": "another worker has this transactional id",
     "_PARTITION_EOF": "the end of a partition, for now",
-    "_QUEUE_FULL": "why produce_batch took less than all",
     "_RESOLVE": "an error that passes by itself",
     "_STATE": "a call that comes too early, or in a transaction that is lost",
     "_TIMED_OUT": "an error that passes by itself",
@@ -172,22 +171,6 @@ def test_errors_say_whether_to_try_again_or_to_abort():
     assert {"txn_requires_abort", "retriable", "fatal", "code", "name", "str"} <= set(dir(error))
     assert KafkaError(KafkaError._STATE, None, False, False, True).txn_requires_abort()
     assert not error.txn_requires_abort()
-
-
-@pytest.mark.kafka
-def test_a_batch_is_sent_where_it_says_and_not_where_its_records_say(kafka_broker, prefix):
-    """
-    Therefore records are grouped by partition.  If this fails, that is no longer needed.
-    """
-    topic, told = f"{prefix}batch", []
-    make(kafka_broker, topic)
-    sender = Producer({"bootstrap.servers": kafka_broker.bootstrap, "log_level": 0})
-    record = {"key": b"k", "value": b"v", "partition": 2}
-    record["callback"] = lambda _, message: told.append(message.partition())
-    taken = sender.produce_batch(topic, [record], 1)
-    sender.flush(30)
-
-    assert (1, [1]) == (taken, told)
 
 
 @pytest.mark.kafka

@@ -37,7 +37,7 @@ class Sending:
         for value in values:
             out.send(topic, b"k", value, partition, headers)
         self.transaction.begin()
-        self.transaction.send(out)
+        self.transaction.send(out.records)
 
     def commit(self):
         self.transaction.commit([], None)
@@ -63,23 +63,30 @@ def test_what_was_sent_is_there_once_committed_and_not_before(sending):
     assert ([], TEN) == (before, sending.held())
 
 
-def test_a_full_queue_undoes_the_transaction_and_the_next_goes_carefully(sending):
+def test_a_full_queue_is_waited_for(sending):
     """
-    A batch leaves out what does not fit, wherever: so none of it counts, and then each one waits.
+    Nothing is left out, and the order stays.
     """
     sending.weather.queue = 4
-    with pytest.raises(Aborted, match="queue is full"):
-        sending.send(*TEN)
-    sending.transaction.abort()
     sending.send(*TEN)
     sending.commit()
 
     assert TEN == sending.held()
 
 
+def test_a_queue_that_stays_full_ends_the_worker(sending):
+    """
+    The broker takes nothing: whoever looks after the worker hears of it.
+    """
+    sending.weather.queue = 0
+
+    with pytest.raises(BrokerFailed, match="stays full"):
+        sending.send(*TEN)
+
+
 def test_records_with_headers_keep_their_order(sending):
     """
-    They go one by one, since a batch knows no headers.
+    Also where they have to wait for room.
     """
     sending.weather.queue = 4
     sending.send(*TEN, headers=((("of", b"step")),))
@@ -92,14 +99,14 @@ def test_records_with_headers_keep_their_order(sending):
 
 def test_a_record_goes_to_the_partition_that_is_said(sending):
     """
-    In a batch the partition is said once: one that a record names is passed over.
+    And what is for all goes to each.
     """
     out = Outbox(lambda _: 2)
     out.send("out", b"k", b"to 1", 1)
     out.send("out", b"k", b"to 0", 0)
     out.broadcast("other", b"k", b"to all")
     sending.transaction.begin()
-    sending.transaction.send(out)
+    sending.transaction.send(out.records)
     sending.commit()
 
     assert ([b"to 0"], [b"to 1"]) == (sending.held(), sending.held(number=1))

@@ -1,8 +1,7 @@
 """librdkafka (confluent-kafka) in a plain loop: consume, produce, flush, commit; no transactions.
 
 What is written twice after a crash, and what its state then is, it leaves to chance.  The clients'
-settings are those of `streams/engine/clients.py`.  Option "batch": `produce_batch` for what a
-`consume` brought, instead of `produce` for each record.  "async": go on without waiting for the
+settings are those of `streams/engine/clients.py`.  Option "async": go on without waiting for the
 commit.
 """
 
@@ -38,20 +37,19 @@ def main():
     consumer = Consumer({**common, **CONSUMER, "group.id": it.name})
     producer = Producer({**common, **PRODUCER})
     consumer.subscribe([it.input])
-    work = in_batches if "batch" in it.options else one_by_one
     later = "async" in it.options
     states = {}
     while not stop.is_set():
         messages = consumer.consume(AT_ONCE, 0.1)
         if not messages:
             continue
-        work(it, producer, states, messages)
+        do(it, producer, states, messages)
         assert producer.flush(30) == 0
         consumer.commit(asynchronous=later)
     consumer.close()
 
 
-def one_by_one(it, producer, states, messages):
+def do(it, producer, states, messages):
     produce, headers = producer.produce, HEADERS if it.headers else None
     for message in messages:
         event = loads(message.value())
@@ -62,18 +60,6 @@ def one_by_one(it, producer, states, messages):
         else:
             produce(it.output, dumps(output(event, state)), key)
         produce(it.changelog, dumps(state), key, message.partition())
-
-
-def in_batches(it, producer, states, messages):
-    outputs, changes = [], []
-    for message in messages:
-        event = loads(message.value())
-        key, person = message.key(), event["person"]
-        state = states[person] = fold(states.get(person), event)
-        outputs.append({"key": key, "value": dumps(output(event, state))})
-        changes.append({"key": key, "value": dumps(state), "partition": message.partition()})
-    assert producer.produce_batch(it.output, outputs) == len(outputs)
-    assert producer.produce_batch(it.changelog, changes) == len(changes)
 
 
 if __name__ == "__main__":
