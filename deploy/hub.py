@@ -39,7 +39,7 @@ from schemas.errors import WrongConfiguration
 from schemas.policy import Policy
 from streams.app import build
 from streams.engine.app import App
-from streams.engine.faults import EngineStopped
+from streams.engine.faults import BrokerFailed, EngineStopped
 from streams.engine.health import EXIT_BROKER, EXIT_BUG
 from streams.settings import AppSettings
 from streams.topology import topology
@@ -134,8 +134,10 @@ async def running(plan: Plan) -> AsyncIterator[Hub]:
         if Role.STREAMS in plan.roles:
             hub.steps = await _steps(hub, stack)
         log.info("hub_ready", roles=[r.value for r in sorted(plan.roles)], listening=hub.address)
-        yield hub
-        log.info("hub_stopping")
+        try:
+            yield hub
+        finally:
+            log.info("hub_stopping")
 
 
 def must_be_safe(plan: Plan) -> None:
@@ -235,6 +237,10 @@ async def _steps(hub: Hub, stack: AsyncExitStack) -> App:
     stack.push_async_callback(app.stop)
     try:
         await app.start()
+    except BrokerFailed as failed:
+        raise BrokerUnavailable(
+            f"The broker at {hub.plan.app.bootstrap} fails: {failed}"
+        ) from failed
     except EngineStopped as wrong:
         raise WrongConfiguration("steps", [f"{wrong}; {wrong.advice}"]) from wrong
     return app

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any, assert_never
 
 from kafka.admin import ConfigResource, ConfigResourceType, KafkaAdminClient, NewTopic
-from kafka.errors import TopicAlreadyExistsError
+from kafka.errors import RetriableError, TopicAlreadyExistsError
 
 from connectors.inbound.door import MESSAGE_MAX
 from deploy.brokers import BrokerUnavailable
@@ -168,7 +168,7 @@ def make(
 def admin(bootstrap: str) -> Iterator[KafkaAdminClient]:
     """
     Raises:
-        BrokerUnavailable: nothing answers there.
+        BrokerUnavailable: nothing answers there, or no longer.
     """
     try:
         client = KafkaAdminClient(
@@ -178,6 +178,10 @@ def admin(bootstrap: str) -> Iterator[KafkaAdminClient]:
         raise BrokerUnavailable(f"No broker answers on {bootstrap}: is it running?") from error
     try:
         yield client
+    except RetriableError as error:
+        raise BrokerUnavailable(
+            f"The broker at {bootstrap} stopped answering: {type(error).__name__}"
+        ) from error
     finally:
         client.close()
 

@@ -17,9 +17,11 @@ import structlog
 from connectors.inbound import access as accesses
 from connectors.inbound.access import Access
 from deploy import logs, settings
+from deploy.brokers import BrokerUnavailable
 from deploy.commands.topics import where
 from deploy.hub import Plan, Role, running
 from deploy.settings import Municipalities
+from streams.engine.health import EXIT_BROKER
 from streams.settings import AppSettings
 
 STOP_SECONDS = 4.5
@@ -104,7 +106,12 @@ def run(  # noqa: PLR0913  a command's options are its arguments
         inbox=inbox,
         policy_files=tuple(policy),
     )
-    sys.exit(asyncio.run(_run(plan)))
+    try:
+        status = asyncio.run(_run(plan))
+    except BrokerUnavailable as away:
+        click.echo(f"Error: {away}", err=True)
+        status = EXIT_BROKER  # whoever starts it again should: the broker may be back
+    sys.exit(status)
 
 
 def _access(tokens: Path | None, serving: Municipalities) -> Access:
@@ -113,17 +120,31 @@ def _access(tokens: Path | None, serving: Municipalities) -> Access:
 
 
 async def _run(plan: Plan) -> int:
-    stop = asyncio.Event()
+    loop, hub = asyncio.get_running_loop(), asyncio.create_task(_until_failed(plan))
+    stopped = False
+
+    def stop() -> None:
+        """Also while it starts, which an ill broker can make long."""
+        nonlocal stopped
+        if not stopped:
+            stopped = True
+            hub.cancel()
+            loop.call_later(STOP_SECONDS, _give_up)
+
     for number in (signal.SIGINT, signal.SIGTERM):
-        asyncio.get_running_loop().add_signal_handler(number, stop.set)
+        loop.add_signal_handler(number, stop)
+    try:
+        return await hub
+    except asyncio.CancelledError:
+        return 0
+
+
+async def _until_failed(plan: Plan) -> int:
+    """The exit code of the part that failed."""
     async with running(plan) as hub:
-        stopped = asyncio.create_task(stop.wait())
-        failed = asyncio.create_task(hub.until_failed())
-        await asyncio.wait([stopped, failed], return_when=asyncio.FIRST_COMPLETED)
-        stopped.cancel()
-        failed.cancel()
+        status = await hub.until_failed()
         asyncio.get_running_loop().call_later(STOP_SECONDS, _give_up)
-    return failed.result() if failed.done() and not failed.cancelled() else 0
+        return status
 
 
 def _give_up() -> None:

@@ -1,8 +1,8 @@
 """`samenloop run` as an operator runs it: a process, signals, a kill, several roles."""
 
 import json
-import os
 import signal
+import socket
 import subprocess
 import sys
 import tempfile
@@ -182,17 +182,47 @@ def test_a_hub_that_others_can_reach_wants_tokens(settings, folder):
     """
     Nobody opens personal data to the network by accident.
     """
-    arguments = ["--bootstrap", settings.bootstrap, "--listen", "0.0.0.0:0"]
-    arguments += ["--policy", folder / "policy.toml", "--key-file", folder / "hmac.key"]
+    with started(folder, settings.bootstrap, "--listen", "0.0.0.0:0") as process:
+        _, said = process.communicate(timeout=30)
 
-    done = subprocess.run(
+    assert 2 == process.returncode
+    assert "configure registrations" in said
+
+
+def test_a_hub_without_a_broker_ends_so_that_it_is_started_again(folder):
+    """
+    A broker that comes up a little later is no reason to call somebody.
+    """
+    with started(folder, f"127.0.0.1:{free_port()}") as process:
+        _, said = process.communicate(timeout=60)
+
+    assert 75 == process.returncode
+    assert "is it running?" in said
+    assert "Traceback" not in said
+
+
+def test_a_signal_ends_a_hub_that_still_starts(folder):
+    """
+    A broker that takes calls and answers none makes a start long; whoever stops it does not wait.
+    """
+    silent = socket.create_server(("127.0.0.1", 0))
+    with silent, started(folder, f"127.0.0.1:{silent.getsockname()[1]}") as process:
+        silent.accept()
+        begun = time.monotonic()
+        process.terminate()
+        process.communicate(timeout=60)
+
+    assert time.monotonic() - begun < STOP_SECONDS + 1
+    assert process.returncode in {0, 1}
+
+
+def started(folder, bootstrap, *more):
+    """A hub of which only the end matters."""
+    arguments = ["--bootstrap", bootstrap, "--policy", folder / "policy.toml"]
+    arguments += ["--key-file", folder / "hmac.key", *more]
+    return subprocess.Popen(
         [Path(sys.executable).with_name("samenloop"), "run", *arguments],
-        check=False,
-        capture_output=True,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
         text=True,
-        timeout=30,
-        env={**os.environ},
     )
-
-    assert 2 == done.returncode
-    assert "configure registrations" in done.stderr
