@@ -5,6 +5,9 @@
 One thread, one consumer, one transactional producer, for all steps of the app.  A crash at any
 point leaves a transaction done or not begun.  An aborted one is undone in the state, and the same
 events, which are kept until then, are done again.
+
+While the broker takes a commit, the steps go on with the next events.  What those send waits; if
+the commit fails both are undone.
 """
 
 import time
@@ -16,18 +19,22 @@ from typing import Any
 from confluent_kafka import KafkaError, TopicPartition
 
 from streams.engine.assignment import Assignment
+from streams.engine.beside import Spawn, in_thread
 from streams.engine.clients import Clients
+from streams.engine.commit import Commit
 from streams.engine.faults import Aborted, BrokerFailed, Misplaced, StepFailed
 from streams.engine.partition import Partition
-from streams.engine.restore import OpenStore, Restorer, Spawn, in_thread
+from streams.engine.restore import OpenStore, Restorer
 from streams.engine.settings import Settings
 from streams.engine.step import DeadLetter, Message, Step
-from streams.engine.transaction import Transaction
+from streams.engine.transaction import Sent, Transaction
 from streams.engine.watch import Done, Place, Watch
 from streams.engine.work import Asides, Work
 
 __all__ = ["Done", "Loop", "Place", "Watch"]
 
+SHARE = 0.2  # of the time it is behind that a transaction may take
+LOOK_SECONDS = 0.002  # how often to look at a commit when there is nothing else to do
 WAITING_MAX = 20_000  # events of a partition that wait while it sweeps
 PASSING = {  # librdkafka goes on by itself
     KafkaError._ALL_BROKERS_DOWN,  # noqa: SLF001
@@ -46,7 +53,7 @@ class Loop:
         dead_letter: what to send for a record that a step refuses.
         partitions: how many a topic has.
         aside: places and offsets of records that an operator set aside, with the reason.
-        spawn: runs a restore beside the loop.
+        spawn: runs a restore, or a commit, beside the loop.
     """
 
     def __init__(  # noqa: PLR0913 -- what it is made of, by name
@@ -70,10 +77,14 @@ class Loop:
         restorer = Restorer(clients, settings, open_store, spawn, clock)
         self._assignment = Assignment(self._topics, restorer, watch)
         self._work = Work(watch, dead_letter, partitions, aside or {}, clock)
+        self._spawn = spawn
         self._done = Done()
-        self._events = 0  # in the open transaction
-        self._behind = False  # more is at hand than was taken
-        self._closing = False
+        self._events = 0  # since the last transaction was closed, and …
+        self._opened: float | None = None  # … since when; none: nothing was done
+        self._unsent: list[Sent] = []  # waits for a commit to end
+        self._commit: Commit | None = None  # under way
+        self._idle_at = clock()  # when last there was nothing to do
+        self._leaving = False
         self.beat = clock()  # when the loop last turned
 
     @property
@@ -113,19 +124,16 @@ class Loop:
             self._sort(self._consume())
             for partition in self._busy():
                 self._call(partition)
-                if self._is_due():
-                    self._commit()
-            if self._is_due():
-                self._commit()
+                self._go_on()
+            self._go_on()
         except Aborted as aborted:
             self._undo(str(aborted))
 
     def stop(self) -> None:
         """Finish what is under way, and leave the group."""
-        self._closing = True
+        self._leaving = True
         try:
-            if self._transaction.is_open:
-                self._commit()
+            self._finish()
         except Aborted as aborted:
             self._undo(str(aborted))  # the next worker does it
         finally:
@@ -133,8 +141,10 @@ class Loop:
 
     def abandon(self) -> None:
         """Leave without finishing: the open transaction is aborted."""
-        self._closing = True
+        self._leaving = True
         try:
+            with suppress(Aborted):
+                self._settle()
             self._transaction.abort()
         finally:
             self._close()
@@ -144,6 +154,10 @@ class Loop:
             self._assignment.close()
         finally:
             self._consumer.close()
+
+    @property
+    def _is_at_work(self) -> bool:
+        return self._opened is not None or self._commit is not None
 
     def lag(self, place: Place) -> int:
         """How far a partition is from its end, as far as is known."""
@@ -163,17 +177,13 @@ class Loop:
         consume: Callable[[int, float], list[Message]] = self._consumer.consume
         most, busy = self._settings.events_max, self._busy()
         if busy:
-            most = max(1, most - sum(len(p.waiting) for p in busy if not p.sweeping))
-            messages = consume(most, 0.0)
-        elif self._transaction.is_open:
-            rest = self._transaction.opened + self._interval - self._clock()
-            messages = consume(most, max(0.0, min(0.01, rest)))
-        else:
-            messages = consume(1, 0.1)
-            if messages:
-                messages += consume(most - 1, 0.0)
-        self._behind = len(messages) >= most
-        return messages
+            return consume(max(1, most - sum(len(p.waiting) for p in busy if not p.sweeping)), 0.0)
+        self._idle_at = self._clock()
+        if self._commit is None and self._opened is not None:
+            rest = self._opened + self._interval - self._clock()
+            return consume(most, max(0.0, min(0.01, rest)))
+        first = consume(1, 0.1 if self._commit is None else LOOK_SECONDS)
+        return first + consume(most - 1, 0.0) if first else first
 
     def _sort(self, messages: Iterable[Message]) -> None:
         partitions = self.partitions
@@ -199,24 +209,24 @@ class Loop:
 
     def _call(self, partition: Partition) -> None:
         """One call of the step: a chunk of its sweep, or a batch of events."""
-        self._transaction.begin()
+        if self._opened is None:
+            self._opened = self._clock()
         if partition.sweeping:
             self._sweep(partition)
         else:
             self._take(partition)
 
     def _take(self, partition: Partition) -> None:
-        most, first = self._settings.batch, partition.waiting[0].offset() or 0
-        before = len(partition.taken)
+        before, batch = len(partition.taken), partition.batch(self._settings.batch)
         try:
-            out = self._work.batch(partition, most, self._done)
+            out = self._work.batch(partition, batch, self._done)
         except Exception as error:
             with suppress(BrokerFailed):
                 self._undo()
-            offset = self._work.culprit(partition, error, before + most, first)
+            offset = self._work.culprit(partition, error, batch)
             raise self._failed(partition, offset) from error
         self._events += len(partition.taken) - before
-        self._transaction.send(out.records)
+        self._unsent += out.records
 
     def _sweep(self, partition: Partition) -> None:
         """A chunk ends its transaction."""
@@ -227,43 +237,93 @@ class Loop:
             with suppress(BrokerFailed):
                 self._undo()
             raise self._failed(partition, at) from error
-        self._transaction.send(out.records)
-        self._commit()
+        self._unsent += out.records
+        self._finish()
 
     def _failed(self, partition: Partition, offset: int) -> StepFailed:
         return StepFailed(partition.step.name, partition.topic, partition.number, offset)
 
     # -- committing
 
+    def _go_on(self) -> None:
+        """What can be done now without waiting for the broker.
+
+        Raises:
+            Aborted: all since the last commit is to be undone.
+        """
+        if self._commit is not None and (self._commit.is_over or self._is_full):
+            self._settle()
+        if self._commit is None:
+            self._send()
+            if self._is_due():
+                self._begin_commit()
+
+    @property
+    def _is_full(self) -> bool:
+        return self._events >= self._settings.events_max
+
     def _is_due(self) -> bool:
-        transaction = self._transaction
-        return transaction.is_open and (
-            self._events >= self._settings.events_max
-            or self._clock() >= transaction.opened + self._interval
-        )
+        if self._opened is None:
+            return False
+        return self._is_full or self._clock() >= self._opened + self._interval
 
     @property
     def _interval(self) -> float:
-        """A worker that is behind gains nothing by many commits: each costs the broker the same."""
-        return self._settings.interval_behind if self._behind else self._settings.interval
+        """Longer the longer there was always something to do.
 
-    def _commit(self) -> None:
+        Each commit costs the broker the same, however much is in it, and who is behind gains
+        nothing by many.
         """
-        Raises:
-            Aborted: it is to be undone.
-        """
+        settings = self._settings
+        behind = (self._clock() - self._idle_at) * SHARE
+        return max(settings.interval, min(settings.interval_behind, behind))
+
+    def _send(self) -> None:
+        if self._unsent:
+            self._transaction.begin()
+            self._transaction.send(self._unsent)
+            self._unsent = []
+
+    def _begin_commit(self) -> None:
+        """Close the transaction; the broker's part goes on beside the loop."""
+        self._transaction.begin()
         touched = [p for p in self.partitions.values() if p.was_touched]
         marks: dict[Place, int] = {}
         for partition in touched:
             if partition.step.state is not None:
                 self._write(partition, marks)
         offsets = [p.offset() for p in touched]
-        self._transaction.commit(offsets, self._consumer.consumer_group_metadata())
         for partition in touched:
-            partition.committed(marks.get((partition.topic, partition.number)))
-        done, self._done, self._events = self._done, Done(), 0
-        done.seconds = self._clock() - self._transaction.opened
-        self._watch.committed(done)
+            partition.close()
+        commit = partial(
+            self._transaction.commit, offsets, self._consumer.consumer_group_metadata()
+        )
+        opened = self._clock() if self._opened is None else self._opened
+        done, self._done, self._events, self._opened = self._done, Done(), 0, None
+        self._commit = Commit(commit, touched, marks, done, opened, self._spawn)
+
+    def _settle(self) -> None:
+        """Wait for the commit that is under way, and take over what it did.
+
+        Raises:
+            Aborted: it is to be undone.
+        """
+        if self._commit is None:
+            return
+        commit, self._commit = self._commit, None
+        commit.wait()
+        for partition in commit.touched:
+            partition.committed(commit.marks.get((partition.topic, partition.number)))
+        commit.done.seconds = self._clock() - commit.opened
+        self._watch.committed(commit.done)
+
+    def _finish(self) -> None:
+        """Commit all that was done, and wait for it."""
+        self._settle()
+        self._send()
+        if self._opened is not None:
+            self._begin_commit()
+            self._settle()
 
     def _write(self, partition: Partition, marks: dict[Place, int]) -> None:
         """The changelog.  Where its mark stands is where a restore from a kept store goes on."""
@@ -276,10 +336,12 @@ class Loop:
         self._transaction.send((topic, value, key, number, ()) for key, value in records)
 
     def _undo(self, reason: str = "") -> None:
-        """Let what was done in this transaction be done again."""
+        """Let what was done since the last commit be done again."""
+        with suppress(Aborted):
+            self._settle()  # it may yet come through
         for partition in self.partitions.values():
             partition.undo()
-        self._done, self._events = Done(), 0
+        self._done, self._events, self._opened, self._unsent = Done(), 0, None, []
         self._transaction.abort()
         if reason:
             self._watch.aborted(reason)
@@ -288,22 +350,22 @@ class Loop:
 
     def _on_revoke(self, consumer: Any, revoked: list[TopicPartition]) -> None:
         """Another's from here on: what is done is committed first."""
-        if self._transaction.is_open and not self._closing:
+        if not self._leaving:
             try:
-                self._commit()
+                self._finish()
             except Aborted as aborted:
                 self._undo(str(aborted))  # the other one does it
         self._drop(consumer, revoked)
 
     def _on_lost(self, consumer: Any, lost: list[TopicPartition]) -> None:
         """Another's already: what is done is not to be committed."""
-        if self._transaction.is_open and not self._closing:
+        if not self._leaving and self._is_at_work:
             self._undo("partitions lost")
         self._drop(consumer, lost)
 
     def _drop(self, consumer: Any, dropped: list[TopicPartition]) -> None:
         self._assignment.drop((d.topic, d.partition) for d in dropped)
-        if not self._closing:
+        if not self._leaving:
             consumer.incremental_unassign(dropped)
 
 

@@ -2,13 +2,14 @@
 
 import json
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import NamedTuple
 
 from confluent_kafka import TopicPartition
 
 from streams.engine.step import Message, Step
-from streams.engine.view import Store, View
+from streams.engine.view import Encoded, Store, View
 
 MARK = "~mark"  # in a changelog: before what a transaction wrote, how far it goes
 
@@ -40,6 +41,9 @@ class Partition:
     """What the loop knows of a partition it is assigned."""
 
     __slots__ = (
+        "_closed",
+        "_closed_mark",
+        "_encoded",
         "mark",
         "next",
         "number",
@@ -63,14 +67,18 @@ class Partition:
         self.next = 0  # the offset after the last event taken
         self.read = 0  # the offset after the last one read from the broker
         self.waiting: deque[Message] = deque()
-        self.taken: list[Message] = []  # in the open transaction
-        self.swept = 0  # chunks, in the open transaction
+        self.taken: list[Message] = []  # since the last transaction was closed
+        self.swept = 0  # chunks, since then
+        self._closed: list[Message] = []  # in the transaction whose commit is under way
+        self._closed_mark = START
+        self._encoded: Sequence[Encoded] = ()  # the same as `view.closed`, for a store on disk
         self.sweeping = False  # a cursor stands: no event is taken
         self.paused = False
 
     def restored(self, store: Store, mark: Mark) -> None:
         self.store, self.view = store, View(store)
         self.mark, self.next, self.read = mark, mark.next, mark.next
+        self._closed_mark = mark
         self.look()
 
     @property
@@ -117,6 +125,10 @@ class Partition:
         """Whether a sweep is under way: after every call of the step."""
         self.sweeping = self.view.cursor is not None
 
+    def batch(self, most: int) -> list[Message]:
+        """The events that a step gets next."""
+        return list(islice(self.waiting, most))
+
     def take(self, number: int) -> None:
         """The first *number* events of those that wait are done."""
         for _ in range(number):
@@ -125,32 +137,43 @@ class Partition:
         assert offset is not None
         self.next = offset + 1
 
-    def changelog(self) -> Iterator[tuple[bytes, bytes | None]]:
+    def changelog(self) -> Iterator[Encoded]:
         """What this transaction writes: a mark, then one record per key."""
         assert self.step.state is not None
         encode = self.step.state.encode
         yield MARK.encode(), self._next_mark().encode()
-        for key, value in self.view.writes.items():
-            yield key.encode(), None if value is None else encode(value)
+        encoded = [
+            (key.encode(), None if value is None else encode(value))
+            for key, value in self.view.writes.items()
+        ]
+        if self.store_is_kept:
+            self._encoded = encoded
+        yield from encoded
 
     def _next_mark(self) -> Mark:
-        return Mark(self.next, self.mark.turn + 1)
+        return Mark(self.next, self._closed_mark.turn + 1)
+
+    def close(self) -> None:
+        """Its transaction is closed; what comes now belongs to the next."""
+        self._closed_mark = self._next_mark()
+        self._closed, self.taken, self.swept = self.taken, [], 0
+        self.view.closed, self.view.writes = self.view.writes, {}
 
     def committed(self, position: int | None) -> None:
-        """The transaction is; *position* is where its mark stands in the changelog, if known."""
+        """What was closed is; *position* is where its mark stands in the changelog, if known."""
         assert self.store is not None
-        if self.view.writes or position is not None:
-            self.store.apply(self.view.writes, position)
-            self.view.writes = {}
-        self.mark = self._next_mark()
-        self.taken, self.swept = [], 0
+        if self.view.closed or position is not None:
+            self.store.apply(self.view.closed, position, self._encoded)
+            self.view.closed, self._encoded = {}, ()
+        self.mark, self._closed = self._closed_mark, []
 
     def undo(self) -> None:
-        """The transaction was aborted: the same events are to be done again."""
+        """Nothing since the last commit counts: the same events are to be done again."""
         if not self.is_ready:
             return
-        self.view.writes = {}
+        self.view.writes, self.view.closed = {}, {}
         self.waiting.extendleft(reversed(self.taken))
-        self.taken, self.swept = [], 0
-        self.next = self.mark.next
+        self.waiting.extendleft(reversed(self._closed))
+        self.taken, self._closed, self.swept = [], [], 0
+        self.next, self._closed_mark = self.mark.next, self.mark
         self.look()

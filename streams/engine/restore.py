@@ -16,10 +16,11 @@ from collections import deque
 from collections.abc import Callable, Iterable
 from contextlib import closing
 from dataclasses import dataclass, field
-from typing import Any, Protocol, TypeVar
+from typing import Any, TypeVar
 
 from confluent_kafka import OFFSET_BEGINNING, KafkaError, KafkaException, TopicPartition
 
+from streams.engine.beside import Running, Spawn, in_thread
 from streams.engine.clients import Clients
 from streams.engine.faults import BrokerFailed, Misplaced
 from streams.engine.partition import MARK, START, Mark
@@ -33,23 +34,6 @@ SECONDS_A_TRY = 10
 
 OpenStore = Callable[[Step, int], Store]
 T = TypeVar("T")
-
-
-class Running(Protocol):
-    """Something that was started, as a thread is."""
-
-    def is_alive(self) -> bool: ...
-
-    def join(self, timeout: float | None = None) -> None: ...
-
-
-Spawn = Callable[[Callable[[], None]], Running]
-
-
-def in_thread(run: Callable[[], None]) -> Running:
-    thread = threading.Thread(target=run, name="restore", daemon=True)
-    thread.start()
-    return thread
 
 
 @dataclass(slots=True)

@@ -16,7 +16,7 @@ is open in one process at a time; while a worker that hangs holds on to one, ano
 
 import shutil
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from itertools import count
@@ -39,6 +39,7 @@ from rocksdict import (
 from streams.engine.faults import EngineStopped
 from streams.engine.recent import Recent
 from streams.engine.step import State
+from streams.engine.view import Encoded
 
 # Seconds.  A changelog keeps deletions for seven days: the rest is for restoring, and for clocks
 TRUSTED = 3 * 24 * 60 * 60
@@ -103,20 +104,26 @@ class RocksStore:
                 value = recent(key)
                 yield key, decode(raw) if value is None else value
 
-    def apply(self, writes: Mapping[str, Any | None], position: int | None = None) -> None:
+    def apply(
+        self,
+        writes: Mapping[str, Any | None],
+        position: int | None = None,
+        encoded: Sequence[Encoded] = (),
+    ) -> None:
         if self._unlogged:
             # else a crash would keep these, which are logged, and lose those before them
             self._db.flush()
             self._unlogged = False
         if position is not None:
             self.position, self.used = position, self._now()
-        encoded: list[tuple[str, bytes | None]] = []
-        for key, value in writes.items():
-            if value is None:
-                encoded.append((key, None))
+        encoded = encoded or [
+            (key.encode(), None if value is None else self._encode(value))
+            for key, value in writes.items()
+        ]
+        for (key, value), (_, raw) in zip(writes.items(), encoded, strict=True):
+            if raw is None:
                 self._recent.drop(key)
             else:
-                encoded.append((key, raw := self._encode(value)))
                 self._recent.put(key, value, len(raw))
         self._write(encoded, LOGGED)
 
@@ -127,16 +134,16 @@ class RocksStore:
         """
         self.position, self._unlogged = position, True
         self._recent.clear()
-        self._write(records.items(), UNLOGGED)
+        self._write([(key.encode(), value) for key, value in records.items()], UNLOGGED)
 
-    def _write(self, records: Iterable[tuple[str, bytes | None]], how: WriteOptions) -> None:
+    def _write(self, records: Iterable[Encoded], how: WriteOptions) -> None:
         batch = WriteBatch(raw_mode=True)
         put = batch.put
         for key, value in records:
             if value is None:
-                batch.delete(key.encode())
+                batch.delete(key)
             else:
-                put(key.encode(), value)
+                put(key, value)
         put(PLACE, b"%d %d" % (self.position, self.used))
         try:
             self._db.write(batch, how)

@@ -28,6 +28,7 @@ from streams.engine.stores import opener
 from streams.engine.topics import Broker
 
 LOOK_SECONDS = 1.0
+SWITCH_SECONDS = 0.001  # 5 ms by default
 GRACE_SECONDS = 4.0  # to finish the batch under way and leave the group
 ABANDON_SECONDS = 15.0  # to abort what is open, after a failure; the broker may be what failed
 
@@ -149,6 +150,8 @@ class Engine(Service):  # type: ignore[misc]
         # Every event makes objects that live as long as a transaction, and none in a ring: looking
         # through them for rings seven hundred events on is a tenth of a fast step's time
         gc.set_threshold(100_000, 50, 100)
+        # A commit runs beside the steps, and needs Python's lock for a moment every few calls
+        sys.setswitchinterval(SWITCH_SECONDS)
         try:
             loop.start()
             while not self._halt.is_set():

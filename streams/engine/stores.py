@@ -4,7 +4,7 @@ In memory it is for tests and small towns: it takes some ten times its size on d
 reads the whole changelog.  `rocks.py` holds what outlives the process.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from sys import getsizeof
 from typing import Any
@@ -14,7 +14,7 @@ from sortedcontainers import SortedSet
 from streams.engine.rocks import Rocks
 from streams.engine.settings import Settings
 from streams.engine.step import State, Step
-from streams.engine.view import Store
+from streams.engine.view import Encoded, Store
 
 
 class MemoryStore:
@@ -40,7 +40,12 @@ class MemoryStore:
                 return
             yield key, self._values[key]
 
-    def apply(self, writes: Mapping[str, Any | None], position: int | None = None) -> None:  # noqa: ARG002
+    def apply(
+        self,
+        writes: Mapping[str, Any | None],
+        position: int | None = None,  # noqa: ARG002
+        encoded: Sequence[Encoded] = (),  # noqa: ARG002
+    ) -> None:
         if self._order is not None:
             self._reorder(writes)
         values = self._values

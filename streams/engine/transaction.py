@@ -54,7 +54,6 @@ class Transaction:
     ) -> None:
         self._producer, self._settings, self._clock = producer, settings, clock
         self.is_open = False
-        self.opened = 0.0
 
     def start(self) -> None:
         """Aborts what a predecessor under the same id left open, and fences it."""
@@ -65,7 +64,7 @@ class Transaction:
         if not self.is_open:
             with _failing("beginning a transaction"):
                 self._producer.begin_transaction()
-            self.is_open, self.opened = True, self._clock()
+            self.is_open = True
 
     def send(self, records: Iterable[Sent]) -> None:
         """
@@ -92,7 +91,7 @@ class Transaction:
         """A record whose offset *told* is called with, if it is not none."""
         self._wait_and_send(topic, value, key, partition, told=told)
 
-    def _wait_and_send(  # noqa: PLR0913 -- a record
+    def _wait_and_send(
         self,
         topic: str,
         value: bytes | None,

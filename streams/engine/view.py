@@ -1,8 +1,9 @@
 """A step's keyed view of the state of one partition, and the store beneath it."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Protocol
 
+Encoded = tuple[bytes, bytes | None]  # a key and its value, as they go to the changelog
 CURSOR = "~cursor"  # the key beside the step's own under which its sweep stands
 
 
@@ -27,8 +28,16 @@ class Store(Protocol):
         """Keys that begin with *prefix* and sort behind *after*, in order of their UTF-8."""
         ...
 
-    def apply(self, writes: Mapping[str, Any | None], position: int | None = None) -> None:
-        """Value none deletes.  With a position, both are kept or neither."""
+    def apply(
+        self,
+        writes: Mapping[str, Any | None],
+        position: int | None = None,
+        encoded: Sequence[Encoded] = (),
+    ) -> None:
+        """Value none deletes.  With a position, both are kept or neither.
+
+        `encoded` are the same writes as the changelog got them, for a store of bytes.
+        """
         ...
 
     def restore(self, records: Mapping[str, bytes | None], position: int) -> None:
@@ -45,12 +54,16 @@ class Store(Protocol):
 
 
 class View:
-    """What a step sees: the store, with what it put since the last commit laid over it."""
+    """What a step sees: the store, and laid over it what it put since.
 
-    __slots__ = ("_store", "writes")
+    `closed` is what a commit under way holds, `writes` what came after it.
+    """
+
+    __slots__ = ("_store", "closed", "writes")
 
     def __init__(self, store: Store) -> None:
         self._store = store
+        self.closed: dict[str, Any | None] = {}
         self.writes: dict[str, Any | None] = {}
 
     @property
@@ -64,8 +77,9 @@ class View:
             self.writes[CURSOR] = cursor
 
     def get(self, key: str) -> Any | None:
-        writes = self.writes
-        return writes[key] if key in writes else self._store.get(key)
+        if key in self.writes:
+            return self.writes[key]
+        return self.closed[key] if key in self.closed else self._store.get(key)
 
     def put(self, key: str, value: Any) -> None:
         """A value is never changed in place: put another."""
@@ -75,7 +89,8 @@ class View:
         self.writes[key] = None
 
     def scan(self, prefix: str, after: str = "") -> Iterator[tuple[str, Any]]:
-        return overlaid(self._store.scan(prefix, after), self.writes, prefix, after)
+        writes = {**self.closed, **self.writes} if self.closed else self.writes
+        return overlaid(self._store.scan(prefix, after), writes, prefix, after)
 
 
 def overlaid(

@@ -3,7 +3,7 @@
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from itertools import islice, takewhile
+from itertools import takewhile
 from typing import Any
 
 from streams.engine.partition import Partition
@@ -44,10 +44,9 @@ class Work:
         done.add(step.name, 0, out.notes)
         return out
 
-    def batch(self, partition: Partition, most: int, done: Done) -> Outbox:
-        """At most so many of the events that wait."""
+    def batch(self, partition: Partition, batch: list[Message], done: Done) -> Outbox:
+        """The events that wait first."""
         step, out = partition.step, Outbox(self._partitions)
-        batch = list(islice(partition.waiting, most))
         with self._busy(partition, batch[0].offset() or 0):
             events = self._decoded(step, batch)
             if events:
@@ -64,13 +63,14 @@ class Work:
         done.add(step.name, taken, out.notes)
         return out
 
-    def culprit(self, partition: Partition, error: Exception, among: int, offset: int) -> int:
-        """The offset of the first of *among* events at which the step raises by itself.
+    def culprit(self, partition: Partition, error: Exception, batch: list[Message]) -> int:
+        """The offset of the first event, up to the end of *batch*, at which the step raises alone.
 
-        *offset* if none does.  The partition was undone, and is not to be used any more.
+        That of the first of the batch if none does.  The partition was undone, and is not to be
+        used any more.
         """
-        step = partition.step
-        for message in list(islice(partition.waiting, among)):
+        step, offset, last = partition.step, batch[0].offset() or 0, batch[-1].offset() or 0
+        for message in takewhile(lambda m: (m.offset() or 0) <= last, list(partition.waiting)):
             if partition.view.cursor is not None:
                 break  # a sweep would come here
             try:

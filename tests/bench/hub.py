@@ -287,7 +287,7 @@ class Reader:
         assert self._reading.wait(30)
 
     def wait_until_quiet(self):
-        """All that is to come has come: who is behind is not measured by those that were in time."""
+        """All has come: who is behind is not measured by those that were in time."""
         before = -1
         while len(self.seen) > before:
             before = len(self.seen)

@@ -92,8 +92,8 @@ def _watch(broker, peer, job, workers):
                 since = time.monotonic()
             working = any(child.alive for child in children)  # asked before what they committed
             # not asked before the end: a group that is only being made lets us wait
-            near = sum(seen.stable) >= job.events
-            if near and (turn % 10 == 0 or not working) and gauge.committed(job.input) >= job.events:
+            near = sum(seen.stable) >= job.events and (turn % 10 == 0 or not working)
+            if near and gauge.committed(job.input) >= job.events:
                 break
             if not working or time.monotonic() > deadline:
                 raise Wrong(f"{peer.title} did not finish.  It said:\n{children[0].last_words()}")

@@ -61,7 +61,8 @@ def no_undo(patch):
     """What a step put in an aborted transaction stays."""
 
     def undo_all_but_the_view(partition):
-        writes = partition.view.writes if partition.is_ready else None
+        view = partition.view
+        writes = {**view.closed, **view.writes} if partition.is_ready else None
         undo(partition)
         if writes is not None:
             partition.view.writes = writes
@@ -73,7 +74,7 @@ def events_not_kept(patch):
     """After an abort only the state is undone: its events are not done again."""
 
     def forget(partition):
-        partition.taken = []
+        partition.taken = partition._closed = []
         undo(partition)
 
     patch.setattr(Partition, "undo", forget)

@@ -73,7 +73,8 @@ def no_undo():
     undo = Partition.undo
 
     def undo_all_but_the_view(partition):
-        writes = partition.view.writes if partition.store is not None else None
+        view = partition.view
+        writes = {**view.closed, **view.writes} if partition.store is not None else None
         undo(partition)
         if writes is not None:
             partition.view.writes = writes

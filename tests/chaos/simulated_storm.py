@@ -42,7 +42,7 @@ class KeptStore(MemoryStore):
         self._kept, self.position = disk.kept.setdefault(place, [{}, 0])
         self._values = dict(self._kept)
 
-    def apply(self, writes, position=None):
+    def apply(self, writes, position=None, encoded=()):
         super().apply(writes)
         if position is not None:
             self.position = position
@@ -95,6 +95,7 @@ def plan_of(chance, *, isolated=True):
     settings = {
         "events_max": chance.choice([3, 10, 100]),
         "interval": chance.choice([0.005, 0.02, 0.2]),
+        "interval_behind": chance.choice([0.02, 0.2]),
         "batch": chance.choice([1, 3, 20]),
     }
     return Plan(

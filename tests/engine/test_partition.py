@@ -87,8 +87,8 @@ def test_a_mark_comes_before_what_the_transaction_wrote(partition):
     partition.view.delete("old")
     mark, *rest = partition.changelog()
 
-    assert ("~mark", Mark(6, 3)) == (mark[0], Mark.decode(mark[1]))
-    assert [("k", b"new"), ("old", None)] == rest
+    assert (b"~mark", Mark(6, 3)) == (mark[0], Mark.decode(mark[1]))
+    assert [(b"k", b"new"), (b"old", None)] == rest
 
 
 def test_the_marker_of_a_transaction_is_no_lag(partition):
