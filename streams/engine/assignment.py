@@ -22,6 +22,11 @@ class Assignment:
         self.partitions: dict[Place, Partition] = {}
         self.joined = False  # the group gave us our partitions, be it none
 
+    @property
+    def restored(self) -> int:
+        """Records of changelogs that were read: whether a restore goes on."""
+        return self._restorer.records
+
     def on_assign(self, consumer: Any, assigned: list[TopicPartition]) -> None:
         """Ours from here on, but not read before their state is back."""
         consumer.incremental_assign(

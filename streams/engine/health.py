@@ -20,7 +20,8 @@ class Seen:
 
     `next`: the first event that is not committed.  `turn`: how many transactions were, so that a
     sweep, which takes no event, is progress too.  What is not committed is none: a transaction that
-    is aborted again and again would look like work.
+    is aborted again and again would look like work.  Of a partition that is being restored `turn`
+    is how many records were read, and its lag is never 0: a restore that hangs must end, too.
     """
 
     next: int

@@ -98,6 +98,11 @@ class Loop:
         return self._assignment.joined
 
     @property
+    def restored(self) -> int:
+        """Records of changelogs that were read, in all."""
+        return self._assignment.restored
+
+    @property
     def at(self) -> tuple[str, Place, int] | None:
         """What a step is busy with: its name, the partition, the first offset."""
         return self._work.at

@@ -140,6 +140,7 @@ class Restorer:
         self._done: deque[Restoring] = deque()
         self._failure: BaseException | None = None
         self._running: list[Running] = []
+        self.records = 0  # that were read, of all
 
     def begin(self, wanted: Iterable[tuple[Step, str, int]]) -> None:
         isolated = self._settings.isolated
@@ -275,6 +276,7 @@ class Restorer:
                 if job is None:
                     continue
                 if error is None:
+                    self.records += 1
                     job.take(message.key().decode(), message.value(), message.offset())
                 elif error.code() == KafkaError._PARTITION_EOF:  # noqa: SLF001
                     if message.offset() >= goals[place]:

@@ -182,10 +182,7 @@ class Engine(Service):  # type: ignore[misc]
             self._on_failure(failure)
 
     def _look(self, loop: Loop) -> None:
-        seen = {
-            place: Seen(p.mark.next, loop.lag(place), p.is_ready, len(p.store or ()), p.mark.turn)
-            for place, p in loop.partitions.items()
-        }
+        seen = {place: _seen(loop, place) for place in loop.partitions}
         self.health.look(seen)
         self.health.joined = self.health.joined or loop.joined
         self._watch.looked(seen)
@@ -222,6 +219,13 @@ class Engine(Service):  # type: ignore[misc]
         frame = frames.get(self._thread.ident or 0) if self._thread is not None else None
         if frame is not None:
             yield from _lines(traceback.extract_stack(frame))
+
+
+def _seen(loop: Loop, place: Place) -> Seen:
+    it = loop.partitions[place]
+    if not it.is_ready:
+        return Seen(0, 1, ready=False, turn=loop.restored)
+    return Seen(it.mark.next, loop.lag(place), True, len(it.store or ()), it.mark.turn)  # noqa: FBT003
 
 
 class Logged:

@@ -25,7 +25,8 @@ class Settings:
         session_timeout: how long the partitions of a dead worker wait for another.
         transaction_timeout: how long the broker waits for a worker that stopped midway.
         patience: how long the broker may be away before the worker gives up.
-        step_timeout: how long a step may take for one batch.
+        step_timeout: how long a step may take for one batch; by default four fifths of what a
+            transaction may, since what takes longer would be aborted and done again for ever.
         stall_timeout: how long a partition may have lag and no progress.
         message_max: bytes of the largest record.
         store: where state lies; "rocks" outlives the process and needs `folder`.
@@ -43,7 +44,7 @@ class Settings:
     session_timeout: float = 6
     transaction_timeout: float = 10
     patience: float = 120
-    step_timeout: float = 60
+    step_timeout: float = 0
     stall_timeout: float = 300
     store: StoreKind = "memory"
     folder: Path | None = None
@@ -51,6 +52,15 @@ class Settings:
     group: str = ""
     message_max: int = 32 * 1024 * 1024
     client: Mapping[str, Any] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        if not self.step_timeout:
+            object.__setattr__(self, "step_timeout", 0.8 * self.transaction_timeout)
+        if self.step_timeout >= self.transaction_timeout:
+            raise ValueError(
+                f"step_timeout ({self.step_timeout} s) must be shorter than transaction_timeout"
+                f" ({self.transaction_timeout} s)"
+            )
 
     @property
     def consumer_group(self) -> str:

@@ -3,16 +3,24 @@
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import partial
 from typing import Any
 
 from confluent_kafka import KafkaError, KafkaException
 
 from streams.engine.faults import Aborted, BrokerFailed
 from streams.engine.settings import Settings
-from streams.engine.step import Headers
+from streams.engine.step import Headers, Message
 
 SECONDS_A_TRY = 10
 CHOSEN_BY_KEY = -1
+FOR_EVER = {
+    KafkaError.MSG_SIZE_TOO_LARGE,
+    KafkaError.RECORD_LIST_TOO_LARGE,
+    KafkaError.TOPIC_AUTHORIZATION_FAILED,
+    KafkaError.POLICY_VIOLATION,
+    KafkaError.INVALID_RECORD,
+}
 
 Sent = tuple[str, bytes | None, bytes, int, Headers]  # topic, value, key, partition, headers
 
@@ -54,6 +62,10 @@ class Transaction:
     ) -> None:
         self._producer, self._settings, self._clock = producer, settings, clock
         self.is_open = False
+        # After an abort each record's fate is asked for: one that the broker will never take would
+        # be aborted, and sent again, for ever.  To ask always costs a fifth of the sending
+        self._was_aborted = False
+        self._unwanted: tuple[str, KafkaError] | None = None
 
     def start(self) -> None:
         """Aborts what a predecessor under the same id left open, and fences it."""
@@ -72,6 +84,8 @@ class Transaction:
             Aborted: what was sent before did not arrive.
         """
         produce = self._producer.produce
+        if self._was_aborted:
+            produce = partial(produce, on_delivery=self._told)
         for topic, value, key, partition, headers in records:
             try:
                 # one call each: `produce_batch` gains nothing, knows no headers, and leaves out
@@ -116,6 +130,10 @@ class Transaction:
             else:
                 return
 
+    def _told(self, error: KafkaError | None, message: Message) -> None:
+        if error is not None and error.code() in FOR_EVER:
+            self._unwanted = (message.topic() or "", error)
+
     def commit(self, offsets: Sequence[Any], group: Any) -> None:
         """
         Raises:
@@ -131,8 +149,11 @@ class Transaction:
         except KafkaException as error:
             if not error.args[0].txn_requires_abort():
                 raise BrokerFailed("committing", error.args[0]) from error
+            if self._unwanted is not None:
+                topic, refused = self._unwanted
+                raise BrokerFailed(f"sending to {topic}", refused) from error
             raise Aborted(error.args[0].name()) from error
-        self.is_open = False
+        self.is_open = self._was_aborted = False
 
     def abort(self) -> None:
         if not self.is_open:
@@ -141,7 +162,7 @@ class Transaction:
             # While a partition is being added to the transaction an abort is a fatal error
             self._producer.flush(SECONDS_A_TRY)
             self._insist("aborting", lambda: self._producer.abort_transaction(SECONDS_A_TRY))
-        self.is_open = False
+        self.is_open, self._was_aborted = False, True
 
     def _insist(self, doing: str, call: Callable[[], None]) -> None:
         """Again and again while the broker may still come to it.

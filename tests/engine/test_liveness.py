@@ -83,7 +83,7 @@ class FakeLoop:
     def __init__(self, turn=lambda: None, abandon=lambda: None):
         self._turn, self._abandon = turn, abandon
         self.beat, self.at, self.since, self.joined = time.monotonic(), None, 0.0, True
-        self.partitions, self.calls = {}, []
+        self.partitions, self.calls, self.restored = {}, [], 0
 
     def start(self):
         self.calls.append("start")
@@ -174,6 +174,37 @@ def test_a_partition_that_stalls_ends_the_worker(run):
     _, failures = run(loop)
 
     assert ["waiting: no progress at in 0"] == list(map(str, failures))
+
+
+def test_a_restore_that_hangs_ends_the_worker(run):
+    """
+    Its partitions would wait for ever.
+    """
+    loop = FakeLoop()
+    loop.partitions = {PLACE: SimpleNamespace(is_ready=False)}
+    _, failures = run(loop)
+
+    assert ["waiting: no progress at in 0"] == list(map(str, failures))
+
+
+def test_a_restore_that_goes_on_may_take_its_time(run):
+    """
+    A large state is no stall.
+    """
+    loop = FakeLoop()
+    loop.partitions = {PLACE: SimpleNamespace(is_ready=False)}
+    loop._turn = lambda: setattr(loop, "restored", loop.restored + 1)
+    _, failures = run(loop)
+
+    assert [] == failures
+
+
+def test_a_step_may_not_take_as_long_as_a_transaction():
+    """
+    The broker would abort it, again and again.
+    """
+    with pytest.raises(ValueError, match="shorter than transaction_timeout"):
+        Settings("app", "nowhere", "me", step_timeout=10, transaction_timeout=10)
 
 
 @pytest.mark.parametrize(

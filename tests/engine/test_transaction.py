@@ -2,8 +2,10 @@ import random
 
 import pytest
 
+from streams.engine.clients import Librdkafka
 from streams.engine.faults import Aborted, BrokerFailed
 from streams.engine.settings import Settings
+from streams.engine.topics import Broker as Administration
 from streams.engine.transaction import Outbox, Transaction
 from tests.chaos.simulated import Clients, Simulation, Weather
 from tests.chaos.turns import Process, Turns
@@ -199,3 +201,28 @@ def test_an_abort_of_nothing_is_nothing(sending):
     sending.broker.go_away(1e6)
 
     assert sending.transaction.abort() is None
+
+
+@pytest.mark.kafka
+def test_a_record_that_the_broker_will_never_take_ends_the_worker(kafka_broker, prefix):
+    """
+    Its transaction is aborted once; at the second try it is said which topic, and why.
+    """
+    topic = f"{prefix}small"
+    settings = Settings(f"{prefix}app", kafka_broker.bootstrap, "me")
+    Administration(settings).make(topic, 1, {"max.message.bytes": "1000"})
+    clients = Librdkafka(settings)
+    transaction, group = Transaction(clients.producer(), settings), clients.consumer()
+    transaction.start()
+    too_much = [(topic, b"x" * 5_000, b"k", 0, ())]
+
+    def attempt():
+        transaction.begin()
+        transaction.send(too_much)
+        transaction.commit([], group.consumer_group_metadata())
+
+    with pytest.raises(Aborted):
+        attempt()
+    transaction.abort()
+    with pytest.raises(BrokerFailed, match=rf"{topic}.*too large"):
+        attempt()
