@@ -4,7 +4,8 @@ Most that is told of a person is a month of attendance or a conversation.  Such 
 line, so what the lines came to stands as it was told.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
+from functools import cache
 from typing import Literal
 
 from streams.step import Json
@@ -49,10 +50,26 @@ CONCERNED: Mapping[Part, Parts] = {
 }
 
 
+_ALONE: Mapping[str, Parts] = {kind: frozenset({part}) for kind, part in OF_KIND.items()}
+
+
 def parts(record: Json | None) -> Parts:
     """What the facts of a record, as it is kept, bear on."""
-    return frozenset(OF_KIND[fact["kind"]] for fact in record["facts"]) if record else frozenset()
+    facts: list[Json] = record["facts"] if record else []
+    if len(facts) == 1:  # nearly every record
+        return _ALONE[facts[0]["kind"]]
+    return frozenset(OF_KIND[fact["kind"]] for fact in facts)
 
 
-def of_all(changed: Iterable[Part], by: Mapping[Part, Parts]) -> Parts:
+@cache
+def needed(changed: Parts) -> Parts:
+    return _of_all(changed, NEEDED)
+
+
+@cache
+def concerned(changed: Parts) -> Parts:
+    return _of_all(changed, CONCERNED)
+
+
+def _of_all(changed: Parts, by: Mapping[Part, Parts]) -> Parts:
     return frozenset[Part]().union(*(by[part] for part in changed))

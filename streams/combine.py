@@ -8,20 +8,16 @@ what changed bears on it; what is published is the difference with what was publ
 
 from typing import assert_never
 
-from pydantic import TypeAdapter
-
 from schemas import wire
 from schemas.messages import Cause, DayPassed, PersonRecord, PolicySet
-from streams import controls
-from streams.bearing import CONCERNED, EVERYTHING, NEEDED, Parts, of_all, parts
+from streams import controls, records
+from streams.bearing import EVERYTHING, Parts, concerned, needed, parts
 from streams.combined import tell_mix, tell_placements, tell_places
 from streams.concluded import Conclusion
 from streams.documents import publish_signals
 from streams.person_outcomes import tell_outcomes
 from streams.publish import Stamp
 from streams.step import CHUNK, NOTHING, Decision, Draft, Json, View
-
-RECORDS = TypeAdapter(list[PersonRecord])
 
 
 def decide(view: View, message: PersonRecord | DayPassed | PolicySet) -> Decision:
@@ -75,17 +71,19 @@ def restate(
 ) -> None:
     """Conclude anew about *person*, as far as what changed bears on it, and tell the difference."""
     policy = controls.policy_of(draft, municipality)
-    kept = {value["record"]: value for _, value in draft.scan(f"fact//{person}//")}
+    kept = draft.under(f"fact//{person}//")
     draft.put(f"person//{person}", municipality if kept else None)
-    bears = {name: parts(value) for name, value in kept.items()}
-    needed, concerned = of_all(changed, NEEDED), of_all(changed, CONCERNED)
-    records = RECORDS.validate_python(
-        [kept[name] for name, of in bears.items() if name == changed_record or of & needed]
-    )
-    became = {name for name, of in bears.items() if of & concerned}
+    told, became = [], {changed_record}
+    needs, concerns = needed(changed), concerned(changed)
+    for record, value in kept.items():
+        bears = parts(value)
+        if record == changed_record or not needs.isdisjoint(bears):
+            told.append(value)
+        if not concerns.isdisjoint(bears):
+            became.add(record)
 
     stamp = Stamp.of(policy, cause)
-    concluded = Conclusion(person, records, policy)
+    concluded = Conclusion(person, records.kept(told), policy)
     if "lines" in changed or "contact" in changed:
         tell_mix(draft, stamp, concluded, changed)
     if "placements" in changed or "progress" in changed:
@@ -94,4 +92,4 @@ def restate(
         publish_signals(draft, {municipality: stamp}, person, concluded.fired)
     if "lines" in changed or "placements" in changed:
         tell_places(draft, concluded, cause)
-    tell_outcomes(draft, concluded, became | {changed_record})
+    tell_outcomes(draft, concluded, {name: kept.get(name) for name in sorted(became)})

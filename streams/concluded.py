@@ -1,16 +1,17 @@
 """What the facts about one person come to: each part concluded when it is asked for."""
 
 from calendar import monthrange
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
 from schemas.facts import AllocationMade, ContactHeld
-from schemas.messages import PersonRecord, Stretch
+from schemas.messages import Stretch
 from schemas.policy import Policy
 from streams.lines import PayingLine, lines_of
 from streams.placements import Placement, placements_of, stretches_of
+from streams.records import Told
 from streams.rules import concurrence
 from streams.rules.rule import Fired
 from streams.step import Json
@@ -21,7 +22,7 @@ class Conclusion:
     """`records`: all of a person's, or those that bear on what is asked."""
 
     person: str
-    records: list[PersonRecord]
+    records: Sequence[Told]
     policy: Policy
 
     @cached_property

@@ -26,9 +26,9 @@ from schemas.facts import (
     Volume,
     WageSubsidyGranted,
 )
-from schemas.messages import PersonRecord
 from schemas.policy import Policy
 from schemas.values import digest
+from streams.records import Told
 
 Ground = Literal["allocation", "decision", "registration", "status", "report"]
 
@@ -84,19 +84,22 @@ class PayingLine(NamedTuple):
         return self.instrument in SUPPORT
 
 
-def lines_of(records: Sequence[PersonRecord], policy: Policy) -> list[PayingLine]:
+PAYING = frozenset(
+    {AllocationMade, BenefitReceived, ProvisionGranted, WageSubsidyGranted, LongTermCareStatus}
+)
+
+
+def lines_of(records: Sequence[Told], policy: Policy) -> list[PayingLine]:
     """Every line of a person, in order of start."""
+    told = [(r.record, number, fact) for r in records for number, fact in enumerate(r.facts)]
     deliveries = [
-        fact
-        for record in records
-        for fact in record.facts
-        if isinstance(fact, DeliveryStarted | DeliveryStopped)
+        fact for _, _, fact in told if isinstance(fact, DeliveryStarted | DeliveryStopped)
     ]
     lines = [
         line
-        for record in records
-        for number, fact in enumerate(record.facts)
-        for line in _lines(record.record, number, fact, deliveries, policy)
+        for record, number, fact in told
+        if type(fact) in PAYING
+        for line in _lines(record, number, fact, deliveries, policy)
     ]
     lines += _indications(records)
     return sorted(lines, key=lambda line: (line.start, line.line))
@@ -127,7 +130,7 @@ def _name(record: str, number: int) -> str:
     return digest("line", record, str(number))
 
 
-def _indications(records: Sequence[PersonRecord]) -> list[PayingLine]:
+def _indications(records: Sequence[Told]) -> list[PayingLine]:
     """Wlz lines.  Of two indications the one issued later holds from its own first day on."""
     told = sorted(
         (

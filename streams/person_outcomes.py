@@ -1,6 +1,6 @@
 """What became of each record that a person has, as combine sees it (law 3)."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from schemas import topics
 from schemas.facts import (
@@ -10,45 +10,60 @@ from schemas.facts import (
     DeliveryStopped,
     LongTermCareStatus,
 )
-from schemas.messages import Fate, Outcome, PersonRecord
+from schemas.messages import Fate, Outcome
 from streams.concluded import Conclusion
-from streams.placements import in_month
-from streams.step import Draft, Emit
+from streams.lines import PAYING
+from streams.placements import STANDING, in_month
+from streams.records import Told
+from streams.step import Draft, Emit, Json
 
 
-def tell_outcomes(draft: Draft, concluded: Conclusion, names: Iterable[str]) -> None:
-    """What became of the records *names* here; none for one that is no longer this person's."""
+def tell_outcomes(draft: Draft, concluded: Conclusion, now: Mapping[str, Json | None]) -> None:
+    """What became of records here, by name; none for one that is no longer this person's."""
     person = concluded.person
-    used = {line.record for line in concluded.lines} | {p.record for p in concluded.placements}
-    used |= {step.record for placement in concluded.placements for step in placement.progress}
-    known = {record.record: record for record in concluded.records}
-    now = {name: known.get(name) for name in sorted(names)}
     prefix = f"fate//{person}//"
     for name, record in now.items():
         before = draft.get(prefix + name)
-        if before and (record is None or record.version != before["version"]):
+        if before and (record is None or record["version"] != before["version"]):
             _emit_outcome(draft, person, name, before["version"], None)
             draft.put(prefix + name, None)
-    for record in filter(None, now.values()):
+    records = [record for record in concluded.records if now.get(record.record) is not None]
+    used = _used(concluded, records)
+    for record in sorted(records, key=lambda record: record.record):
         fate, detail = _fate(record, used, concluded)
         told = {"version": record.version, "fate": fate, "detail": detail}
         if draft.get(prefix + record.record) != told:
+            kept: Json = now[record.record]
             outcome = Outcome(
                 record=record.record,
                 version=record.version,
                 step="combine",
                 subject=person,
-                source=record.source,
-                municipality=record.municipality,
+                source=kept["source"],
+                municipality=kept["municipality"],
                 outcome=fate,
                 detail=detail,
-                cause=record.cause,
+                cause=kept["cause"],
             )
             _emit_outcome(draft, person, record.record, record.version, outcome)
             draft.put(prefix + record.record, told)
 
 
-def _fate(record: PersonRecord, used: set[str], concluded: Conclusion) -> tuple[Fate, str]:
+def _used(concluded: Conclusion, records: Iterable[Told]) -> set[str]:
+    """Which records the conclusions use.  Of *records* alone it is asked, so if none of them can
+    be a line, or a (step of a) placement, those are not concluded for it.
+    """
+    kinds = {type(fact) for record in records for fact in record.facts}
+    used: set[str] = set()
+    if not kinds.isdisjoint(PAYING):
+        used |= {line.record for line in concluded.lines}
+    if not kinds.isdisjoint(STANDING):
+        used |= {p.record for p in concluded.placements}
+        used |= {step.record for placement in concluded.placements for step in placement.progress}
+    return used
+
+
+def _fate(record: Told, used: set[str], concluded: Conclusion) -> tuple[Fate, str]:
     if record.record in used:
         return "concluded", ""
     for fact in record.facts:

@@ -15,13 +15,15 @@ from schemas.facts import (
     LadderStepSet,
     PlacementReported,
 )
-from schemas.messages import PaidBy, PersonRecord, Stretch
+from schemas.messages import PaidBy, Stretch
 from schemas.policy import Policy
 from schemas.values import digest
 from streams.lines import NEEDS_COVER, PayingLine
 from streams.periods import Running, cuts, elementary, holds, joined
+from streams.records import Told
 
 VERTICAL = (Kind.DAGBESTEDING, Kind.BESCHUT_WERK, Kind.REGULIER_WERK)  # practices, P9
+STANDING = frozenset({PlacementReported, LadderStepSet, CertificateEarned})
 
 
 class Step(NamedTuple):
@@ -57,7 +59,7 @@ class Placement(NamedTuple):
         return self.fact.activity in NEEDS_COVER
 
 
-def placements_of(person: str, records: Sequence[PersonRecord], policy: Policy) -> list[Placement]:
+def placements_of(person: str, records: Sequence[Told], policy: Policy) -> list[Placement]:
     """Every placement of a person, in order of start."""
     reported = sorted(
         (
@@ -169,7 +171,7 @@ def _shared_out(
         yield placement, tuple(paid)
 
 
-def _steps(records: Iterable[PersonRecord]) -> Iterator[Step]:
+def _steps(records: Iterable[Told]) -> Iterator[Step]:
     for record in records:
         for fact in record.facts:
             match fact:
@@ -196,7 +198,7 @@ def _moved_up(
 
 
 def _attended(
-    reported: Sequence[tuple[PersonRecord, PlacementReported]], records: Iterable[PersonRecord]
+    reported: Sequence[tuple[Told, PlacementReported]], records: Iterable[Told]
 ) -> defaultdict[str, list[tuple[str, int]]]:
     """Attendance by placement record.  Of two placements that share a month the later one has it,
     so that no hour is told twice.

@@ -12,10 +12,9 @@ type, subject and sequence, so a replay repeats itself and a gap shows a loss.
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from itertools import takewhile
-from typing import Any, NamedTuple
-from uuid import UUID, uuid5
+from hashlib import sha1
+from typing import NamedTuple
+from uuid import UUID
 
 from schemas import wire
 from schemas.events import EVENT_MAX, EVENTS
@@ -25,11 +24,11 @@ from schemas.values import digest
 from streams.step import Draft, Emit, Json
 
 NAMESPACE = UUID("0d0cf9b4-36b5-5c3a-9d0e-5a3a5e6f7c10")
+HEADERS = (("content-type", "application/cloudevents+json"),)
 PERIODS_MAX = EVENT_MAX - 8 * 1024  # what is left for envelope and header
 
 
-@dataclass(frozen=True, slots=True)
-class Stamp:
+class Stamp(NamedTuple):
     """Whose event it is and what caused it."""
 
     oin: str
@@ -49,7 +48,7 @@ def publish(draft: Draft, stamp: Stamp, name: str, subject: str, data: Json, par
     number = f"{sequence:012d}"
     envelope = {
         "specversion": "1.0",
-        "id": str(uuid5(NAMESPACE, f"{event.type}|{subject}|{number}")),
+        "id": name_based(f"{event.type}|{subject}|{number}"),
         "source": f"urn:nld:oin:{stamp.oin}:systeem:samenloop",
         "type": event.type,
         "subject": subject,
@@ -63,8 +62,14 @@ def publish(draft: Draft, stamp: Stamp, name: str, subject: str, data: Json, par
     }
     if stamp.cause.traceparent:
         envelope["traceparent"] = stamp.cause.traceparent
-    headers = (("content-type", "application/cloudevents+json"),)
-    draft.emit(Emit(event.topic, key=subject, part=part, value=envelope, headers=headers))
+    draft.emit(Emit(event.topic, key=subject, part=part, value=envelope, headers=HEADERS))
+
+
+def name_based(name: str) -> str:
+    """The UUID of version 5 of *name*, as text: as `uuid5` makes it, without what else it makes."""
+    hashed = sha1(NAMESPACE.bytes + name.encode(), usedforsecurity=False).hexdigest()
+    variant = "89ab"[int(hashed[16], 16) & 3]
+    return f"{hashed[:8]}-{hashed[8:12]}-5{hashed[13:16]}-{variant}{hashed[17:20]}-{hashed[20:32]}"
 
 
 class Part(NamedTuple):
@@ -87,7 +92,7 @@ def changed_periods(old: list[Json], new: list[Json], size_max: int = PERIODS_MA
     if not gone and not come:
         return []
 
-    chunks = _chunks([piece for period in come for piece in _pieces(period, size_max)], size_max)
+    chunks = _chunks(come, size_max)
     last = len(chunks) - 1
     return [
         Part(None if number else _window([*gone, *come]), chunk, complete=number == last)
@@ -97,19 +102,23 @@ def changed_periods(old: list[Json], new: list[Json], size_max: int = PERIODS_MA
 
 def _alike(old: Iterable[Json], new: Iterable[Json]) -> int:
     """How many are the same before the first that differs; most are the very same object."""
-    pairs = zip(old, new, strict=False)
-    alike = takewhile(lambda pair: pair[0] is pair[1] or pair[0] == pair[1], pairs)
-    return sum(1 for _ in alike)
+    alike = 0
+    for one, other in zip(old, new, strict=False):
+        if one is not other and one != other:
+            break
+        alike += 1
+    return alike
 
 
 def publish_periods(
     draft: Draft, stamp: Stamp, name: str, subject: str, *, old: Json, new: Json, part: str
 ) -> None:
     """Tell the difference between two windowed documents (`periods` beside header fields)."""
-    parts = changed_periods((old or {}).get("periods", []), new["periods"])
+    before = old or {}
+    parts = changed_periods(before.get("periods", []), new["periods"])
     header = {key: value for key, value in new.items() if key != "periods"}
     if not parts:
-        if {k: v for k, v in (old or {}).items() if k != "periods"} == header:
+        if {key: value for key, value in before.items() if key != "periods"} == header:
             return
         parts = [Part(None, [], complete=True)]
     whole = digest(wire.canonical(new["periods"]))
@@ -150,14 +159,17 @@ def _pieces(period: Json, size_max: int) -> Iterator[Json]:
     yield piece
 
 
-def _chunks(periods: list[Json], size_max: int) -> list[list[Any]]:
-    chunks: list[list[Any]] = [[]]
+def _chunks(periods: list[Json], size_max: int) -> list[list[Json]]:
+    """*periods* in as many lists as it takes, and those that are too large for one in pieces."""
+    if len(wire.write(periods)) <= size_max:  # nearly always
+        return [periods]
+    chunks: list[list[Json]] = [[]]
     room = size_max
-    for period in periods:
-        size = len(wire.write(period)) + 1
+    for piece in (piece for period in periods for piece in _pieces(period, size_max)):
+        size = len(wire.write(piece)) + 1
         if size > room:
             chunks.append([])
             room = size_max
-        chunks[-1].append(period)
+        chunks[-1].append(piece)
         room -= size
     return chunks

@@ -10,7 +10,7 @@ next message waits.  A step touches no clock, no chance, no environment and no I
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
 from pydantic import BaseModel
 
@@ -32,8 +32,7 @@ class View(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
-class Emit:
+class Emit(NamedTuple):
     """One record to a topic.  `part` chooses the partition; `value` none is a tombstone."""
 
     topic: Topic
@@ -88,6 +87,20 @@ class Draft:
 
     def scan(self, prefix: str, after: str = "") -> Iterator[tuple[str, Json]]:
         return overlaid(self._view.scan(prefix, after), self.writes, prefix, after)
+
+    def under(self, prefix: str) -> dict[str, Json]:
+        """What stands under *prefix*, by the rest of its key, in order."""
+        begin = len(prefix)
+        found = {key[begin:]: value for key, value in self._view.scan(prefix)}
+        ours = [key for key in self.writes if key.startswith(prefix)]
+        if not ours:
+            return found
+        for key in ours:
+            if (value := self.writes[key]) is None:
+                found.pop(key[begin:], None)
+            else:
+                found[key[begin:]] = value
+        return dict(sorted(found.items()))
 
     def put(self, key: str, value: Json | None) -> None:
         """Write only what differs, so that a changelog holds changes alone."""

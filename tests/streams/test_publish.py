@@ -1,9 +1,18 @@
 """Conclusions become public events: the difference between two documents."""
 
+from uuid import uuid5
+
 from schemas import wire
 from schemas.events import EVENT_MAX
 from streams.memory import MemoryState
-from streams.publish import Stamp, changed_periods, publish, publish_periods
+from streams.publish import (
+    NAMESPACE,
+    Stamp,
+    changed_periods,
+    name_based,
+    publish,
+    publish_periods,
+)
 from streams.step import Draft
 from tests.fold import fold
 from tests.given import POLICY, cause
@@ -68,6 +77,15 @@ def test_a_sequence_counts_per_type_and_subject():
     assert [("p1", 1), ("p2", 1), ("p1", 2)] == [
         (emit.value["subject"], int(emit.value["sequence"])) for emit in draft.emits
     ]
+
+
+def test_a_name_based_id_is_a_uuid_of_version_5():
+    """
+    Anybody with the name can work the id out, with their own library.
+    """
+    names = [str(number) for number in range(100)]
+
+    assert [str(uuid5(NAMESPACE, name)) for name in names] == [name_based(n) for n in names]
 
 
 def test_an_id_follows_from_type_subject_and_sequence():
