@@ -6,9 +6,9 @@ published (`doc//provider//...`).  A provider may have thousands of placements, 
 fewer, is laid upon what was published.
 """
 
-from collections import Counter, defaultdict
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping
-from itertools import zip_longest
+from itertools import pairwise
 from typing import assert_never
 
 from schemas import topics, wire
@@ -70,7 +70,7 @@ def _put(
 
 
 def _last(draft: Draft, prefix: str) -> Json | None:
-    values = [value for _, value in draft.scan(prefix)]
+    values = list(draft.under(prefix).values())
     return values[-1] if values else None
 
 
@@ -93,27 +93,58 @@ def _tell(draft: Draft, message: Counted, old: Json | None, periods: list[Json])
 
 def counted(periods: list[Json], entry: Json, times: int) -> list[Json]:
     """*periods* with *entry* counted *times* more; those it does not touch stay what they are."""
-    first, last = sorted((entry["start"], entry.get("end", OPEN)))
-    head = [period for period in periods if period.get("end", OPEN) < first]
-    tail = [period for period in periods if period["start"] > last]
-    changes: defaultdict[str, Counter[str]] = defaultdict(Counter)
-    for period in periods[len(head) : len(periods) - len(tail)]:
-        for kind, number in period["placements"].items():
-            changes[period["start"]][kind] += number
-            changes[period.get("end", OPEN)][kind] -= number
-    changes[entry["start"]][entry["activity"]] += times
-    changes[entry.get("end", OPEN)][entry["activity"]] -= times
-    return [*head, *_periods(changes), *tail]
+    first, last = entry["start"], entry.get("end", OPEN)
+    if last < first:
+        first, last, times = last, first, -times
+    begin = bisect_left(periods, first, key=_end)
+    end = bisect_right(periods, last, lo=begin, key=_start)
+    told = periods[begin:end]
+    result: list[Json] = []
+    for start, until, placements in _cut(told, first, last):
+        now = placements
+        if first <= start < last:
+            now = _with(placements, entry["activity"], times)
+        if not now:
+            continue
+        before = result[-1] if result else None
+        if before and before.get("end") == start and before["placements"] == now:
+            result[-1] = _period(before["start"], until, now)
+        else:
+            result.append(_period(start, until, now))
+    return [*periods[:begin], *result, *periods[end:]]
 
 
-def _periods(changes: Mapping[str, Counter[str]]) -> Iterator[Json]:
-    """How many placements of each kind, between the days on which that changes."""
-    days = sorted(day for day, change in changes.items() if any(change.values()) and day != OPEN)
-    kinds: Counter[str] = Counter()
-    for day, next_day in zip_longest(days, days[1:]):
-        kinds.update(changes[day])
-        if now := {kind: number for kind, number in sorted(kinds.items()) if number}:
-            yield {"start": day, "placements": now} | ({"end": next_day} if next_day else {})
+def _cut(periods: list[Json], first: str, last: str) -> Iterator[tuple[str, str, dict[str, int]]]:
+    """The stretches of *periods* and between them, cut on two days: from, until, what is there."""
+    days = {first, last}
+    for period in periods:
+        days.update((period["start"], _end(period)))
+    coming = iter(periods)
+    period = next(coming, None)
+    for start, until in pairwise(sorted(days)):
+        while period is not None and _end(period) <= start:
+            period = next(coming, None)
+        yield start, until, period["placements"] if period and period["start"] <= start else {}
+
+
+def _with(placements: Mapping[str, int], kind: str, times: int) -> dict[str, int]:
+    now = {**placements, kind: placements.get(kind, 0) + times}
+    return {kind: now[kind] for kind in sorted(now) if now[kind]}
+
+
+def _period(start: str, until: str, placements: dict[str, int]) -> Json:
+    period: Json = {"start": start, "placements": placements}
+    return period if until == OPEN else {**period, "end": until}
+
+
+def _start(period: Json) -> str:
+    start: str = period["start"]
+    return start
+
+
+def _end(period: Json) -> str:
+    end: str = period.get("end", OPEN)
+    return end
 
 
 def _tell_outcome(draft: Draft, message: AccountRecord, before: Json | None) -> None:
