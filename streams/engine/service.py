@@ -28,6 +28,7 @@ from streams.engine.stores import opener
 from streams.engine.topics import Broker
 
 LOOK_SECONDS = 1.0
+ASLEEP_SECONDS = 1.0
 SWITCH_SECONDS = 0.001  # 5 ms by default
 GRACE_SECONDS = 4.0  # to finish the batch under way and leave the group
 ABANDON_SECONDS = 15.0  # to abort what is open, after a failure; the broker may be what failed
@@ -94,6 +95,7 @@ class Engine(Service):  # type: ignore[misc]
         self._thread: threading.Thread | None = None
         self._turning: Loop | None = None
         self._looked = 0.0
+        self._woke = 0.0  # when the process last went on after it had been stopped
         self._failed: tuple[BaseException, float] | None = None  # why, and when
         self._telling = threading.Lock()
 
@@ -192,7 +194,10 @@ class Engine(Service):  # type: ignore[misc]
     @Service.task  # type: ignore[untyped-decorator]
     async def _watchdog(self) -> None:
         while not self.should_stop:
+            before = time.monotonic()
             await self.sleep(LOOK_SECONDS)
+            if time.monotonic() - before > LOOK_SECONDS + ASLEEP_SECONDS:
+                self._woke = time.monotonic()
             if self._turning is not None:
                 self._must_go_on(self._turning)
 
@@ -205,13 +210,17 @@ class Engine(Service):  # type: ignore[misc]
         elif not self.alive:
             if not self._halt.is_set():
                 self._tell(EngineStopped("the thread of the steps is gone"))
-        elif (busy := loop.at) is not None and now - loop.since > settings.step_timeout:
+        elif (busy := loop.at) is not None and self._for(loop.since) > settings.step_timeout:
             self._tell(StepHangs(*busy, self._whereabouts()))
-        elif now - loop.beat > settings.step_timeout + settings.patience:
+        elif self._for(loop.beat) > settings.step_timeout + settings.patience:
             self._tell(BrokerFailed("waiting", "the loop no longer turns"))
         elif (place := self.health.stalled()) is not None:
             topic, partition = place
             self._tell(BrokerFailed("waiting", f"no progress at {topic} {partition}"))
+
+    def _for(self, since: float) -> float:
+        """Seconds, of which none counts in which the whole process stood still."""
+        return time.monotonic() - max(since, self._woke)
 
     def _whereabouts(self) -> Iterable[str]:
         """Of the loop's thread, now."""

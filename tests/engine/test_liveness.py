@@ -153,6 +153,26 @@ def test_a_step_that_does_not_come_back_ends_the_worker_and_is_named(run):
     assert any("hang" in line for line in failure.code)
 
 
+def test_a_process_that_was_stopped_for_a_while_is_no_step_that_hangs(run):
+    """
+    A suspended machine, or a SIGSTOP: it goes on where it was, if it still may.
+    """
+    loop = FakeLoop()
+    engine, _ = run(loop, seconds=0.0)
+    failures = []
+    engine._on_failure, engine._halt = failures.append, threading.Event()
+    engine._thread = threading.current_thread()
+    loop.at, loop.since = ("count", PLACE, 7), time.monotonic() - 60
+    loop.beat, engine._woke = loop.since, time.monotonic()
+    engine._must_go_on(loop)
+    told = list(failures)
+    engine._woke = 0.0
+    engine._must_go_on(loop)
+
+    assert [] == told
+    assert [StepHangs] == list(map(type, failures))
+
+
 def test_a_loop_that_no_longer_turns_ends_the_worker(run):
     """
     Whatever it waits for: the partitions are more use to another.
