@@ -10,9 +10,10 @@ from datetime import date
 from typing import Literal, NamedTuple
 
 from schemas.facts import RevenueReported, SubsidyGranted
-from schemas.messages import Brought, PaidBy, PlaceRecord, Stretch
+from schemas.messages import Brought, PaidBy, Stretch
 from schemas.values import digest
 from streams.periods import always, cuts, elementary, holds, joined
+from streams.records import Told
 from streams.rules.cover import GAP, OVERLAP, PROVISIONAL
 from streams.rules.rule import Fired, Rule
 from streams.step import Json
@@ -48,7 +49,7 @@ class Covered(NamedTuple):
     state: State
 
 
-def money_of(place: str, records: Sequence[PlaceRecord]) -> list[Money]:
+def money_of(place: str, records: Sequence[Told]) -> list[Money]:
     """The money of a place, in order of start."""
     found = []
     for record in records:

@@ -4,18 +4,20 @@ Entries that share a person or a record count once: somebody may do two things a
 person who is renamed travels through two partitions.
 """
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from schemas.facts import PlaceOffered
-from schemas.messages import Brought, PaidBy, PlaceRecord
 from streams.coverage import Money
-from streams.periods import Running, always, cuts, elementary, joined
+from streams.periods import HasPeriod, Running, always, cuts, elementary, joined
+from streams.records import Told
 from streams.rules.cover import OVERBOOKED
 from streams.rules.rule import Fired
 from streams.step import Json
+
+P = TypeVar("P", bound=HasPeriod)
 
 
 class Here(NamedTuple):
@@ -30,62 +32,146 @@ class Here(NamedTuple):
 
 
 class Paid(NamedTuple):
-    """What pays for one person's placement in a stretch of time."""
+    """What pays for one person's placement in a stretch of time: streams, with minutes a week."""
 
     start: date
     end: date | None
     person: str
-    lines: tuple[PaidBy, ...]
+    lines: tuple[tuple[str, int | None], ...]
 
 
-def offers_of(records: Sequence[PlaceRecord]) -> list[PlaceOffered]:
+class Present(NamedTuple):
+    """Of what a placement brings, what counts for the place as a whole."""
+
+    start: date
+    end: date | None
+    person: str
+    record: str
+    paid: tuple[Paid, ...]
+
+
+def present(brought: Json) -> Present:
+    """Of `Brought` as it is kept: a place may have very many, so no more of it is read."""
+    person = brought["person"]
+    return Present(
+        date.fromisoformat(brought["start"]),
+        _day(brought.get("end")),
+        person,
+        brought["record"],
+        tuple(
+            Paid(
+                date.fromisoformat(stretch["start"]),
+                _day(stretch.get("end")),
+                person,
+                tuple((line["stream"], line.get("minutes")) for line in stretch["lines"]),
+            )
+            for stretch in brought["stretches"]
+            if stretch["lines"]
+        ),
+    )
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None
+
+
+def offers_of(records: Sequence[Told]) -> list[PlaceOffered]:
     """What the place offers; where several records say so, the last to begin counts."""
     found = [f for record in records for f in record.facts if isinstance(f, PlaceOffered)]
     return sorted(found, key=lambda offer: (offer.start, offer.name))
 
 
 def place_over_time(
-    placements: Sequence[Brought],
+    placements: Sequence[Present],
     offers: Sequence[PlaceOffered],
     money: Sequence[Money],
 ) -> list[Here]:
-    paid = [
-        Paid(stretch.start, stretch.end, placement.person, stretch.lines)
-        for placement in placements
-        for stretch in placement.stretches
-        if stretch.lines
-    ]
-    days = cuts([*placements, *paid, *offers, *money])
-    present, paying = Running(placements), Running(paid)
+    """One pass over the days on which something changes, however many people there are."""
+    paid = [paid for placement in placements for paid in placement.paid]
+    come, gone = _by_day(placements)
+    begun, ended = _by_day(paid)
+    people, shares = People(), Shares()
     offered, funds = Running(offers), Running(money)
-    stretches = (
-        Here(
-            start,
-            end,
-            occupancy=people(present.on(start)),
-            capacity=next((offer.capacity for offer in reversed(offered.on(start))), None),
-            shares=tuple(_shares(paying.on(start))),
-            money=tuple(funds.on(start)),
+    stretches = []
+    for start, end in elementary(cuts([*placements, *paid, *offers, *money])):
+        people.change(gone.get(start, ()), come.get(start, ()))
+        shares.change(ended.get(start, ()), begun.get(start, ()))
+        capacity = next((offer.capacity for offer in reversed(offered.on(start))), None)
+        here = Here(start, end, people.number(), capacity, shares.now(), tuple(funds.on(start)))
+        if here.occupancy or capacity is not None or here.money:
+            stretches.append(here)
+    return joined(stretches, lambda a, b: a[2:] == b[2:], lambda a, b: a._replace(end=b.end))
+
+
+def _by_day(things: Iterable[P]) -> tuple[Mapping[date, list[P]], Mapping[date, list[P]]]:
+    """What begins and what ends, each by its day; what has no days does neither."""
+    begin: defaultdict[date, list[P]] = defaultdict(list)
+    end: defaultdict[date, list[P]] = defaultdict(list)
+    for thing in things:
+        if thing.end is None:
+            begin[thing.start].append(thing)
+        elif thing.start < thing.end:
+            begin[thing.start].append(thing)
+            end[thing.end].append(thing)
+    return begin, end
+
+
+class People:
+    """Who is at a place, as they come and go: what shares a person or a record is one's."""
+
+    def __init__(self) -> None:
+        self._there: list[tuple[str, str]] = []
+
+    def change(self, gone: Iterable[Present], come: Iterable[Present]) -> None:
+        for placement in gone:
+            self._there.remove((placement.person, placement.record))
+        self._there.extend((placement.person, placement.record) for placement in come)
+
+    def number(self) -> int:
+        there = self._there
+        persons, records = {person for person, _ in there}, {record for _, record in there}
+        if len(persons) == len(records) == len(there):
+            return len(there)
+        groups: list[set[str]] = []
+        for names in there:
+            apart = [group for group in groups if group.isdisjoint(names)]
+            together = set(names).union(*(g for g in groups if not g.isdisjoint(names)))
+            groups = [*apart, together]
+        return len(groups)
+
+
+class Shares:
+    """Which streams pay at a place, as what is paid begins and ends."""
+
+    def __init__(self) -> None:
+        self._persons: defaultdict[str, Counter[str]] = defaultdict(Counter)
+        self._minutes: defaultdict[str, int] = defaultdict(int)
+        self._unquantified: defaultdict[str, int] = defaultdict(int)
+
+    def change(self, ended: Iterable[Paid], begun: Iterable[Paid]) -> None:
+        for paid in ended:
+            self._count(paid, -1)
+        for paid in begun:
+            self._count(paid, +1)
+
+    def _count(self, paid: Paid, times: int) -> None:
+        for stream, minutes in paid.lines:
+            persons = self._persons[stream]
+            persons[paid.person] += times
+            if persons[paid.person] == 0:
+                del persons[paid.person]
+            if minutes is None:
+                self._unquantified[stream] += times
+            else:
+                self._minutes[stream] += times * minutes
+
+    def now(self) -> tuple[tuple[str, int, int, int], ...]:
+        """Stream, persons, minutes, covers without hours."""
+        return tuple(
+            (stream, len(persons), self._minutes[stream], self._unquantified[stream])
+            for stream, persons in sorted(self._persons.items())
+            if persons
         )
-        for start, end in elementary(days)
-    )
-    known = [s for s in stretches if s.occupancy or s.capacity is not None or s.money]
-    return joined(known, lambda a, b: a[2:] == b[2:], lambda a, b: a._replace(end=b.end))
-
-
-def people(present: Iterable[Brought]) -> int:
-    """How many people are at a place: placements that share a person or a record are one's."""
-    there = list(present)
-    persons, records = {p.person for p in there}, {p.record for p in there}
-    if len(persons) == len(records) == len(there):
-        return len(there)
-    groups: list[set[str]] = []
-    for placement in there:
-        names = {placement.person, placement.record}
-        apart = [group for group in groups if not group & names]
-        together = names.union(*(group for group in groups if group & names))
-        groups = [*apart, together]
-    return len(groups)
 
 
 def overbooked(stretches: Sequence[Here]) -> list[Here]:
@@ -109,19 +195,6 @@ def fired(place: str, municipality: str, stretches: Sequence[Here]) -> Iterator[
             start=run.start,
             end=run.end,
         )
-
-
-def _shares(paying: Iterable[Paid]) -> Iterator[tuple[str, int, int, int]]:
-    persons: defaultdict[str, set[str]] = defaultdict(set)
-    minutes: defaultdict[str, int] = defaultdict(int)
-    unquantified: defaultdict[str, int] = defaultdict(int)
-    for paid in paying:
-        for line in paid.lines:
-            persons[line.stream].add(paid.person)
-            minutes[line.stream] += line.minutes or 0
-            unquantified[line.stream] += line.minutes is None
-    for stream in sorted(persons):
-        yield stream, len(persons[stream]), minutes[stream], unquantified[stream]
 
 
 def money_document(money: Money) -> Json:

@@ -13,7 +13,6 @@ from typing import assert_never
 from pydantic import TypeAdapter
 
 from schemas import topics, wire
-from schemas.facts import PlaceOffered
 from schemas.messages import (
     Brought,
     Cause,
@@ -28,9 +27,10 @@ from streams.coverage import coverage_of, fired, money_of, next_missing, next_mi
 from streams.documents import documents, kept, publish_signals
 from streams.overseen import Overseen, tell_coverages, tell_place
 from streams.publish import Stamp
+from streams.records import kept as kept_records
 from streams.step import CHUNK, NOTHING, Decision, Draft, Emit, Json, View
 
-RECORDS, PLACEMENTS = TypeAdapter(list[PlaceRecord]), TypeAdapter(list[Brought])
+PLACEMENTS = TypeAdapter(list[Brought])
 
 
 def decide(view: View, message: PlaceRecord | Brought | DayPassed | PolicySet) -> Decision:
@@ -118,20 +118,20 @@ def oversee(draft: Draft, place: str, only: str | None = None) -> Overseen | Non
     A place shared by municipalities speaks under the one that offers it, else the first by code.
     """
     today = date.fromisoformat(draft.get("day") or "0001-01-01")
-    records = RECORDS.validate_python([v for _, v in draft.scan(f"fact//{place}//")])
-    placements = PLACEMENTS.validate_python([v for _, v in draft.scan(f"here//{place}//")])
-    offering = [r for r in records if any(isinstance(f, PlaceOffered) for f in r.facts)]
-    municipalities = sorted(
-        {r.municipality for r in records} | {p.municipality for p in placements}
-    )
+    told = draft.under(f"fact//{place}//").values()
+    here = draft.under(f"here//{place}//")
+    municipalities = sorted({value["municipality"] for value in (*told, *here.values())})
     known = draft.get(f"place//{place}") or []
     if not municipalities and not known:
         return None
     policies = {m: controls.policy_of(draft, m) for m in {*municipalities, *known}}
-    municipality = min((r.municipality for r in offering), default=(municipalities or known)[0])
+    offering = [value["municipality"] for value in told if _offers(value)]
+    municipality = min(offering, default=(municipalities or known)[0])
+    records = kept_records(told)
     money, offers = money_of(place, records), occupancy.offers_of(records)
-    changed = [p for p in placements if only in {None, p.placement}]
+    changed = PLACEMENTS.validate_python([v for p, v in here.items() if only in {None, p}])
     coverages = {p.placement: coverage_of(p, money) for p in changed}
+    placements = [occupancy.present(value) for value in here.values()]
     over_time = occupancy.place_over_time(placements, offers, money)
     signals = [f for p in changed for f in fired(p, coverages[p.placement], today)]
     signals += occupancy.fired(place, municipality, over_time)
@@ -150,8 +150,12 @@ def oversee(draft: Draft, place: str, only: str | None = None) -> Overseen | Non
         over_time=over_time,
         fired=[f for f in signals if policies[f.municipality].signals_on(f.rule.id)],
         due=min((day for day in due if day is not None), default=None),
-        empty=not records and not placements,
+        empty=not told and not here,
     )
+
+
+def _offers(record: Json) -> bool:
+    return any(fact["kind"] == "place-offered" for fact in record["facts"])
 
 
 def _due_of_others(draft: Draft, place: str, only: str, today: date) -> Iterator[date | None]:

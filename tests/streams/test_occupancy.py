@@ -1,7 +1,8 @@
 """Who is at a place, what it can hold, and which streams pay there."""
 
+from schemas import wire
 from streams.coverage import money_of
-from streams.occupancy import fired, offers_of, overbooked, place_over_time
+from streams.occupancy import fired, offers_of, overbooked, place_over_time, present
 from tests.given import (
     PLACE,
     TOWN,
@@ -20,7 +21,8 @@ from tests.given import (
 def over_time(placements=(), *facts):
     records = [of_place(fact, record=f"o{n}") for n, fact in enumerate(facts)]
     money = money_of(PLACE, records)
-    return place_over_time(list(placements), offers_of(records), money)
+    here = [present(wire.plain(placement)) for placement in placements]
+    return place_over_time(here, offers_of(records), money)
 
 
 def occupancies(placements, *facts):
