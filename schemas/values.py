@@ -2,8 +2,10 @@
 
 import hashlib
 import hmac
+from collections.abc import Callable
 from datetime import date, timedelta
-from typing import Annotated, NamedTuple
+from functools import cache, lru_cache
+from typing import Annotated, Any, NamedTuple, ParamSpec, TypeVar
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
@@ -14,6 +16,45 @@ class Frozen(BaseModel):
     """The base of everything on a topic: immutable, closed to unknown fields."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
+
+
+P = ParamSpec("P")
+M = TypeVar("M")
+
+
+def trusted(kind: Callable[P, M], *_: P.args, **values: P.kwargs) -> M:
+    """A model of values that are valid already: who reads it from a topic looks at them again.
+
+    As `kind(**values)`, at a third of the cost.
+    """
+    model: Any = kind
+    defaults, names = _fields(model)
+    made: M = model.__new__(model)
+    _set_values(made, {**defaults, **values})
+    _set_names(made, names)
+    _set_extra(made, None)
+    _set_private(made, None)
+    return made
+
+
+# what a model consists of; to set it through its attributes is refused (frozen), or slow
+_set_values, _set_names, _set_extra, _set_private = (
+    BaseModel.__dict__[name].__set__
+    for name in (
+        "__dict__",
+        "__pydantic_fields_set__",
+        "__pydantic_extra__",
+        "__pydantic_private__",
+    )
+)
+
+
+@cache
+def _fields(kind: type[BaseModel]) -> tuple[dict[str, Any], set[str]]:
+    """The defaults, in the order of the fields, and the fields' names."""
+    return {name: field.default for name, field in kind.model_fields.items()}, set(
+        kind.model_fields
+    )
 
 
 def passes_elfproef(digits: str) -> bool:
@@ -66,7 +107,15 @@ def pseudonym(key: bytes, *parts: str) -> str:
 
     Keyed, because a plain hash of a BSN is undone by trying all of them.
     """
-    return hmac.digest(key, "|".join(parts).encode(), "sha256").hex()[:32]
+    keyed = _keyed(key).copy()
+    keyed.update("|".join(parts).encode())
+    return keyed.hexdigest()[:32]
+
+
+@lru_cache(maxsize=1024)  # municipalities
+def _keyed(key: bytes) -> hmac.HMAC:
+    """What every name under *key* begins with."""
+    return hmac.new(key, digestmod="sha256")
 
 
 def digest(*parts: str) -> str:

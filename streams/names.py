@@ -51,6 +51,10 @@ class Compared:
     initial: Initial | None = None
     spelled: bool = False
 
+    def said(self) -> str:
+        """All of it, as one text."""
+        return repr((self.bsn, self.born, self.sex, self.exact, self.initial, self.spelled))
+
 
 def compared(who: PersonDescribed) -> Compared:
     born = _born(who.birth_date)

@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import partial
+from functools import lru_cache, partial
 
 from connectors.inbound.records import Part, gather
 from schemas.errors import Rejected, kind_of
@@ -88,7 +88,10 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """The header and the text below it: as rows, all at once, it is many times as large."""
+    """The header, folded, and the text below it: as rows, all at once, it is many times as large.
+
+    `names`: our name of a column to the sender's.
+    """
 
     header: tuple[str, ...]
     text: str
@@ -102,7 +105,7 @@ class Table:
     def position(self, column: str) -> int | None:
         """Which cell of a row is that of *column*."""
         name = _folded(self.names.get(column, column))
-        return next((n for n, cell in enumerate(self.header) if _folded(cell) == name), None)
+        return self.header.index(name) if name in self.header else None
 
 
 def read_rows(table: Table, columns: Columns, read: Callable[[Row], Record]) -> Reading:
@@ -161,12 +164,12 @@ def _row(
 
 def _order(table: Table, columns: Columns) -> tuple[str, ...]:
     """Our names of the columns, in the order in which they stand."""
-    ours = {_folded(table.names.get(name, name)): name for name in columns.known}
+    ours = _ours(columns.known, table.names)
     order: list[str] = []
     for number, name in enumerate(table.header, 1):
         # by its number: in a table without header this is somebody's value
         place = f"row 1, column {number}"
-        if (known := ours.get(_folded(name))) is None:
+        if (known := ours.get(name)) is None:
             expected = f"only {_listed(table, columns.known)}"
             found = "a column of another name"
             raise Rejected("unknown-column", place=place, expected=expected, found=found)
@@ -191,10 +194,10 @@ def table_of(raw: bytes, context: Context, known: tuple[str, ...]) -> Table:
         Rejected: it is no such table.
     """
     text = _decoded(raw)
-    names = {_folded(context.columns.get(name, name)) for name in known}
-    header = {by: _first_row(text, by) for by in SEPARATORS}
-    separator = max(SEPARATORS, key=lambda by: len(names & {_folded(c) for c in header[by]}))
-    if not names & {_folded(cell) for cell in header[separator]}:
+    names = _ours(known, context.columns).keys()
+    header = {by: tuple(map(_folded, _first_row(text, by))) for by in SEPARATORS}
+    separator = max(SEPARATORS, key=lambda by: len(names & header[by]))
+    if names.isdisjoint(header[separator]):
         raise Rejected(
             "header",
             place="row 1",
@@ -248,6 +251,18 @@ def _rows(text: str, separator: str) -> Iterator[tuple[int, tuple[str, ...]]]:
         f'cells of at most {csv.field_size_limit()} characters, whose quotes (") come in pairs'
     )
     raise Rejected("quoting", place=f"row {at}", expected=expected)
+
+
+def _ours(known: tuple[str, ...], names: Mapping[str, str]) -> Mapping[str, str]:
+    """Our names of columns by how they are written, folded."""
+    if not names:
+        return _as_known(known)
+    return {_folded(names.get(name, name)): name for name in known}
+
+
+@lru_cache(maxsize=64)  # formats
+def _as_known(known: tuple[str, ...]) -> Mapping[str, str]:
+    return {_folded(name): name for name in known}
 
 
 def _folded(name: str) -> str:

@@ -23,6 +23,10 @@ LIST_MAX = 200
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
 _PROVIDER = r"(?:agb:[0-9]{8}|kvk:[0-9]{8}|oin:[0-9A-Z]{20})"
 _CODE = r"[A-Za-z0-9._-]{1,64}"
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_BIRTH_DATE = re.compile(r"[0-9]{4}(-[0-9]{2}){0,2}")
+_MONTH = re.compile(r"[0-9]{4}-(0[1-9]|1[0-2])")
+_POSTCODE = re.compile(r"[1-9][0-9]{3} ?[A-Za-z]{2}")
 _NINE_DIGITS = re.compile(r"(?<![0-9])[0-9]{9}(?![0-9])")
 _CENT = Decimal("0.01")
 
@@ -81,7 +85,7 @@ def bsn(value: object) -> str:
 
 
 def day(value: object) -> date:
-    if isinstance(value, str) and re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value):
+    if isinstance(value, str) and _DAY.fullmatch(value):
         try:
             return date.fromisoformat(value)
         except ValueError:
@@ -91,7 +95,7 @@ def day(value: object) -> date:
 
 def birth_date(value: object) -> str:
     """A date of birth, or what is known of it."""
-    if isinstance(value, str) and re.fullmatch(r"[0-9]{4}(-[0-9]{2}){0,2}", value):
+    if isinstance(value, str) and _BIRTH_DATE.fullmatch(value):
         day((value + "-01-01")[:10])
         return value
     raise wrong(
@@ -100,7 +104,7 @@ def birth_date(value: object) -> str:
 
 
 def month(value: object) -> str:
-    if isinstance(value, str) and re.fullmatch(r"[0-9]{4}-(0[1-9]|1[0-2])", value):
+    if isinstance(value, str) and _MONTH.fullmatch(value):
         return value
     raise wrong("month", "a month as jjjj-mm")
 
@@ -175,7 +179,7 @@ def percentage(value: object) -> str:
 
 
 def postcode(value: object) -> str:
-    if isinstance(value, str) and re.fullmatch(r"[1-9][0-9]{3} ?[A-Za-z]{2}", value):
+    if isinstance(value, str) and _POSTCODE.fullmatch(value):
         return value.replace(" ", "").upper()
     raise wrong("postcode", "a postcode such as 1234 AB")
 

@@ -32,7 +32,7 @@ def parse(raw: bytes) -> object:
 
 def _exact(body: bytes) -> object:
     try:
-        return json.loads(body, object_pairs_hook=_object, parse_float=Decimal)
+        return _DECODER.decode(body.decode())
     except (ValueError, InvalidOperation):
         expected = "numbers of a usual size"
     except RecursionError:
@@ -43,6 +43,9 @@ def _exact(body: bytes) -> object:
 def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     fields = dict(pairs)
     return fields if len(fields) == len(pairs) else Doubled(fields)
+
+
+_DECODER = json.JSONDecoder(object_pairs_hook=_object, parse_float=Decimal)
 
 
 def an_object(value: object, place: str) -> dict[str, Any]:

@@ -1,6 +1,7 @@
 """The one pass that holds a message against its table (see `shape`), and what comes of it."""
 
 from datetime import date
+from typing import Any
 
 from lxml import etree
 
@@ -17,46 +18,46 @@ _ATTRIBUTES = etree.XPath("boolean(descendant-or-self::*/@*)")
 class Node:
     """An element that was found good: its values by name, and where it stands."""
 
-    __slots__ = ("_values", "element")
+    __slots__ = ("element", "values")
 
     def __init__(self, element: Element) -> None:
         self.element = element
-        self._values: dict[str, Value | Node | list[Value | Node]] = {}
+        self.values: dict[str, Any] = {}  # where many may stand, a list
 
     def __contains__(self, name: str) -> bool:
-        return name in self._values
+        return name in self.values
 
     def text(self, name: str) -> str:
-        value = self._values[name]
+        value = self.values[name]
         assert isinstance(value, str)
         return value
 
     def maybe(self, name: str) -> str | None:
-        return self.text(name) if name in self._values else None
+        return self.text(name) if name in self.values else None
 
     def number(self, name: str) -> int:
-        value = self._values[name]
+        value = self.values[name]
         assert isinstance(value, int)
         return value
 
     def day(self, name: str) -> date:
-        value = self._values[name]
+        value = self.values[name]
         assert isinstance(value, date)
         return value
 
     def maybe_day(self, name: str) -> date | None:
-        return self.day(name) if name in self._values else None
+        return self.day(name) if name in self.values else None
 
     def node(self, name: str) -> "Node":
-        value = self._values[name]
+        value = self.values[name]
         assert isinstance(value, Node)
         return value
 
     def maybe_node(self, name: str) -> "Node | None":
-        return self.node(name) if name in self._values else None
+        return self.node(name) if name in self.values else None
 
     def nodes(self, name: str) -> "list[Node]":
-        values = self._values.get(name, [])
+        values = self.values.get(name, [])
         listed = values if isinstance(values, list) else [values]
         return [value for value in listed if isinstance(value, Node)]
 
@@ -69,15 +70,7 @@ class Node:
         return [(f"{here}/{name}[{number}]", node) for number, node in enumerate(nodes, 1)]
 
     def empty(self) -> bool:
-        return not self._values
-
-    def put(self, name: str, value: "Value | Node", *, many: bool) -> None:
-        if not many:
-            self._values[name] = value
-            return
-        values = self._values.setdefault(name, [])
-        assert isinstance(values, list)
-        values.append(value)
+        return not self.values
 
     def place(self, child: str = "") -> str:
         return place(self.element, child)
@@ -97,22 +90,26 @@ def _must_be_hints(element: Element) -> None:
 
 
 def _node(element: Element, shape: Shape) -> Node:
-    if element.text and element.text.strip(BLANK):
-        raise _stray(element, element.text)
+    if (text := element.text) and text.strip(BLANK):
+        raise _stray(element, text)
     node, last = Node(element), -1  # the slot that was filled last
+    values, slots, where = node.values, shape.slots, shape.where
     for child in element:
         tag = str(child.tag)
-        here = shape.where.get(tag, -1)
+        here = where.get(tag, -1)
         if here != last + 1:
             _must_be_allowed(child, shape, last, here)
         last = here
-        slot = shape.slots[here]
+        slot = slots[here]
         name, kind = slot.elements[tag]
         value = _value(child, kind) if isinstance(kind, Leaf) else _node(child, kind)
-        node.put(name, value, many=slot.many)
-        if child.tail and child.tail.strip(BLANK):
-            raise _stray(element, child.tail)
-    _must_have_no_need(node.element, shape, last, len(shape.slots))
+        if slot.many:
+            values.setdefault(name, []).append(value)
+        else:
+            values[name] = value
+        if (tail := child.tail) and tail.strip(BLANK):
+            raise _stray(element, tail)
+    _must_have_no_need(element, shape, last, len(slots))
     return node
 
 

@@ -20,6 +20,7 @@ from schemas.errors import Rejected, kind_of
 from schemas.facts import (
     BenefitReceived,
     DecisionMade,
+    Fact,
     Per,
     PersonDescribed,
     ProvisionGranted,
@@ -102,19 +103,22 @@ def _record(row: Row, municipality: str, received: str) -> Record:
     told_of = told(Withdrawn if short else Besluit, values, row.place)
     row.need_stamp("gewijzigd_op")
     not_after(told_of.gewijzigd_op, received, row.place("gewijzigd_op"))
-    record = Record(
+    who: PersonDescribed | None = None
+    facts: tuple[Fact, ...] = ()
+    if not deleted and isinstance(told_of, Besluit):
+        _check(told_of, row, received)
+        who, facts = _who(told_of), _facts(told_of, row)
+    return Record(
         municipality=municipality,
         source=Source.PARTICIPATIEWET,
         system=SYSTEM,
         key=f"besluit|{told_of.besluitnummer}",
         stamp=told_of.gewijzigd_op,
         deleted=deleted,
+        who=who,
+        facts=facts,
         place=row.place(),
     )
-    if deleted or not isinstance(told_of, Besluit):
-        return record
-    _check(told_of, row, received)
-    return record.model_copy(update={"who": _who(told_of), "facts": _facts(told_of, row)})
 
 
 def _check(besluit: Besluit, row: Row, received: str) -> None:

@@ -26,6 +26,7 @@ _SOURCE = re.compile(
     r"(?::[A-Za-z0-9._:-]{1,100})?"
 )
 _TYPE = re.compile(rf"nl\.aanbieders\.({'|'.join(THINGS)})\.(gemeld|vervallen)\.v1")
+_ATTRIBUTE = re.compile(r"[a-z0-9]+|data_base64")
 _OFFSET = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T.*(Z|[+-][0-9]{2}:[0-9]{2})")
 
 
@@ -75,7 +76,7 @@ def read_event(event: object, at: str, context: Context) -> Record:
     attributes = an_object(event, at)
     envelope = told(Envelope, attributes, lambda field: f"{at}.{field}" if field else at)
     for number, name in enumerate(attributes, 1):
-        if name != "data_base64" and not re.fullmatch(r"[a-z0-9]+", name):
+        if not _ATTRIBUTE.fullmatch(name):
             expected = "attributes named with lower-case letters and digits"
             raise Rejected("unknown-field", place=f"{at}, field {number}", expected=expected)
     not_after(envelope.time, context.received, f"{at}.time")

@@ -48,19 +48,18 @@ def record(telling: Telling, context: Context) -> Record:
     named = telling.lapsed and telling.values.keys() <= telling.thing.named.model_fields.keys()
     model = telling.thing.named if named else telling.thing.whole
     said = told(model, telling.values, telling.place)
-    bare = Record(
-        municipality=municipality_of(said.gemeente, context, telling.place("gemeente")),
+    municipality = municipality_of(said.gemeente, context, telling.place("gemeente"))
+    return Record(
+        municipality=municipality,
         source=Source.PROVIDERS,
         system=telling.provider,
         key=_key(said, telling.provider),
         stamp=telling.stamp,
         deleted=telling.lapsed,
+        who=None if telling.lapsed else _who(said, telling.provider),
+        facts=() if telling.lapsed else _facts(said, telling, context.received),
         place=telling.at,
     )
-    if telling.lapsed:
-        return bare
-    who, facts = _who(said, telling.provider), _facts(said, telling, context.received)
-    return bare.model_copy(update={"who": who, "facts": facts})
 
 
 def _key(said: t.Named, provider: str) -> str:

@@ -37,10 +37,14 @@ def read(raw: bytes, context: Context) -> Reading:
     Raises:
         Rejected: the message as a whole cannot be read.
     """
-    every = tuple({name: None for thing in THINGS.values() for name in columns_of(thing).known})
-    table = table_of(raw, context, every)
+    table = table_of(raw, context, _every_column())
     thing = _by_word(table) or _by_header(table)
     return read_rows(table, columns_of(thing), lambda row: _record(row, thing, context))
+
+
+@cache
+def _every_column() -> tuple[str, ...]:
+    return tuple({name: None for thing in THINGS.values() for name in columns_of(thing).known})
 
 
 @cache
