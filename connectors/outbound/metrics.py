@@ -6,8 +6,11 @@ message.
 """
 
 import time
-from collections.abc import Mapping
+from collections import Counter as Tally
+from collections.abc import Iterator, Mapping
 from concurrent.futures import Future
+from itertools import chain
+from typing import Any
 
 from aiohttp import web
 from prometheus_client import (
@@ -74,10 +77,10 @@ class Metrics:
         for step, events in done.events.items():
             self._processed.labels(step).inc(events)
             self._last.labels(step).set(time.time())
-        for notes in done.notes.values():
-            for note in notes:
-                if isinstance(note, Emit):
-                    self._sent(note)
+        # finding a series by its labels takes longer than counting: once for all that are alike
+        emits = (note for notes in done.notes.values() for note in notes if isinstance(note, Emit))
+        for (counter, *labels), number in Tally(chain.from_iterable(map(self._of, emits))).items():
+            counter.labels(*labels).inc(number)
 
     def aborted(self, reason: str) -> None:  # noqa: ARG002 -- reasons are no labels
         self._aborted.inc()
@@ -99,18 +102,19 @@ class Metrics:
             self._ready.labels(topic, partition).set(at.ready)
             self._keys.labels(topic, partition).set(at.keys)
 
-    def _sent(self, emit: Emit) -> None:
+    def _of(self, emit: Emit) -> Iterator[tuple[Any, ...]]:
+        """The counters of what was sent, each with its labels."""
         match emit.value:
             case Outcome() as outcome if outcome.record.startswith("message:"):
-                self._read.labels(outcome.source or "none", outcome.outcome).inc()
+                yield self._read, outcome.source or "none", outcome.outcome
                 for name in outcome.unlisted:
-                    self._unlisted.labels(name).inc()
+                    yield self._unlisted, name
             case Outcome() as outcome:
-                self._records.labels(outcome.step, outcome.outcome).inc()
+                yield self._records, outcome.step, outcome.outcome
             case DeadLetter() as letter:
-                self._letters.labels(letter.source or "none", letter.fault).inc()
+                yield self._letters, letter.source or "none", letter.fault
             case {"type": kind} if emit.topic.public:
-                self._events.labels(kind).inc()
+                yield self._events, kind
             case _:
                 pass  # what travels between steps: the next one counts it as processed
 

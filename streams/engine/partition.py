@@ -157,21 +157,22 @@ class Partition:
         """Its transaction is closed; what comes now belongs to the next."""
         self._closed_mark = self._next_mark()
         self._closed, self.taken, self.swept = self.taken, [], 0
-        self.view.closed, self.view.writes = self.view.writes, {}
+        self.view.close()
 
     def committed(self, position: int | None) -> None:
         """What was closed is; *position* is where its mark stands in the changelog, if known."""
         assert self.store is not None
         if self.view.closed or position is not None:
             self.store.apply(self.view.closed, position, self._encoded)
-            self.view.closed, self._encoded = {}, ()
+            self.view.committed()
+            self._encoded = ()
         self.mark, self._closed = self._closed_mark, []
 
     def undo(self) -> None:
         """Nothing since the last commit counts: the same events are to be done again."""
         if not self.is_ready:
             return
-        self.view.writes, self.view.closed = {}, {}
+        self.view.undo()
         self.waiting.extendleft(reversed(self.taken))
         self.waiting.extendleft(reversed(self._closed))
         self.taken, self._closed, self.swept = [], [], 0

@@ -1,5 +1,6 @@
 """A step's keyed view of the state of one partition, and the store beneath it."""
 
+from bisect import bisect_left, bisect_right, insort
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Protocol
 
@@ -53,6 +54,38 @@ class Store(Protocol):
     def close(self) -> None: ...
 
 
+class Layer(dict[str, Any | None]):
+    """What was put, by key; none deletes.  Its keys are in order from the first scan on."""
+
+    __slots__ = ("_order",)
+
+    def __init__(self, writes: Mapping[str, Any | None] | None = None) -> None:
+        super().__init__(writes or {})
+        self._order: list[str] | None = None
+
+    def put(self, key: str, value: Any | None) -> None:
+        if self._order is not None and key not in self:
+            insort(self._order, key)
+        self[key] = value
+
+    def over(
+        self, kept: Iterator[tuple[str, Any]], prefix: str, after: str
+    ) -> Iterator[tuple[str, Any]]:
+        """*kept*, which is in order, with this laid over it."""
+        if not self:
+            return kept
+        if self._order is None:
+            self._order = sorted(self)
+        order, ours = self._order, {}
+        start = bisect_right(order, after) if after >= prefix else bisect_left(order, prefix)
+        for at in range(start, len(order)):
+            key = order[at]
+            if not key.startswith(prefix):
+                break
+            ours[key] = self[key]
+        return _merged(kept, ours) if ours else kept
+
+
 class View:
     """What a step sees: the store, and laid over it what it put since.
 
@@ -63,8 +96,7 @@ class View:
 
     def __init__(self, store: Store) -> None:
         self._store = store
-        self.closed: dict[str, Any | None] = {}
-        self.writes: dict[str, Any | None] = {}
+        self.closed, self.writes = Layer(), Layer()
 
     @property
     def cursor(self) -> Any | None:
@@ -74,7 +106,7 @@ class View:
     @cursor.setter
     def cursor(self, cursor: Any | None) -> None:
         if cursor is not None or self.cursor is not None:
-            self.writes[CURSOR] = cursor
+            self.writes.put(CURSOR, cursor)
 
     def get(self, key: str) -> Any | None:
         if key in self.writes:
@@ -83,14 +115,25 @@ class View:
 
     def put(self, key: str, value: Any) -> None:
         """A value is never changed in place: put another."""
-        self.writes[key] = value
+        self.writes.put(key, value)
 
     def delete(self, key: str) -> None:
-        self.writes[key] = None
+        self.writes.put(key, None)
 
     def scan(self, prefix: str, after: str = "") -> Iterator[tuple[str, Any]]:
-        writes = {**self.closed, **self.writes} if self.closed else self.writes
-        return overlaid(self._store.scan(prefix, after), writes, prefix, after)
+        kept = self._store.scan(prefix, after)
+        return self.writes.over(self.closed.over(kept, prefix, after), prefix, after)
+
+    def close(self) -> None:
+        """What was put belongs to a commit that is under way."""
+        self.closed, self.writes = self.writes, Layer()
+
+    def committed(self) -> None:
+        """What was closed stands in the store."""
+        self.closed = Layer()
+
+    def undo(self) -> None:
+        self.closed, self.writes = Layer(), Layer()
 
 
 def overlaid(

@@ -222,7 +222,7 @@ class InBatches:
         self.decisions += 1
         if self.decisions % 100 == 0:
             self.store.apply(self.view.writes, self.decisions)
-            self.view.writes = {}
+            self.view.undo()  # nothing is left over it
 
 
 def memory(of="VmRSS"):

@@ -7,6 +7,7 @@ from confluent_kafka import TopicPartition
 from streams.engine.partition import Partition
 from streams.engine.restore import Restorer, Restoring
 from streams.engine.transaction import Transaction
+from streams.engine.view import Layer
 
 commit, undo, finish, settle = (
     Transaction.commit,
@@ -65,7 +66,7 @@ def no_undo(patch):
         writes = {**view.closed, **view.writes} if partition.is_ready else None
         undo(partition)
         if writes is not None:
-            partition.view.writes = writes
+            partition.view.writes = Layer(writes)
 
     patch.setattr(Partition, "undo", undo_all_but_the_view)
 

@@ -11,6 +11,7 @@ from confluent_kafka import KafkaException
 from streams.engine.clients import Librdkafka
 from streams.engine.partition import Partition
 from streams.engine.restore import Restorer, Restoring
+from streams.engine.view import Layer
 
 
 def offsets_outside():
@@ -77,7 +78,7 @@ def no_undo():
         writes = {**view.closed, **view.writes} if partition.store is not None else None
         undo(partition)
         if writes is not None:
-            partition.view.writes = writes
+            partition.view.writes = Layer(writes)
 
     Partition.undo = undo_all_but_the_view
 

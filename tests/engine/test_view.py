@@ -9,20 +9,29 @@ writes = st.dictionaries(keys, st.one_of(st.none(), st.integers(1, 3)), max_size
 
 
 @settings(deadline=None)  # other tests run beside it
-@given(writes, writes, keys, keys)
-def test_a_step_sees_what_it_put_as_if_it_were_kept_already(kept, put, prefix, after):
+@given(writes, writes, writes, writes, keys, keys)
+def test_a_step_sees_what_it_put_as_if_it_were_kept_already(kept, closed, put, more, prefix, after):
     """
     Reading back its own writes, a step need not know what is committed and what is not.
     """
     view = View(MemoryStore())
     view._store.apply(kept)
-    for key, value in put.items():
-        view.delete(key) if value is None else view.put(key, value)
-    both = {key: value for key, value in (kept | put).items() if value is not None}
-    expected = [(k, both[k]) for k in sorted(both) if k.startswith(prefix) and k > after]
+    write(view, closed)
+    view.close()
+    write(view, put)
+    list(view.scan(""))
+    write(view, more)
+    all_of_it = kept | closed | put | more
+    there = {key: value for key, value in all_of_it.items() if value is not None}
+    expected = [(k, there[k]) for k in sorted(there) if k.startswith(prefix) and k > after]
 
     assert expected == list(view.scan(prefix, after))
-    assert [both.get(key) for key in put] == [view.get(key) for key in put]
+    assert [there.get(key) for key in all_of_it] == [view.get(key) for key in all_of_it]
+
+
+def write(view, values):
+    for key, value in values.items():
+        view.delete(key) if value is None else view.put(key, value)
 
 
 @settings(deadline=None)

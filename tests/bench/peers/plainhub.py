@@ -88,7 +88,7 @@ def main(folder, bootstrap, prefix, partitions):
                     encoded = None if value is None else STATE.encode(value)
                     out.send(settings.changelog(step.name), key.encode(), encoded, place[1])
                 view._store.apply(view.writes)
-                view.writes = {}
+                view.undo()  # nothing is left over it
         if grouped:
             producer.flush()
             consumer.commit(asynchronous=False)
