@@ -4,14 +4,14 @@ from datetime import date
 from typing import Any
 
 from schemas import topics, wire
-from schemas.messages import Brought, Cause, Stretch
+from schemas.messages import Brought, Cause
 from schemas.policy import Policy
 from streams.bearing import Parts
 from streams.concluded import Conclusion
 from streams.documents import documents, keep
 from streams.lines import PayingLine
 from streams.periods import Running, cuts, elementary
-from streams.placements import Placement
+from streams.placements import Placement, Stretch
 from streams.publish import Stamp, publish, publish_periods
 from streams.step import Draft, Emit, Json
 
@@ -127,7 +127,7 @@ def _placement(placement: Placement, person: str, policy: Policy) -> Json:
 def tell_places(draft: Draft, concluded: Conclusion, cause: Cause) -> None:
     person, municipality = concluded.person, concluded.policy.municipality
     prefix = f"brought//{person}//"
-    before = {key.removeprefix(prefix): value for key, value in draft.scan(prefix)}
+    before = draft.under(prefix)
     now = {
         p.placement: _brought(p, person, municipality, concluded.stretches[p.placement])
         for p in concluded.placements
@@ -168,9 +168,25 @@ def _brought(
             "end": _day(fact.end),
             "minutes_per_week": fact.minutes_per_week,
             "needs_cover": placement.needs_cover,
-            "stretches": [wire.plain(stretch) for stretch in stretches],
+            "stretches": [_stretch(stretch) for stretch in stretches],
         }
     )
+
+
+def _stretch(stretch: Stretch) -> Json:
+    lines = [
+        _said(
+            {
+                "line": paid.line,
+                "stream": paid.stream,
+                "instrument": paid.instrument,
+                "minutes": paid.minutes,
+                "support": paid.support,
+            }
+        )
+        for paid in stretch.lines
+    ]
+    return _said({"start": stretch.start.isoformat(), "end": _day(stretch.end), "lines": lines})
 
 
 def _day(day: date | None) -> str | None:

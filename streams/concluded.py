@@ -7,10 +7,9 @@ from datetime import date
 from functools import cached_property
 
 from schemas.facts import AllocationMade, ContactHeld
-from schemas.messages import Stretch
 from schemas.policy import Policy
 from streams.lines import PayingLine, lines_of
-from streams.placements import Placement, placements_of, stretches_of
+from streams.placements import Placement, Stretch, placements_of, stretches_of
 from streams.records import Told
 from streams.rules import concurrence
 from streams.rules.rule import Fired

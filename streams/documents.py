@@ -15,7 +15,7 @@ def documents(draft: Draft, kind: str, owner: str, only: str | None = None) -> d
 def kept(draft: Draft, prefix: str, only: str | None = None) -> dict[str, Json]:
     """What stands under *prefix*, by the rest of its key; or only one of it."""
     if only is None:
-        return {key.removeprefix(prefix): value for key, value in draft.scan(prefix)}
+        return draft.under(prefix)
     value = draft.get(prefix + only)
     return {} if value is None else {only: value}
 

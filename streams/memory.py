@@ -6,6 +6,8 @@ from sortedcontainers import SortedDict
 
 from streams.step import Json
 
+LAST = "\U0010ffff"  # sorts behind whatever may follow a prefix
+
 
 class MemoryState:
     """A `View` on a sorted dictionary, and the one place where writes are applied to it."""
@@ -17,11 +19,9 @@ class MemoryState:
         return self._values.get(key)
 
     def scan(self, prefix: str, after: str = "") -> Iterator[tuple[str, Json]]:
-        start = max(prefix, after)
-        for key in self._values.irange(start, inclusive=(start != after, True)):
-            if not key.startswith(prefix):
-                return
-            yield key, self._values[key]
+        start, values = max(prefix, after), self._values
+        keys = values.irange(start, prefix + LAST, inclusive=(start != after, True))
+        return ((key, values[key]) for key in keys)
 
     def apply(self, writes: Mapping[str, Json | None]) -> None:
         for key, value in writes.items():

@@ -15,7 +15,6 @@ from schemas.facts import (
     LadderStepSet,
     PlacementReported,
 )
-from schemas.messages import PaidBy, Stretch
 from schemas.policy import Policy
 from schemas.values import digest
 from streams.lines import NEEDS_COVER, PayingLine
@@ -57,6 +56,24 @@ class Placement(NamedTuple):
     @property
     def needs_cover(self) -> bool:
         return self.fact.activity in NEEDS_COVER
+
+
+class Paid(NamedTuple):
+    """What one line pays of a placement; without minutes it is unquantified cover."""
+
+    line: str
+    stream: str
+    instrument: str
+    minutes: int | None
+    support: bool
+
+
+class Stretch(NamedTuple):
+    """A stretch of a placement in which the person's own lines do not change."""
+
+    start: date
+    end: date | None
+    lines: tuple[Paid, ...]
 
 
 def placements_of(person: str, records: Sequence[Told], policy: Policy) -> list[Placement]:
@@ -113,7 +130,7 @@ def stretches_of(
         now = {placement.placement for placement in present.on(start)}
         here = [placement for placement in in_turn if placement.placement in now]
         for placement, paid in _shared_out(here, running.on(start)):
-            result[placement.placement].append(Stretch(start=start, end=end, lines=paid))
+            result[placement.placement].append(Stretch(start, end, paid))
     return {
         placement: tuple(joined(stretches, _same_lines, _one_stretch))
         for placement, stretches in result.items()
@@ -140,7 +157,7 @@ def pays_for(line: PayingLine, placement: Placement) -> bool:
 
 def _shared_out(
     here: Sequence[Placement], now: Sequence[PayingLine]
-) -> Iterator[tuple[Placement, tuple[PaidBy, ...]]]:
+) -> Iterator[tuple[Placement, tuple[Paid, ...]]]:
     left = {line.line: line.minutes for line in now}
     reached = {
         line.line: [n for n, placement in enumerate(here) if pays_for(line, placement)]
@@ -159,15 +176,7 @@ def _shared_out(
                     continue
                 left[line.line] = (left[line.line] or 0) - minutes
                 need = max(0, need - minutes) if need is not None else None
-            paid.append(
-                PaidBy(
-                    line=line.line,
-                    stream=line.stream,
-                    instrument=line.instrument,
-                    minutes=minutes,
-                    support=line.support,
-                )
-            )
+            paid.append(Paid(line.line, line.stream, line.instrument, minutes, line.support))
         yield placement, tuple(paid)
 
 
@@ -204,23 +213,23 @@ def _attended(
     so that no hour is told twice.
     """
     attended: defaultdict[str, list[tuple[str, int]]] = defaultdict(list)
+    latest_first = reported[::-1]
     for record in records:
         for fact in record.facts:
             if isinstance(fact, AttendanceReported):
-                there = [told.record for told, placement in reported if in_month(placement, fact)]
-                if there:
-                    attended[there[-1]].append((fact.month, fact.minutes))
+                there = (told for told, placement in latest_first if in_month(placement, fact))
+                if (last := next(there, None)) is not None:
+                    attended[last.record].append((fact.month, fact.minutes))
     return attended
 
 
 def in_month(placement: PlacementReported, attendance: AttendanceReported) -> bool:
     """Whether the placement held at that place on a day of that month."""
-    ended = placement.end.isoformat() if placement.end else "9999"
-    return (
-        attendance.place == placement.place
-        and placement.start.isoformat()[:7] <= attendance.month
-        and f"{attendance.month}-01" < ended
-    )
+    if attendance.place != placement.place:
+        return False
+    begun = placement.start.isoformat()[:7] <= attendance.month
+    end = placement.end
+    return begun and (end is None or f"{attendance.month}-01" < end.isoformat())
 
 
 def _same_lines(one: Stretch, other: Stretch) -> bool:
@@ -228,4 +237,4 @@ def _same_lines(one: Stretch, other: Stretch) -> bool:
 
 
 def _one_stretch(one: Stretch, other: Stretch) -> Stretch:
-    return one.model_copy(update={"end": other.end})
+    return one._replace(end=other.end)
