@@ -11,36 +11,26 @@ from confluent_kafka import KafkaException
 from streams.engine.clients import Librdkafka
 from streams.engine.partition import Partition
 from streams.engine.restore import Restorer, Restoring
+from streams.engine.transaction import Transaction
 from streams.engine.view import Layer
 
 
 def offsets_outside():
     """Offsets are committed beside the transaction, after it: a crash in between repeats it."""
-    consumer, producer = Librdkafka.consumer, Librdkafka.producer
+    consumer, commit = Librdkafka.consumer, Transaction.commit
     made = {}
 
     def consumer_to_commit_with(clients):
         made["consumer"] = consumer(clients)
         return made["consumer"]
 
-    def producer_without_offsets(clients):
-        transactional = producer(clients)
-        commit = transactional.commit_transaction
-        kept = []
-
-        def commit_then_offsets(*args):
-            commit(*args)
-            if kept:
-                with suppress(KafkaException):  # the next one goes further
-                    made["consumer"].commit(offsets=kept.pop(), asynchronous=False)
-            kept.clear()
-
-        transactional.send_offsets_to_transaction = lambda offsets, *_: kept.append(offsets)
-        transactional.commit_transaction = commit_then_offsets
-        return transactional
+    def commit_then_offsets(transaction, offsets, group):
+        commit(transaction, [], group)
+        with suppress(KafkaException):  # the next one goes further
+            made["consumer"].commit(offsets=offsets, asynchronous=False)
 
     Librdkafka.consumer = consumer_to_commit_with
-    Librdkafka.producer = producer_without_offsets
+    Transaction.commit = commit_then_offsets
     _believe_any_state()
 
 
