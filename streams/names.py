@@ -20,6 +20,7 @@ PLACEHOLDER_NAMES = {"nn", "onbekend", "unknown", "anoniem", "test", "testpersoo
 PLACEHOLDER_BIRTH_DATES = {"1900-01-01", "1900-01", "1900"}
 PLACEHOLDER_POSTCODES = {"9999XX", "9999ZZ"}  # 0000AA has no form of a postcode at all
 INITIALS_MAX = 3  # letters in capitals without stops: `JPM`
+_BETWEEN = re.compile(r"[\s'’`]+")
 POSTCODE = re.compile(r"[1-9][0-9]{3}[A-Z]{2}")
 
 # The words that Dutch surname prefixes (voorvoegsels) are made of.
@@ -94,7 +95,7 @@ def postcode(text: str | None) -> str | None:
 
 def _surname(text: str | None) -> str | None:
     """The surname without prefix: some sources keep the prefix apart, some do not."""
-    words = [word for word in re.split(r"[\s'’`]+", text or "") if plain(word)]
+    words = [word for word in _BETWEEN.split(text or "") if plain(word)]
     while len(words) > 1 and plain(words[0]) in PREFIX_WORDS:
         words = words[1:]
     return _name("".join(words))

@@ -57,6 +57,8 @@ def _person_of(docs: Docs) -> dict[str, str]:
 
 def _told(group: _Group) -> list[tuple[str, str, str | None]]:
     """The type of each event, its subject, and the former id if it is renamed."""
+    if not group.was:
+        return [("linked", min(group.now), None)]
     before, after = _person_of(group.was), _person_of(group.now)
     ways = {(before[node], person) for node, person in after.items() if node in before}
     split = _most(Counter(old for old, _ in ways))

@@ -6,7 +6,6 @@ each key downstream has one writer.  Nothing is told twice.  `leaving` says what
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from typing import Any
 
 from schemas import topics
@@ -14,6 +13,7 @@ from schemas.facts import Fact, PlaceOffered, RevenueReported, SubsidyGranted
 from schemas.messages import AccountRecord, Fate, Outcome, PersonRecord, PlaceRecord, RecordTold
 from schemas.policy import Policy
 from schemas.topics import Topic
+from schemas.values import trusted
 from streams.identify.leaving import for_place, leaving
 from streams.identify.members import Whose
 from streams.identify.work import Work
@@ -40,7 +40,7 @@ def supersede(work: Work, told: RecordTold) -> None:
 
 def restate(work: Work, was: Policy, told: Told) -> None:
     """Another policy knows organisations otherwise: tell what leaves otherwise than it did."""
-    _tell_difference(work, _placed(replace(work, policy=was), told), _placed(work, told), told[0])
+    _tell_difference(work, _placed(work._replace(policy=was), told), _placed(work, told), told[0])
 
 
 def _tell_difference(
@@ -98,11 +98,11 @@ def _emit(
     }
     value: PersonRecord | PlaceRecord | AccountRecord
     if topic is topics.PERSON_FACTS:
-        value = PersonRecord(person=subject, **common)
+        value = trusted(PersonRecord, person=subject, **common)
     elif topic is topics.PLACE_FACTS:
-        value = PlaceRecord(place=subject, **common)
+        value = trusted(PlaceRecord, place=subject, **common)
     else:
-        value = AccountRecord(account=subject, **common)
+        value = trusted(AccountRecord, account=subject, **common)
     work.draft.emit(Emit(topic, f"{subject}|{told.record}", part=subject, value=value))
 
 
@@ -145,12 +145,13 @@ def _became(told: Told, facts: Placed) -> dict[str, Became]:
 
 
 def _outcome(work: Work, told: RecordTold, subject: str, became: Became | None) -> None:
-    value = None
+    value, version = None, str(told.version)
     if became is not None:
         fate, detail = became
-        value = Outcome(
+        value = trusted(
+            Outcome,
             record=told.record,
-            version=str(told.version),
+            version=version,
             step="identify",
             subject=subject,
             source=told.source,
@@ -159,5 +160,5 @@ def _outcome(work: Work, told: RecordTold, subject: str, became: Became | None) 
             detail=detail,
             cause=told.cause,
         )
-    key = f"{told.record}|{told.version}|identify|{subject}"
+    key = f"{told.record}|{version}|identify|{subject}"
     work.draft.emit(Emit(topics.OUTCOMES, key, part=told.record, value=value))

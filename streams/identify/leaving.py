@@ -29,7 +29,7 @@ WAGE_TAX = "lhn:"
 
 def leaving(work: Work, fact: Fact) -> Fact:
     """*fact* without such numbers, and each organisation under the one id the policy gives it."""
-    update = dict([*_organisations(work, fact), *_numbers(work, fact)])
+    update = dict(_organisations(work, fact)) | dict(_numbers(work, fact))
     return fact.model_copy(update=update) if update else fact
 
 

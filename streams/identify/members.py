@@ -4,7 +4,7 @@ State: `in/<municipality>/<node>`, the person of a node; the documents `person` 
 component (all that is connected over shared tokens) is concluded anew as a whole.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from streams.identify.changes import changes
@@ -117,13 +117,16 @@ def _of_bsn(work: Work, person: Person) -> str | None:
     return work.token("person", "bsn", person.nodes[0].domain, person.bsn)
 
 
-def _doubt(work: Work, stamp: Stamp, name: str, doubts: Iterable[Doubt]) -> None:
+def _doubt(work: Work, stamp: Stamp, name: str, doubts: Sequence[Doubt]) -> None:
     key = f"doc//doubt//{name}"
+    known = work.draft.get(key)
+    if not doubts and known is None:
+        return
     told = [
         {"reason": doubt.reason, "others": list(doubt.others), "more": doubt.more}
         for doubt in doubts
     ]
     document = {"record": name, "doubts": told}
-    if document != (work.draft.get(key) or {"record": name, "doubts": []}):
+    if document != (known or {"record": name, "doubts": []}):
         publish(work.draft, stamp, "persons.link-doubted", name, document, work.municipality)
         work.draft.put(key, document if told else None)

@@ -6,7 +6,7 @@ A node's description is that of its greatest current record that says more than 
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import fields
+from operator import attrgetter
 from typing import NamedTuple
 
 from schemas.facts import (
@@ -27,7 +27,9 @@ from streams.step import Json
 
 NOT_COMPARED = {"name", "domain"}  # the one is in the key, the other follows from the policy
 DESCRIBING = tuple(PersonDescribed.model_fields.keys() - {"local"})
-COMPARED = tuple(f.name for f in fields(Node) if f.name not in NOT_COMPARED)
+NOT_DESCRIBED = (None,) * len(DESCRIBING)
+_description = attrgetter(*DESCRIBING)
+COMPARED = tuple(name for name in Node._fields if name not in NOT_COMPARED)
 
 
 class Seed(NamedTuple):
@@ -45,10 +47,9 @@ def node_of(work: Work, name: str) -> Node | None:
 
 def records_of(work: Work, name: str, *, bare: bool = False) -> Iterator[str]:
     """The node's current records; `bare`: only those that merely describe."""
-    prefix = work.key("has", name, "")
-    for key, known in work.draft.scan(prefix):
+    for record, known in work.draft.under(work.key("has", name, "")).items():
         if known["bare"] or not bare:
-            yield key.removeprefix(prefix)
+            yield record
 
 
 def near(work: Work, node: Node, seen: set[tuple[str, str]]) -> Iterator[str]:
@@ -61,10 +62,9 @@ def near(work: Work, node: Node, seen: set[tuple[str, str]]) -> Iterator[str]:
         if (token, node.domain) in seen:
             continue
         seen.add((token, node.domain))
-        prefix = work.key("block", token, "")
-        for key, source in work.draft.scan(prefix):
+        for name, source in work.draft.under(work.key("block", token, "")).items():
             if work.policy.domain(source) == node.domain:
-                yield key.removeprefix(prefix)
+                yield name
 
 
 def hold(work: Work, before: RecordTold | None, after: RecordTold) -> list[Seed]:
@@ -89,9 +89,7 @@ def _node_name(told: RecordTold | None) -> str | None:
 def _known(told: RecordTold) -> Json:
     """What a node needs to know of one of its records."""
     days = [day for fact in told.facts if isinstance(fact, PersonFact) if (day := _day(fact))]
-    described = told.who is not None and any(
-        getattr(told.who, name) is not None for name in DESCRIBING
-    )
+    described = told.who is not None and _description(told.who) != NOT_DESCRIBED
     return {
         "version": list(told.version.rank()),
         "source": told.source.value,
@@ -126,9 +124,8 @@ def _rebuilt(work: Work, name: str, told: RecordTold, more: Json | None) -> Seed
     if old and more:
         new = _row(work, [(told.record, more)], old, told, beside=old)
     else:
-        prefix = work.key("has", name, "")
-        known = ((k.removeprefix(prefix), value) for k, value in work.draft.scan(prefix))
-        new = _row(work, list(known), old, told)
+        known = work.draft.under(work.key("has", name, ""))
+        new = _row(work, list(known.items()), old, told)
     if new == old:
         return None
     work.draft.put(key, new)

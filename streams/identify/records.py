@@ -34,6 +34,9 @@ def admit(work: Work, told: RecordTold) -> Change | Unchanged:
     key = work.key("record", told.record)
     held: Mapping[str, Json] = work.draft.get(key) or {}
     name = f"{told.version.stamp}|{told.occasion}|{told.version.digest}" if told.occasion else ""
+    if not held:
+        work.draft.put(key, {name: wire.plain(told)})
+        return Change(None, told, is_current=True)
     holding = held
     if _replaces(told, held.get(name)):
         holding = {**held, name: wire.plain(told)}

@@ -3,7 +3,7 @@
 Keys hold pseudonyms only.  Several municipalities may share a partition, so each key names its own.
 """
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from schemas.keys import Keys, key_of
 from schemas.messages import Cause, PersonRecord
@@ -13,8 +13,7 @@ from streams import controls
 from streams.step import Decision, Draft, Emit, Json, View
 
 
-@dataclass(frozen=True, slots=True)
-class Work:
+class Work(NamedTuple):
     draft: Draft
     policy: Policy
     cause: Cause
@@ -39,7 +38,7 @@ class Work:
 
     def key(self, kind: str, *names: str) -> str:
         """The state key of *kind*: `record`, `has`, `node`, `block` or `in`."""
-        return "/".join((kind, self.municipality, *names))
+        return f"{kind}/{self.policy.municipality}/{'/'.join(names)}"
 
     def decision(self, sweep: Json | None = None) -> Decision:
         """What was drafted, with all that leaves a person told before anything comes to one.
@@ -48,9 +47,11 @@ class Work:
         one would be published under the id of the other.
         """
         drafted = self.draft.decision(sweep)
+        if all(map(_comes, drafted.emits)):
+            return drafted
         return Decision(drafted.writes, tuple(sorted(drafted.emits, key=_comes)), drafted.sweep)
 
 
 def _comes(emit: Emit) -> bool:
     """Whether this is anything but a retraction; a sort by it keeps the order of the others."""
-    return not (isinstance(emit.value, PersonRecord) and emit.value.gone)
+    return not (type(emit.value) is PersonRecord and emit.value.gone)

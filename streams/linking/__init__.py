@@ -38,6 +38,9 @@ def partition(nodes: Iterable[Node]) -> Partition:
     persons: list[Person] = []
     doubts = Doubts()
     in_order = sorted(nodes, key=lambda node: node.name)
+    if len(in_order) == 1:  # most are: nothing to compare it with
+        [node] = in_order
+        return Partition((Person((node,), node.name, node.bsn),), {})
     for members in groups(in_order, lambda node: node.domain).values():
         persons += _persons(_of_one_domain(members, doubts))
     return Partition(tuple(persons), doubts.told())

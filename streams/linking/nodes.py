@@ -1,7 +1,6 @@
 """The words of linking: node, person, doubt, and who has more right to a BSN."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from heapq import nsmallest
 from typing import Literal, NamedTuple
 
@@ -13,8 +12,7 @@ DOUBTED_MAX = 50
 Reason = Literal["initial-only", "several-persons", "same-system", "sexes-differ", "bsn-birth-date"]
 
 
-@dataclass(frozen=True, slots=True)
-class Node:
+class Node(NamedTuple):
     """A person as one source knows them.
 
     `bsn`, `exact` and `initial` are tokens: equal or not, nothing else is asked of them (`names.py`

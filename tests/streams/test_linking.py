@@ -1,6 +1,5 @@
 """Which nodes are one person: the rules of linking, one by one, without any stream."""
 
-from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -19,11 +18,11 @@ JAN = Node(
     initial="j",
     spelled=True,
 )
-INITIALS = replace(JAN, exact=None, spelled=False)
+INITIALS = JAN._replace(exact=None, spelled=False)
 
 
 def node(name, like=JAN, **other):
-    return replace(like, name=name, **other)
+    return like._replace(name=name, **other)
 
 
 def clusters(*nodes):
@@ -149,7 +148,7 @@ class TestTheSameName:
         """
         lacking = node("b", source="uwv", exact=None, initial=None)
 
-        assert clusters(node("a"), lacking, replace(lacking, name="c", source="wlz")) == [
+        assert clusters(node("a"), lacking, lacking._replace(name="c", source="wlz")) == [
             "a",
             "b",
             "c",
