@@ -15,13 +15,16 @@ from schemas.messages import Raw
 def write(value: Any) -> bytes:
     """The same value gives the same bytes: keys in order, and no nulls of models."""
     if isinstance(value, BaseModel):
-        return value.model_dump_json(exclude_none=True).encode()
+        return value.__pydantic_serializer__.to_json(value, exclude_none=True)
     return orjson.dumps(value, option=orjson.OPT_SORT_KEYS)
 
 
 def plain(value: BaseModel) -> dict[str, Any]:
     """A model as JSON can say it, without what is not said."""
-    return value.model_dump(mode="json", exclude_none=True)
+    said: dict[str, Any] = value.__pydantic_serializer__.to_python(
+        value, mode="json", exclude_none=True
+    )
+    return said
 
 
 def read(kind: Any, raw: bytes) -> Any:

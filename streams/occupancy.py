@@ -86,20 +86,27 @@ def place_over_time(
     offers: Sequence[PlaceOffered],
     money: Sequence[Money],
 ) -> list[Here]:
-    """One pass over the days on which something changes, however many people there are."""
+    """One pass over the days on which something changes; what does not change stays what it was."""
     paid = [paid for placement in placements for paid in placement.paid]
     come, gone = _by_day(placements)
     begun, ended = _by_day(paid)
     people, shares = People(), Shares()
     offered, funds = Running(offers), Running(money)
+    of_place = {*cuts(offers), *cuts(money)}
+    occupancy, capacity, shared, there = 0, None, shares.by_stream(), tuple[Money, ...]()
     stretches = []
     for start, end in elementary(cuts([*placements, *paid, *offers, *money])):
-        people.change(gone.get(start, ()), come.get(start, ()))
-        shares.change(ended.get(start, ()), begun.get(start, ()))
-        capacity = next((offer.capacity for offer in reversed(offered.on(start))), None)
-        here = Here(start, end, people.number(), capacity, shares.now(), tuple(funds.on(start)))
-        if here.occupancy or capacity is not None or here.money:
-            stretches.append(here)
+        if start in come or start in gone:
+            people.change(gone.get(start, ()), come.get(start, ()))
+            occupancy = people.number()
+        if start in begun or start in ended:
+            shares.change(ended.get(start, ()), begun.get(start, ()))
+            shared = shares.by_stream()
+        if start in of_place:
+            capacity = next((offer.capacity for offer in reversed(offered.on(start))), None)
+            there = tuple(funds.on(start))
+        if occupancy or capacity is not None or there:
+            stretches.append(Here(start, end, occupancy, capacity, shared, there))
     return joined(stretches, lambda a, b: a[2:] == b[2:], lambda a, b: a._replace(end=b.end))
 
 
@@ -165,7 +172,7 @@ class Shares:
             else:
                 self._minutes[stream] += times * minutes
 
-    def now(self) -> tuple[tuple[str, int, int, int], ...]:
+    def by_stream(self) -> tuple[tuple[str, int, int, int], ...]:
         """Stream, persons, minutes, covers without hours."""
         return tuple(
             (stream, len(persons), self._minutes[stream], self._unquantified[stream])

@@ -95,12 +95,14 @@ class Draft:
         ours = [key for key in self.writes if key.startswith(prefix)]
         if not ours:
             return found
+        known = len(found)
         for key in ours:
-            if (value := self.writes[key]) is None:
-                found.pop(key[begin:], None)
-            else:
-                found[key[begin:]] = value
-        return dict(sorted(found.items()))
+            found[key[begin:]] = self.writes[key]
+        in_order = found if len(found) == known else dict(sorted(found.items()))
+        for key in ours:
+            if self.writes[key] is None:
+                del in_order[key[begin:]]
+        return in_order
 
     def put(self, key: str, value: Json | None) -> None:
         """Write only what differs, so that a changelog holds changes alone."""
