@@ -66,11 +66,11 @@ def payload(root: Element) -> Element:
 
 
 def namespace(element: Element) -> str:
-    return etree.QName(element).namespace or ""
+    return str(element.tag).rpartition("}")[0].removeprefix("{")
 
 
 def local_name(element: Element) -> str:
-    return etree.QName(element).localname
+    return str(element.tag).rpartition("}")[2]
 
 
 def place(element: Element, child: str = "") -> str:
@@ -86,7 +86,7 @@ def place(element: Element, child: str = "") -> str:
 
 
 def _step(element: Element, parent: Element) -> str:
-    twins = parent.findall(str(element.tag))
+    twins = list(parent.iterchildren(element.tag))
     name = local_name(element)
     return f"{name}[{twins.index(element) + 1}]" if len(twins) > 1 else name
 

@@ -75,10 +75,10 @@ def read_event(event: object, at: str, context: Context) -> Record:
     """
     attributes = an_object(event, at)
     envelope = told(Envelope, attributes, lambda field: f"{at}.{field}" if field else at)
-    for number, name in enumerate(attributes, 1):
-        if not _ATTRIBUTE.fullmatch(name):
-            expected = "attributes named with lower-case letters and digits"
-            raise Rejected("unknown-field", place=f"{at}, field {number}", expected=expected)
+    if not all(map(_ATTRIBUTE.fullmatch, attributes)):
+        number = [bool(_ATTRIBUTE.fullmatch(name)) for name in attributes].index(False) + 1
+        expected = "attributes named with lower-case letters and digits"
+        raise Rejected("unknown-field", place=f"{at}, field {number}", expected=expected)
     not_after(envelope.time, context.received, f"{at}.time")
     values = an_object(envelope.data, f"{at}.data")
     thing, state = envelope.type

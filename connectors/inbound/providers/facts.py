@@ -25,6 +25,7 @@ from schemas.facts import (
     SubsidyGranted,
 )
 from schemas.reading import Context
+from schemas.values import trusted
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,8 @@ def record(telling: Telling, context: Context) -> Record:
     model = telling.thing.named if named else telling.thing.whole
     said = told(model, telling.values, telling.place)
     municipality = municipality_of(said.gemeente, context, telling.place("gemeente"))
-    return Record(
+    return trusted(
+        Record,
         municipality=municipality,
         source=Source.PROVIDERS,
         system=telling.provider,

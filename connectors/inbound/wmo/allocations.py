@@ -13,7 +13,7 @@ from connectors.inbound.wmo.faults import must_not_be_after, must_not_end_before
 from connectors.inbound.wmo.overlap import must_not_overlap
 from connectors.inbound.wmo.person import describe
 from schemas.facts import AllocationMade, Per, Record, Source, Unit, Volume
-from schemas.values import day_after
+from schemas.values import day_after, trusted
 
 UNITS = {  # WJ756
     "01": Unit.MINUTE,
@@ -43,7 +43,8 @@ def records(header: Node, client: Node) -> tuple[Record, ...]:
     municipality, provider = header.text("Afzender"), f"agb:{header.text('Ontvanger')}"
     who = describe(client)
     return tuple(
-        Record(
+        trusted(
+            Record,
             municipality=municipality,
             source=Source.WMO,
             key=f"toewijzing|{product.number('ToewijzingNummer')}",

@@ -13,6 +13,7 @@ from connectors.inbound.node import Node
 from connectors.inbound.wmo.faults import must_not_be_after, must_not_end_before, wrong
 from connectors.inbound.wmo.person import describe
 from schemas.facts import DeliveryStarted, DeliveryStopped, Record, Source
+from schemas.values import trusted
 
 FIRST, REMOVED = "1", "3"  # COD467; the other two may not be sent (CS058)
 FOR_THE_TIME_BEING = "20"  # WMO588
@@ -47,7 +48,8 @@ def _records(
         key = "|".join((word, agb, *_key(product, bsn)))
         if (key, status) in told:
             raise wrong(product, "", "repeated", f"each {word} once (TR074, TR101; 9074)")
-        told[key, status] = Record(
+        told[key, status] = trusted(
+            Record,
             municipality=header.text("Ontvanger"),
             source=Source.WMO,
             key=key,
