@@ -1,6 +1,5 @@
 """Which nodes are one person: the rules of linking, one by one, without any stream."""
 
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
