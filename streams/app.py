@@ -15,8 +15,8 @@ from streams.settings import AppSettings
 from streams.shell import dead_letter, engine_step
 from streams.step import Step
 
-# A step of the hub takes about a millisecond: so many at once leave room for a timely commit
-BATCH = 50
+# A step of the hub takes up to a millisecond: so few at once let a commit begin in time
+BATCH = 10
 
 
 class Hub(App):

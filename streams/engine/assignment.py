@@ -77,4 +77,4 @@ class Assignment:
         for partition in self.partitions.values():
             if partition.store is not None:
                 partition.store.close()
-        self.partitions = {}
+        self.partitions.clear()
