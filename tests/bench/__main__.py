@@ -1,6 +1,6 @@
-"""All parts of the bench, or those named.
+"""The usual parts of the bench, or those named.
 
-python -m tests.bench                    all
+python -m tests.bench                    those that take minutes: engine, hub
 python -m tests.bench engine             one
 python -m tests.bench.engine --help      what a part takes
 
@@ -10,7 +10,8 @@ Each part is a module here with a command line of its own, and keeps what it fou
 import subprocess
 import sys
 
-PARTS = ("engine", "hub")
+USUAL = ("engine", "hub")
+PARTS = (*USUAL, "restart", "state")
 
 
 def main(wanted):
@@ -20,7 +21,7 @@ def main(wanted):
     # a process each: no part inherits what another left in memory
     return max(
         subprocess.run([sys.executable, "-m", f"tests.bench.{part}"], check=False).returncode
-        for part in wanted or PARTS
+        for part in wanted or USUAL
     )
 
 

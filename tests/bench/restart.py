@@ -1,6 +1,6 @@
 """From the start of a worker to the moment it is ready, with the state of a large town.
 
-    python -m tests.bench.restart --persons 100000 --out tests/bench/restart-figures.md
+    python -m tests.bench.restart --persons 100000
 
 Apache Kafka gets what a hub leaves there: changelogs with their marks, events read, and offsets.
 Then workers start: without a copy of the state, with one after a stop and after kill -9, and while
@@ -17,7 +17,7 @@ import sys
 import tempfile
 import time
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from confluent_kafka import Consumer, TopicPartition
@@ -27,9 +27,8 @@ from deploy.kafka.broker import KafkaBroker
 from streams.engine.clients import Librdkafka
 from streams.engine.partition import MARK, Mark
 from streams.engine.settings import Settings
-from tests.bench import town
+from tests.bench import report, town
 from tests.bench.restart_worker import APP, PARTITIONS, STEPS, parts
-from tests.bench.tables import heading, table
 from tests.bench.town import copies, copy_of
 
 KEYS = 2_000  # of a transaction: some hundred messages
@@ -215,7 +214,6 @@ def main():
     asked.add_argument("--persons", type=int, default=100_000)
     asked.add_argument("--compression", default="none")
     asked.add_argument("--data", type=Path, help="a folder to keep, or go on from")
-    asked.add_argument("--out", type=Path)
     given = asked.parse_args()
     town.town()
     with tempfile.TemporaryDirectory(dir=town.KEPT) as made:
@@ -231,18 +229,16 @@ def main():
             figures = list(scenarios(broker.bootstrap, kept, given.persons))
         finally:
             broker.stop()
-    columns = {
-        "what": "start",
-        "seconds": "ready, s",
-        "cpu": "CPU of the worker, s",
-        "restored": "records read",
-        "peak_mb": "peak, MB",
-    }
-    rows = [vars(figure) for figure in figures]
-    text = "\n".join((heading(), f"{given.persons:,} persons.", "", *table(columns, rows))) + "\n"
-    print(text)
-    if given.out:
-        given.out.write_text(text)
+    keep(given, figures)
+
+
+def keep(given, figures):
+    columns = "start ", "ready, s", "CPU of the worker, s", "records read", "peak MB"
+    rows = [(f.what, f.seconds, f.cpu, f"{f.restored:,}", f"{f.peak_mb:,}") for f in figures]
+    parts_each = f"{len(STEPS)} steps × {PARTITIONS} partitions"
+    text = f"{given.persons:,} persons, {parts_each}, changelogs compressed: {given.compression}"
+    found = {"persons": given.persons, "figures": [asdict(f) for f in figures]}
+    report.keep(f"restart-{given.persons}", f"{text}\n\n{report.table(columns, rows)}", found)
 
 
 if __name__ == "__main__":
