@@ -218,7 +218,8 @@ class InBatches:
         self.get, self.scan = self.view.get, self.view.scan
 
     def apply(self, writes):
-        self.view.writes |= writes
+        for key, value in writes.items():
+            self.view.writes.put(key, value)
         self.decisions += 1
         if self.decisions % 100 == 0:
             self.store.apply(self.view.writes, self.decisions)
