@@ -109,9 +109,11 @@ class View:
             self.writes.put(CURSOR, cursor)
 
     def get(self, key: str) -> Any | None:
-        if key in self.writes:
-            return self.writes[key]
-        return self.closed[key] if key in self.closed else self._store.get(key)
+        writes = self.writes
+        if key in writes:
+            return writes[key]
+        closed = self.closed
+        return closed[key] if key in closed else self._store.get(key)
 
     def put(self, key: str, value: Any) -> None:
         """A value is never changed in place: put another."""

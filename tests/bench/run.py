@@ -18,6 +18,7 @@ from tests.bench.material import (
 from tests.bench.peers.job import Job
 
 PATIENCE = 240  # seconds for one run
+SETTLING = 2.0  # from when all have a share until their state is back and they are at work
 
 
 @dataclass(frozen=True)
@@ -89,7 +90,7 @@ def _watch(broker, peer, job, workers):
             seen = gauge.sample()
             peak = max(peak, *map(peak_of, pids))
             if workers > 1 and not since and gauge.members() == workers:
-                since = time.monotonic()
+                since = time.monotonic() + SETTLING
             working = any(child.alive for child in children)  # asked before what they committed
             # not asked before the end: a group that is only being made lets us wait
             near = sum(seen.stable) >= job.events and (turn % 10 == 0 or not working)
