@@ -92,7 +92,7 @@ class Commits:
         Raises:
             Aborted: all since the last commit is to be undone.
         """
-        if self._under_way is not None and (self._under_way.is_over or self._is_full):
+        if self._under_way is not None and (self._under_way.is_over or self._is_far_ahead):
             self.settle()
         if self._under_way is None:
             self._send()
@@ -140,6 +140,14 @@ class Commits:
     @property
     def _is_full(self) -> bool:
         return self._events >= self._settings.events_max
+
+    @property
+    def _is_far_ahead(self) -> bool:
+        """What was done meanwhile must fit into a transaction, and into its time."""
+        if self._opened is None:
+            return False
+        open_for = self._clock() - self._opened
+        return self._is_full or open_for >= self._settings.interval_behind
 
     @property
     def _interval(self) -> float:

@@ -20,7 +20,8 @@ class Settings:
             Another group has other offsets: choose it once.
         instance: of this worker; the same after a restart, and never two alive at once.
         events_max, interval: a transaction closes at whichever comes first.
-        interval_behind: instead of `interval` while more events are at hand than were taken.
+        interval_behind: what `interval` grows to while there is always something to do; and how far
+            steps may run ahead of a commit under way.
         batch: events that a step is given at once, so that between them the time is looked at.
         session_timeout: how long the partitions of a dead worker wait for another.
         transaction_timeout: how long the broker waits for a worker that stopped midway.

@@ -10,7 +10,7 @@ from schemas.topics import FACTS, OUTCOMES, PERSONS
 from tests import simulated
 from tests.chaos import oracle, poison
 from tests.chaos.storm import LONG, SHORT, Feed, Freeze, Kill, Moment, PassDay, Scale, storm
-from tests.chaos.weather import TOWN, perform
+from tests.chaos.weather import TOWN, is_early, perform
 
 pytestmark = pytest.mark.storm
 
@@ -83,6 +83,19 @@ def weathered(kafka_broker, tmp_path_factory):
     folder = simulated.folder(SHORT.persons, TOWN)
     plan = storm(SEED, SHORT, len(read_manifest(folder)))
     return perform(plan, site, tmp_path_factory.mktemp("workers"), prefix="short-storm-")
+
+
+def test_workers_are_not_sent_away_while_something_needs_two_of_them():
+    """
+    With one left what was planned could never happen, and the storm would never end.
+    """
+    nap, scale = Freeze(1.0, 0, Moment.COMMITTING, 3.0, in_company=True), Scale(2.0, 1)
+
+    assert [True, False, False] == [
+        is_early(scale, [nap]),
+        is_early(scale, [scale]),
+        is_early(nap, [nap]),
+    ]
 
 
 @pytest.mark.kafka

@@ -148,16 +148,21 @@ def _blow(plan: Storm, site, workers: Workers, feed: Feed) -> float:
     again: list = []  # what struck nobody, as nobody was there
     while waiting or again or not workers.calm:
         now = time.monotonic() - began
-        again = [event for event in again if not _happen(event, site, workers, feed)]
+        again = [e for e in again if is_early(e, again) or not _happen(e, site, workers, feed)]
         while waiting and waiting[0].at <= now:
             event = waiting.pop(0)
-            if not _happen(event, site, workers, feed):
+            if is_early(event, again) or not _happen(event, site, workers, feed):
                 again.append(event)
         workers.tend()
         time.sleep(TICK_SECONDS)
     site.wait()
     feed.finish()
     return began
+
+
+def is_early(event, again: list) -> bool:
+    """Whether it would send away those that something still to come needs: it waits for that."""
+    return isinstance(event, Scale) and any(isinstance(e, Freeze) and e.in_company for e in again)
 
 
 def _happen(event, site, workers: Workers, feed: Feed) -> bool:
