@@ -21,6 +21,8 @@ COMMANDS: Final = {
     "replay": "Put a folder of messages through the hub, without a broker.",
     "trace": "From a message to its events, or from an event to its messages.",
     "simulate": "Write the messages of a fictitious municipality.",
+    "link": "Find which records of a table are one person's.",
+    "train": "Learn from a table how likely descriptions are one person's.",
     "topics": "Plan the topics on a broker, or make them so.",
     "dead-letters": "What could not be read: list it, show it, put it back.",
     "set-aside": "Go on without one record that a step fails at.",

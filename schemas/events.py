@@ -47,7 +47,14 @@ class PersonsChanged(Frozen):
 
 class Doubt(Frozen):
     reason: Literal[
-        "initial-only", "several-persons", "same-system", "sexes-differ", "bsn-birth-date"
+        "uncertain",
+        "several-persons",
+        "same-system",
+        "two-bsns",
+        "bsn-disagrees",
+        "names-differ",
+        "decisions-clash",
+        "evidence-changed",
     ]
     others: tuple[str, ...] = Field(description="at most 50 of them, the first by name")
     more: bool = Field(default=False, description="there are more others than those named")

@@ -80,12 +80,17 @@ class PersonDescribed(Frozen):
     bsn: str | None = None
     surname: str | None = None
     prefix: str | None = None
+    partner_name: str | None = None
     given_names: str | None = None
     initials: str | None = None
     birth_date: str | None = Field(default=None, pattern=r"^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$")
     sex: Sex | None = None
-    postcode: str | None = None
+    street: str | None = None
     house_number: str | None = None
+    postcode: str | None = None
+    place: str | None = None
+    phone: str | None = None
+    email: str | None = None
 
 
 class AllocationMade(Frozen):

@@ -5,9 +5,9 @@ a pseudonym, made under the municipality's key.
 """
 
 from datetime import date
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import Field
+from pydantic import Field, ValidationInfo, field_validator
 
 from schemas.facts import Fact, Kind, PersonDescribed, Source
 from schemas.policy import Policy
@@ -195,8 +195,44 @@ class PolicySet(Frozen):
     cause: Cause
 
 
+class ModelSet(Frozen):
+    """The model by which descriptions are compared from here on (`streams.linking.model`)."""
+
+    kind: Literal["model-set"] = "model-set"
+    version: str
+    digest: str
+    model: dict[str, Any]
+    cause: Cause
+
+
+class LinkDecided(Frozen):
+    """Somebody decided about two nodes: they are one person, they are not, or nothing any more.
+
+    The latest (`at`, then `cause`) about a pair holds, in whatever order they come.  `evidence` is
+    how the two agreed when it was decided.
+    """
+
+    kind: Literal["link-decided"] = "link-decided"
+    municipality: Municipality
+    one: str
+    other: str
+    verdict: Literal["same", "different", "withdrawn"]
+    by: str = Field(min_length=1)
+    at: str = Field(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:.]+(Z|[+-][0-9]{2}:[0-9]{2})$")
+    why: str = ""
+    evidence: str = ""
+    cause: Cause
+
+    @field_validator("other")
+    @classmethod
+    def _two(cls, other: str, info: ValidationInfo) -> str:
+        if other == info.data.get("one"):
+            raise ValueError("about two nodes, not one")
+        return other
+
+
 Control = DayPassed | PolicySet
-FactsMessage = Annotated[RecordTold | Control, Field(discriminator="kind")]
+FactsMessage = Annotated[RecordTold | LinkDecided | ModelSet | Control, Field(discriminator="kind")]
 PersonMessage = Annotated[PersonRecord | Control, Field(discriminator="kind")]
 PlaceMessage = Annotated[PlaceRecord | Brought | Control, Field(discriminator="kind")]
 AccountMessage = Annotated[AccountRecord | Counted | Control, Field(discriminator="kind")]
@@ -229,6 +265,45 @@ class Outcome(Frozen):
     def refuses(self, record: str) -> bool:
         """Whether *record* could not be read; of one that is not named for their number, yes."""
         return record in self.refused or len(self.refused) < self.refused_total
+
+
+class ReviewSide(Frozen):
+    """One of two nodes that somebody should look at, in the words of its source; no BSN."""
+
+    record: str
+    person: str
+    source: Source
+    system: str
+    first: str
+    described: dict[str, str]
+
+
+class ReviewField(Frozen):
+    """What one field says: how the two agree in it, and what that weighs (log2 of the odds)."""
+
+    field: str
+    level: str
+    weight: float
+
+
+class Review(Frozen):
+    """Two persons that may be one, for somebody to decide (topic `reviews`, identity zone).
+
+    `second` is the next that `one` comes near, with its weight; `decided` what was decided before
+    the evidence changed.
+    """
+
+    review: str
+    municipality: Municipality
+    reason: str
+    weight: float
+    evidence: str
+    one: ReviewSide
+    other: ReviewSide
+    fields: tuple[ReviewField, ...]
+    second: str | None = None
+    second_weight: float | None = None
+    decided: str | None = None
 
 
 class DeadLetter(Frozen):

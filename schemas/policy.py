@@ -12,7 +12,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Annotated, Self
 
-from pydantic import Field, StrictBool, ValidationError, field_validator
+from pydantic import Field, StrictBool, ValidationError, field_validator, model_validator
 from pydantic_core import ErrorDetails
 
 from schemas.errors import WrongConfiguration
@@ -58,6 +58,21 @@ class Retention(Frozen):
     done_files: int = Field(default=30, ge=0)
 
 
+class Linking(Frozen):
+    """From which probability on two descriptions are linked, or shown to somebody; none: as the
+    model has it.
+    """
+
+    link: float | None = Field(default=None, gt=0.5, lt=1)
+    review: float | None = Field(default=None, gt=0, lt=1)
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Self:
+        if self.link is not None and self.review is not None and self.review > self.link:
+            raise ValueError("review is not above link")
+        return self
+
+
 class Policy(Frozen):
     municipality: Municipality
     name: str = Field(min_length=1)
@@ -69,6 +84,7 @@ class Policy(Frozen):
     small_group: int = Field(default=5, ge=2)
     signals: dict[str, StrictBool] = Field(default_factory=dict)
     grounds: tuple[Ground, ...] = ()
+    linking: Linking = Linking()
     products: tuple[Product, ...] = ()
     organisations: tuple[Organisation, ...] = ()
     columns: dict[str, dict[str, str]] = Field(default_factory=dict)

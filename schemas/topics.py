@@ -80,6 +80,15 @@ DEAD_LETTERS = Topic(
 )
 
 
+REVIEWS = Topic(
+    "reviews",
+    holds="persons that may be one, side by side, for somebody to decide; identity zone",
+    key="municipality|review",
+    by="municipality",
+    compacted=True,
+)
+
+
 def _public(name: str, holds: str, by: str = "subject") -> Topic:
     return Topic(name, holds, key="subject", by=by, retention="public", public=True)
 
@@ -101,6 +110,7 @@ TOPICS = (
     ACCOUNT_FACTS,
     OUTCOMES,
     DEAD_LETTERS,
+    REVIEWS,
     *PUBLIC,
 )
 

@@ -1,8 +1,11 @@
-"""Time and policy, as every step that keeps state keeps them."""
+"""Time, policy and model, as the steps that keep state keep them."""
 
 from schemas import wire
-from schemas.messages import DayPassed, PolicySet
-from schemas.policy import Policy
+from schemas.messages import DayPassed, ModelSet, PolicySet
+from schemas.policy import Linking, Policy
+from streams.linking import model as models
+from streams.linking.model import Model
+from streams.linking.shipped import shipped
 from streams.step import Draft, View
 
 
@@ -27,6 +30,29 @@ def policy_of(view: View, municipality: str) -> Policy:
 
 
 _POLICIES: dict[str, Policy] = {}  # parsed once; a pure function of its fingerprint
+
+
+def model_of(view: View, policy: Policy) -> Model:
+    """The model in force, with the thresholds of a municipality that has its own."""
+    known = view.get("model")
+    name = (known["digest"] if known else "", policy.linking)
+    if name not in _MODELS:
+        model = models.read(known["model"]) if known else shipped()
+        _MODELS[name] = models.with_thresholds(
+            model, link=policy.linking.link, review=policy.linking.review
+        )
+    return _MODELS[name]
+
+
+_MODELS: dict[tuple[str, Linking], Model] = {}  # as with policies
+
+
+def set_model(draft: Draft, message: ModelSet) -> bool:
+    """Keep the model; whether it differs from what was known."""
+    known = draft.get("model")
+    kept = {"digest": message.digest, "model": message.model}
+    draft.put("model", kept)
+    return known is None or known["digest"] != message.digest
 
 
 def set_policy(draft: Draft, message: PolicySet) -> bool:

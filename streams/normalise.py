@@ -15,10 +15,12 @@ from schemas.messages import Cause, DeadLetter, Fate, Outcome, Raw, RecordTold, 
 from schemas.policy import Policy
 from schemas.reading import Context, Reader, Reading, Refused, not_too_many
 from schemas.values import Municipality, pseudonym, trusted
-from streams.names import compared
+from streams.linking.described import described
 from streams.step import Decision, Draft, Emit, View
 
 _PLACE = {"place"}
+# What tells two people of one register apart, where it has no name of its own for them.
+WHO = ("bsn", "surnames", "given", "initials", "born", "sex", "postcode")
 NAMED_MAX = 100  # of refused records and unknown codes: an outcome stays a small record
 
 
@@ -126,10 +128,11 @@ def _node(key: bytes, record_name: str, record: Record) -> str | None:
         return None
     if who.local:
         return pseudonym(key, "node", record.source, who.local)
-    described = compared(who)
-    if described.bsn is None and described.exact is None:
+    found = described(who)
+    if not found.bsn and not all((found.given, found.surnames, found.born[6:], found.postcode)):
         return record_name
-    return pseudonym(key, "node", record.source, record.system, described.said())
+    said = repr(tuple(getattr(found, name) for name in WHO))
+    return pseudonym(key, "node", record.source, record.system, said)
 
 
 def _tell(draft: Draft, record: RecordTold) -> None:

@@ -45,6 +45,7 @@ def topology(
                 topics.PLACE_FACTS,
                 topics.ACCOUNT_FACTS,
                 topics.PERSONS,
+                topics.REVIEWS,
                 topics.OUTCOMES,
             ),
             documents=("person", "doubt"),

@@ -1,16 +1,18 @@
 """Who is in which person, and what changed in that: the difference with what stood there before.
 
 State: `in/<municipality>/<node>`, the person of a node; the documents `person` and `doubt`.  A
-component (all that is connected over shared tokens) is concluded anew as a whole.
+component (all that is connected by edges, shared descriptions and decisions) is concluded anew as
+a whole.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from streams.identify import contents, decisions, reviews
 from streams.identify.changes import changes
-from streams.identify.nodes import Seed, near, node_of
+from streams.identify.nodes import Touched, content_of, node_of
 from streams.identify.work import Work
-from streams.linking import Doubt, Node, Person, partition
+from streams.linking import Doubt, Near, Node, Person, partition
 from streams.publish import Stamp, publish
 from streams.step import Json
 
@@ -33,15 +35,22 @@ class Regrouped(NamedTuple):
     moved: tuple[Moved, ...]
 
 
-def regroup(work: Work, seeds: Iterable[Seed]) -> Regrouped:
-    """Conclude anew about all that *seeds* touch, tell the difference, and say who moved."""
-    seeds = list(seeds)
-    nodes = _component(work, seeds)
-    names = sorted({*nodes, *(seed.name for seed in seeds)})
+def regroup(work: Work, touched: Touched) -> Regrouped:
+    """Conclude anew about all that was touched, tell the difference, and say who moved."""
+    persons: list[Person] = []
+    doubts: dict[str, tuple[Doubt, ...]] = {}
+    near: list[Near] = []
+    members: dict[str, Node] = {}
+    for component in _components(work, touched, members):
+        said = decisions.among(work, component)
+        concluded = partition(work.model, component.values(), said)
+        persons += concluded.persons
+        doubts |= concluded.doubts
+        near += concluded.near
+    names = sorted(members.keys() | touched.nodes)
     was = {name: whose(work, name) for name in names}
     olds = {w.person: person_doc(work, w.person) for w in was.values() if w.person}
-    concluded = partition(nodes.values())
-    news = {(doc := _doc(work, person))["person"]: doc for person in concluded.persons}
+    news = {(doc := _doc(work, person))["person"]: doc for person in persons}
     now = {
         member["record"]: Whose(person, linked=len(doc["members"]) > 1)
         for person, doc in news.items()
@@ -56,7 +65,9 @@ def regroup(work: Work, seeds: Iterable[Seed]) -> Regrouped:
         work.draft.put(f"doc//person//{person}", news.get(person))
     for name in names:
         work.draft.put(work.key("in", name), now[name].person if name in now else None)
-        _doubt(work, stamp, name, concluded.doubts.get(name, ()))
+        _doubt(work, stamp, name, doubts.get(name, ()))
+    persons_of = {name: of.person for name, of in now.items() if of.person}
+    reviews.keep(work, names, near, members, persons_of)
     moved = (Moved(name, was[name], now.get(name, Whose())) for name in names)
     return Regrouped(frozenset(names), tuple(m for m in moved if m.was != m.now))
 
@@ -72,26 +83,46 @@ def person_doc(work: Work, person: str) -> Json:
     return work.draft.get(f"doc//person//{person}")
 
 
-def _component(work: Work, seeds: Iterable[Seed]) -> dict[str, Node]:
-    """Every node that is connected to one of *seeds*, as it was or as it is."""
-    found = {seed.name: seed.now for seed in seeds if seed.now}
-    todo = [node for seed in seeds for node in (seed.was, seed.now) if node]
-    seen: set[tuple[str, str]] = set()
-    while todo:
-        node = todo.pop()
-        for name in (*near(work, node, seen), *_companions(work, node.name, seen)):
-            if name not in found and (other := node_of(work, name)):
-                found[name] = other
-                todo.append(other)
-    return found
+def _components(work: Work, touched: Touched, found: dict[str, Node]) -> Iterator[dict[str, Node]]:
+    """Every component that holds something touched, as it is now; all its nodes in *found*.
+
+    Who was in one person with any of them is looked at too: what connected them may be gone.
+    """
+    seeds = sorted(touched.nodes)
+    for content in sorted(touched.contents):
+        seeds += contents.holders(work, content)
+    seen: set[str] = set()
+    while seeds:
+        component: dict[str, Node] = {}
+        todo = [seeds.pop()]
+        while todo:
+            name = todo.pop()
+            if name in found or not (node := node_of(work, name)):
+                continue
+            found[name] = component[name] = node
+            todo += decisions.about(work, name)
+            todo += _described_alike(work, content_of(work, name), seen)
+        for name in component or touched.nodes:
+            seeds += _companions(work, name, seen)
+        if component:
+            yield component
 
 
-def _companions(work: Work, name: str, seen: set[tuple[str, str]]) -> list[str]:
-    """Who was in one person with *name*; of use when a ground is withdrawn."""
+def _described_alike(work: Work, content: str, seen: set[str]) -> Iterator[str]:
+    """The nodes that hold a content, or one with an edge to it; each content once."""
+    if content and content not in seen:
+        seen.add(content)
+        yield from contents.holders(work, content)
+        for near in contents.edges(work, content):
+            yield from contents.holders(work, near)
+
+
+def _companions(work: Work, name: str, seen: set[str]) -> list[str]:
+    """Who was in one person with *name*."""
     person = work.draft.get(work.key("in", name))
-    if person is None or ("person", person) in seen:
+    if person is None or person in seen:
         return []
-    seen.add(("person", person))
+    seen.add(person)  # a person's id is never that of a content
     return [member["record"] for member in person_doc(work, person)["members"]]
 
 
@@ -107,14 +138,16 @@ def _doc(work: Work, person: Person) -> Json:
 
 
 def _of_bsn(work: Work, person: Person) -> str | None:
-    """The id of the person that a BSN stands for, within the domain.
+    """The id of the person that a BSN stands for, within the domain; a BSN that very many are
+    described with stands for nobody.
 
     Systems that may not be linked must not share an id either: it would tell that both know the
     same citizen.  So where a ground comes to hold more, or fewer, systems, ids change (`renamed`).
     """
-    if person.bsn is None:
+    domain = person.nodes[0].domain
+    if person.bsn is None or contents.is_overfull(work, domain, person.bsn):
         return None
-    return work.token("person", "bsn", person.nodes[0].domain, person.bsn)
+    return work.token("person", "bsn", domain, person.bsn)
 
 
 def _doubt(work: Work, stamp: Stamp, name: str, doubts: Sequence[Doubt]) -> None:

@@ -10,12 +10,14 @@ from schemas.messages import Cause, PersonRecord
 from schemas.policy import Policy
 from schemas.values import pseudonym
 from streams import controls
+from streams.linking.model import Model
 from streams.step import Decision, Draft, Emit, Json, View
 
 
 class Work(NamedTuple):
     draft: Draft
     policy: Policy
+    model: Model
     cause: Cause
     secret: bytes
 
@@ -27,7 +29,8 @@ class Work(NamedTuple):
             MissingKey: the operator must give the municipality's key.
         """
         policy = controls.policy_of(view, municipality)
-        return cls(Draft(view), policy, cause, key_of(keys, municipality))
+        model = controls.model_of(view, policy)
+        return cls(Draft(view), policy, model, cause, key_of(keys, municipality))
 
     @property
     def municipality(self) -> str:
@@ -37,7 +40,7 @@ class Work(NamedTuple):
         return pseudonym(self.secret, kind, *parts)
 
     def key(self, kind: str, *names: str) -> str:
-        """The state key of *kind*: `record`, `has`, `node`, `block` or `in`."""
+        """The state key of *kind*: `record`, `has`, `node`, `content`, `edge`, `in` …"""
         return f"{kind}/{self.policy.municipality}/{'/'.join(names)}"
 
     def decision(self, sweep: Json | None = None) -> Decision:

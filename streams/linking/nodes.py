@@ -1,23 +1,31 @@
-"""The words of linking: node, person, doubt, and who has more right to a BSN."""
+"""The words of linking: node, person, doubt, decision, and who has more right to a BSN."""
 
 from collections.abc import Callable, Iterable, Sequence
-from heapq import nsmallest
 from typing import Literal, NamedTuple
 
 from schemas.facts import Source
+from streams.linking.traits import Traits
 
 # Others that one doubt names.  How many there are in all is not told: it would change the doubt of
 # every namesake with each one that comes.
 DOUBTED_MAX = 50
-Reason = Literal["initial-only", "several-persons", "same-system", "sexes-differ", "bsn-birth-date"]
+Reason = Literal[
+    "uncertain",
+    "several-persons",
+    "same-system",
+    "two-bsns",
+    "bsn-disagrees",
+    "names-differ",
+    "decisions-clash",
+    "evidence-changed",
+]
 
 
 class Node(NamedTuple):
     """A person as one source knows them.
 
-    `bsn`, `exact` and `initial` are tokens: equal or not, nothing else is asked of them (`names.py`
-    says what they stand for).  `born` may be a date, a month or a year.  `first` is the first
-    business date; `spelled`: given names are known in full, not as initials only.
+    `source` and `system` name the register that keeps it; without a source it is of no register.
+    `domain`: nodes of different domains may not be compared.  `first` is the first business date.
     """
 
     name: str
@@ -25,17 +33,23 @@ class Node(NamedTuple):
     system: str
     domain: str
     first: str
-    bsn: str | None = None
-    born: str | None = None
-    sex: str | None = None
-    exact: str | None = None
-    initial: str | None = None
-    spelled: bool = False
+    traits: Traits
 
     @property
-    def register(self) -> tuple[str, str]:
+    def register(self) -> tuple[str, str] | None:
         """Where the node is kept: one register holds one person once."""
-        return self.source, self.system
+        return (self.source, self.system) if self.source else None
+
+
+class Decision(NamedTuple):
+    """That two nodes are one person, or are not; somebody said so, on that evidence: how the two
+    agreed (`compare.evidence`).
+    """
+
+    one: str
+    other: str
+    same: bool
+    evidence: str = ""
 
 
 Cluster = tuple[Node, ...]
@@ -64,26 +78,44 @@ class Doubt(NamedTuple):
     more: bool = False
 
 
+class Near(NamedTuple):
+    """Two nodes of two persons that somebody should look at, with the log2 of the odds that they
+    are one.
+    """
+
+    one: str
+    other: str
+    reason: Reason
+    weight: float
+
+
 class Partition(NamedTuple):
+    """`near`: of each two persons the pair that is nearest."""
+
     persons: tuple[Person, ...]
     doubts: dict[str, tuple[Doubt, ...]]
+    near: tuple[Near, ...] = ()
 
 
 class Doubts:
     """What is doubted about each node, as it is found."""
 
     def __init__(self) -> None:
-        self._found: dict[str, set[Doubt]] = {}
+        self._found: dict[str, dict[Reason, set[str]]] = {}
 
-    def add(self, node: Node, reason: Reason, others: Iterable[Node]) -> None:
+    def add(self, node: str, reason: Reason, others: Iterable[str]) -> None:
         """*others* may hold the node itself."""
-        names = sorted({other.name for other in others} - {node.name})
-        if names:
-            doubt = Doubt(reason, tuple(names[:DOUBTED_MAX]), more=len(names) > DOUBTED_MAX)
-            self._found.setdefault(node.name, set()).add(doubt)
+        known = self._found.setdefault(node, {}).setdefault(reason, set())
+        known.update(other for other in others if other != node)
 
     def told(self) -> dict[str, tuple[Doubt, ...]]:
-        return {name: tuple(sorted(found)) for name, found in self._found.items()}
+        return {
+            name: tuple(
+                Doubt(reason, tuple(sorted(others)[:DOUBTED_MAX]), more=len(others) > DOUBTED_MAX)
+                for reason, others in sorted(found.items())
+            )
+            for name, found in self._found.items()
+        }
 
 
 def weight_of(nodes: Sequence[Node]) -> Weight:
@@ -98,24 +130,9 @@ def right_of(nodes: Sequence[Node]) -> Right:
     return weight_of(nodes), min((node.first, node.name) for node in nodes)
 
 
-def bsn_of(cluster: Cluster) -> str | None:
-    """The one BSN that members of *cluster* have."""
-    return next((node.bsn for node in cluster if node.bsn), None)
-
-
-def first(nodes: Iterable[Node]) -> list[Node]:
-    """The first of *nodes*, by name: as many as a doubt needs, whoever of them it is about."""
-    return nsmallest(DOUBTED_MAX + 2, nodes, key=lambda node: node.name)
-
-
-def sexes_agree(node: Node, others: Iterable[Node]) -> bool:
-    return node.sex is None or all(other.sex in {None, node.sex} for other in others)
-
-
-def groups(nodes: Iterable[Node], by: Callable[[Node], str | None]) -> dict[str, list[Node]]:
-    """Nodes by what *by* says of them, without those of whom it says nothing."""
+def groups(nodes: Iterable[Node], by: Callable[[Node], str]) -> dict[str, list[Node]]:
+    """Nodes by what *by* says of them."""
     found: dict[str, list[Node]] = {}
     for node in nodes:
-        if (of := by(node)) is not None:
-            found.setdefault(of, []).append(node)
+        found.setdefault(by(node), []).append(node)
     return found

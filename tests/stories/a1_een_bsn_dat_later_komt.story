@@ -1,8 +1,8 @@
 shows A.1 A.3
 part-of P3.3
 
-Fatima begint bij De Werkhaven zonder BSN.  De gemeente heeft een toewijzing op haar BSN, op een nieuw
-adres, dus die twee worden niet vanzelf gekoppeld.  Als de aanbieder haar BSN vertelt, worden het een
+De Werkhaven kent Fatma, van 1983.  De gemeente heeft een toewijzing op het BSN van Fatima Schets, op een
+ander adres, dus die twee worden niet vanzelf gekoppeld.  Als de aanbieder haar BSN vertelt, worden het een
 persoon: wat over haar plaatsing bekend was blijft, en de dekking wordt opnieuw verteld.
 
 > 2026-01-05 18:00 providers zonder_bsn.json

@@ -16,7 +16,7 @@ from schemas.facts import (
 )
 from streams.identify.nodes import node_of
 from streams.identify.work import Work
-from streams.linking import partition
+from streams.linking.table import Table, link
 from tests.streams.identities import (
     ALL,
     BSN,
@@ -170,18 +170,24 @@ def test_a_subscriber_who_applies_every_event_agrees_with_the_hub(story):
 @settings(max_examples=200, deadline=None)
 def test_a_component_is_concluded_as_if_all_nodes_were_looked_at(story):
     """
-    Blocks only spare work: the partition is that of the whole municipality at once.
+    The stream comes to what a table of all its nodes comes to at once: one core.
     """
-    _, last, messages = story
+    _, _, messages = story
     hub = run(messages)
-    work = Work(hub.state, last, None, KEYS[MUNICIPALITY])
+    work = Work.on(hub.state, MUNICIPALITY, None, KEYS)
     prefix = work.key("node", "")
-    whole = partition(node_of(work, key.removeprefix(prefix)) for key, _ in hub.state.scan(prefix))
-    expected = sorted(" ".join(sorted(n.name for n in p.nodes)) for p in whole.persons)
-    doubts = {
-        name: [f"{d.reason} {' '.join(d.others)}" for d in found]
-        for name, found in whole.doubts.items()
-    }
+    nodes = [node_of(work, key.removeprefix(prefix)) for key, _ in hub.state.scan(prefix)]
+    expected, doubts = [], {}
+    for domain in {node.domain for node in nodes}:
+        of_domain = [node for node in nodes if node.domain == domain]
+        table = Table(of_domain)
+        linked = link(work.model, table, table.compared())
+        expected += (" ".join(sorted(of_domain[n].name for n in p)) for p in linked.persons)
+        doubts |= {
+            name: [f"{d.reason} {' '.join(d.others)}" for d in found]
+            for name, found in linked.doubts.items()
+        }
+    expected.sort()
 
     assert expected == hub.clusters()
     assert doubts == hub.doubts()

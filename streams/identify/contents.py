@@ -1,0 +1,185 @@
+"""What descriptions say (*contents*), who shares a key with whom, and who is near whom (*edges*).
+
+State, per municipality:
+    content/<content>                        what is compared of it
+    holds/<content>/<node>                   who is described so
+    block/<key>/<finer>/<finer>/<content>    who shares a key
+    edge/<content>/<content>                 log2 of the odds that they are one person, both ways
+
+A content belongs to a domain, so nothing is looked up, compared or kept across domains.  Whether
+two are compared follows from all contents that share their keys, whatever came first: where a block
+becomes over-full, or no longer is, all in it are compared anew.
+"""
+
+from collections.abc import Iterable, Iterator
+from itertools import islice
+from typing import NamedTuple
+
+from streams.identify.work import Work
+from streams.linking.compare import compare
+from streams.linking.keys import BLOCK_MAX, keys
+from streams.linking.model import weight
+from streams.linking.traits import Traits
+from streams.step import Json
+
+NOTHING = Traits()
+
+
+def content_of(work: Work, domain: str, traits: Traits) -> str:
+    """The name of what *traits* say in a domain; of nothing, none."""
+    return work.token("content", domain, repr(tuple(traits)))[:16] if traits != NOTHING else ""
+
+
+def traits_of(work: Work, content: str) -> Traits:
+    return _decoded(work.draft.get(work.key("content", content)))[1] if content else NOTHING
+
+
+def _decoded(row: Json) -> tuple[str, Traits]:
+    """The domain and what is compared."""
+    domain, bsn, identifier, given, initials, surnames, born, sex, postcode, house, *rest = row
+    return domain, Traits(
+        bsn, identifier, tuple(given), initials, tuple(surnames), born, sex, postcode,
+        (house[0], house[1]), *rest,
+    )  # fmt: skip
+
+
+def hold(work: Work, content: str, domain: str, traits: Traits, node: str) -> set[str]:
+    """Let *node* be described so; the contents of which that changed the edges."""
+    work.draft.put(work.key("holds", content, node), 1)
+    if work.draft.get(work.key("content", content)) is not None:
+        return {content}
+    work.draft.put(work.key("content", content), [domain, *traits])
+    crossed: set[str] = set()
+    for place in _places(work, domain, traits):
+        crossed |= _stand(work, place, content)
+    return {content} | _rewire(work, {content} | crossed)
+
+
+def drop(work: Work, content: str, node: str) -> set[str]:
+    """Let *node* be described so no more; the contents of which that changed the edges."""
+    work.draft.put(work.key("holds", content, node), None)
+    if next(holders(work, content), None) is not None:
+        return {content}
+    domain, traits = _decoded(work.draft.get(work.key("content", content)))
+    touched = _unwire(work, content, frozenset())
+    crossed: set[str] = set()
+    for place in _places(work, domain, traits):
+        crossed |= _leave(work, place, content)
+    work.draft.put(work.key("content", content), None)
+    return touched | _rewire(work, crossed - {content})
+
+
+def holders(work: Work, content: str) -> Iterator[str]:
+    prefix = work.key("holds", content, "")
+    return (key[len(prefix) :] for key, _ in work.draft.scan(prefix))
+
+
+def edges(work: Work, content: str) -> dict[str, float]:
+    return work.draft.under(work.key("edge", content, ""))
+
+
+def rewire(work: Work, content: str) -> set[str]:
+    """Compare a content anew; the contents of which that changed the edges, itself among them."""
+    return _rewire(work, {content}) | {content}
+
+
+def is_overfull(work: Work, domain: str, bsn: str) -> bool:
+    """Whether more are described with a BSN than can be one person's."""
+    [place] = _places(work, domain, NOTHING._replace(bsn=bsn))
+    return len(_members(work, place.block)) > BLOCK_MAX
+
+
+class _Place(NamedTuple):
+    """Where a content stands: its block, and the finer ones, each with the next part of the key."""
+
+    block: str
+    finer: tuple[str, str]
+
+    @property
+    def prefixes(self) -> tuple[str, str, str]:
+        first, second = self.finer
+        return self.block, f"{self.block}{first}/", f"{self.block}{first}/{second}/"
+
+
+def _places(work: Work, domain: str, traits: Traits) -> list[_Place]:
+    found = {}
+    for key in keys(traits):
+        token = work.token("block", domain, key.name, key.coarse)[:20]
+        finer = tuple(work.token("finer", part)[:6] if part else "-" for part in key.finer)
+        found[token] = _Place(work.key("block", token, ""), (finer[0], finer[1]))
+    return list(found.values())
+
+
+def _stand(work: Work, place: _Place, content: str) -> set[str]:
+    """Stand in a block; all who are in it if that makes it over-full."""
+    crossed: set[str] = set()
+    for prefix in place.prefixes:
+        members = _members(work, prefix)
+        if len(members) < BLOCK_MAX:
+            break
+        if len(members) == BLOCK_MAX:
+            crossed |= set(members)
+    work.draft.put(place.prefixes[-1] + content, 1)
+    return crossed
+
+
+def _leave(work: Work, place: _Place, content: str) -> set[str]:
+    """Leave a block; all who are in it if that makes it over-full no more."""
+    work.draft.put(place.prefixes[-1] + content, None)
+    crossed: set[str] = set()
+    for prefix in place.prefixes:
+        members = _members(work, prefix)
+        if len(members) < BLOCK_MAX:
+            break
+        if len(members) == BLOCK_MAX:
+            crossed |= set(members)
+    return crossed
+
+
+def _members(work: Work, prefix: str) -> list[str]:
+    """Who is in a block; one more than it may hold at most."""
+    found = islice(work.draft.scan(prefix), BLOCK_MAX + 1)
+    return [key.rsplit("/", 1)[1] for key, _ in found]
+
+
+def _mates(work: Work, domain: str, traits: Traits) -> set[str]:
+    """Who is compared with such a description."""
+    found: set[str] = set()
+    for place in _places(work, domain, traits):
+        for prefix in place.prefixes:
+            members = _members(work, prefix)
+            if len(members) <= BLOCK_MAX:
+                found.update(members)
+                break
+    return found
+
+
+def _rewire(work: Work, contents: Iterable[str]) -> set[str]:
+    """Let contents have the edges that they should; the contents of which that changed any."""
+    touched: set[str] = set()
+    for content in sorted(contents):
+        domain, ours = _decoded(work.draft.get(work.key("content", content)))
+        stay: dict[str, float] = {}
+        for mate in _mates(work, domain, ours):
+            if mate != content:
+                theirs = traits_of(work, mate)
+                found = weight(work.model, ours, theirs, compare(ours, theirs))
+                if found >= work.model.review or ours.bsn == theirs.bsn != "":
+                    stay[mate] = round(found, 3)
+        touched |= _unwire(work, content, stay.keys())
+        for mate, found in sorted(stay.items()):
+            key = work.key("edge", content, mate)
+            if work.draft.get(key) != found:
+                work.draft.put(key, found)
+                work.draft.put(work.key("edge", mate, content), found)
+                touched |= {content, mate}
+    return touched
+
+
+def _unwire(work: Work, content: str, but: Iterable[str]) -> set[str]:
+    """Take the edges of a content away, but to some; the others whose they were."""
+    gone = sorted(edges(work, content).keys() - set(but))
+    for mate in gone:
+        work.draft.put(work.key("edge", content, mate), None)
+        work.draft.put(work.key("edge", mate, content), None)
+    return {content, *gone} if gone else set()

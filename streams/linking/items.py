@@ -1,0 +1,143 @@
+"""What is put together: nodes of one description as one item, and what lies between two items."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import combinations
+from typing import NamedTuple
+
+from streams.linking.clusters import MOST, Pair, Way
+from streams.linking.compare import (
+    BORN,
+    BORN_DIFFERS,
+    BSN,
+    GIVEN,
+    GIVEN_DIFFERS,
+    IDENTIFIER,
+    SURNAME,
+    SURNAME_DIFFERS,
+    SURNAME_F,
+    Levels,
+    compare,
+)
+from streams.linking.model import Model, weight
+from streams.linking.nodes import Cluster, Decision, Node, Reason
+from streams.linking.traits import Traits
+
+# Different descriptions that are weighed each against each.  More than these, connected, are no
+# one's: a value that stands for nobody connects them, and only who share a BSN are weighed.
+CONNECTED_MAX = 150
+
+Decided = Mapping[frozenset[str], Decision]
+
+
+class Item(NamedTuple):
+    """Nodes that a source, or several, describe in the same words.
+
+    `one`: they are one person.  Else each stands alone: a register has more than one of them
+    (`several`), or so little is known that the same words say nothing.
+    """
+
+    nodes: Cluster
+    traits: Traits
+    registers: frozenset[tuple[str, str]]
+    one: bool
+    several: bool
+
+    @property
+    def name(self) -> str:
+        return self.nodes[0].name
+
+
+class Between(NamedTuple):
+    """Two items compared: their levels, weight (log2 of the odds), what follows for them, why they
+    cannot be one, and what was decided about them.
+    """
+
+    levels: Levels
+    weight: float
+    way: Way
+    barred: Reason | None
+    said: Decision | None
+
+
+def decided(decisions: Iterable[Decision]) -> Decided:
+    return {frozenset((d.one, d.other)): d for d in decisions}
+
+
+def items(model: Model, nodes: Sequence[Node], decisions: Decided) -> list[Item]:
+    """*nodes*, which stand in order of name, by description; those decided about apart."""
+    spoken_of = {name for pair in decisions for name in pair}
+    together: dict[object, list[Node]] = {}
+    for node in nodes:
+        together.setdefault(node.name if node.name in spoken_of else node.traits, []).append(node)
+    return [_item(model, tuple(same)) for same in together.values()]
+
+
+def _item(model: Model, nodes: Cluster) -> Item:
+    found = nodes[0].traits
+    registers = [node.register for node in nodes if node.register]
+    if len(nodes) == 1:
+        return Item(nodes, found, frozenset(registers), one=True, several=False)
+    several = not found.bsn and len(set(registers)) < len(registers)
+    sure = weight(model, found, found, compare(found, found)) >= model.link
+    return Item(nodes, found, frozenset(registers), one=sure and not several, several=several)
+
+
+def between(model: Model, found: Sequence[Item], decisions: Decided) -> dict[Pair, Between]:
+    """What lies between each two of the items."""
+    many = len(found) > CONNECTED_MAX
+    return {
+        (a, b): _between(model, one, other, decisions)
+        for (a, one), (b, other) in combinations(enumerate(found), 2)
+        if not many or _weighed(one, other, decisions)
+    }
+
+
+def _weighed(one: Item, other: Item, decisions: Decided) -> bool:
+    bsn = one.traits.bsn
+    return bool(bsn and bsn == other.traits.bsn) or frozenset((one.name, other.name)) in decisions
+
+
+def _between(model: Model, one: Item, other: Item, decisions: Decided) -> Between:
+    levels = compare(one.traits, other.traits)
+    found = weight(model, one.traits, other.traits, levels)
+    barred = _barred(model, one, other, levels)
+    said = decisions.get(frozenset((one.name, other.name))) if decisions else None
+    return Between(
+        levels,
+        found,
+        Way(
+            total=max(-MOST, min(MOST, found)),
+            number=1,
+            best=found,
+            known=found >= model.link and (levels[BSN] == 1 or levels[IDENTIFIER] == 1),
+            barred=barred is not None,
+            sure=said is not None and said.same,
+            never=said is not None and not said.same,
+        ),
+        barred,
+        said,
+    )
+
+
+def _barred(model: Model, one: Item, other: Item, levels: Levels) -> Reason | None:
+    """Why two items cannot be one, whatever their weight; none if they can."""
+    if not (one.one and other.one):
+        return "several-persons"
+    if levels[BSN]:
+        return "two-bsns" if levels[BSN] > 1 else _disagrees(levels)
+    if not one.registers.isdisjoint(other.registers):
+        return "same-system"
+    if levels[GIVEN] == GIVEN_DIFFERS and model.has_relatives and levels[IDENTIFIER] != 1:
+        return "names-differ"  # twins and others of a family share all the rest
+    return None
+
+
+def _disagrees(levels: Levels) -> Reason | None:
+    """A BSN with a typing error that passes the elfproef is another citizen's, and families mix
+    theirs up: the birth date gives it away, and where there is none both names.
+    """
+    named = max(levels[SURNAME], levels[SURNAME_F]), levels[GIVEN]
+    unlike = levels[BORN] == BORN_DIFFERS or (
+        not levels[BORN] and named == (SURNAME_DIFFERS, GIVEN_DIFFERS)
+    )
+    return "bsn-disagrees" if unlike else None
