@@ -53,6 +53,7 @@ class Doubt(Frozen):
         "two-bsns",
         "bsn-disagrees",
         "names-differ",
+        "names-only",
         "decisions-clash",
         "evidence-changed",
     ]

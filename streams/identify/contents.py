@@ -17,7 +17,7 @@ from typing import NamedTuple
 
 from streams.identify.work import Work
 from streams.linking.compare import compare
-from streams.linking.keys import BLOCK_MAX, keys
+from streams.linking.keys import keys
 from streams.linking.model import weight
 from streams.linking.traits import Traits
 from streams.step import Json
@@ -86,7 +86,7 @@ def rewire(work: Work, content: str) -> set[str]:
 def is_overfull(work: Work, domain: str, bsn: str) -> bool:
     """Whether more are described with a BSN than can be one person's."""
     [place] = _places(work, domain, NOTHING._replace(bsn=bsn))
-    return len(_members(work, place.block)) > BLOCK_MAX
+    return len(_members(work, place.block, place.most)) > place.most
 
 
 class _Place(NamedTuple):
@@ -94,6 +94,7 @@ class _Place(NamedTuple):
 
     block: str
     finer: tuple[str, str]
+    most: int
 
     @property
     def prefixes(self) -> tuple[str, str, str]:
@@ -106,7 +107,7 @@ def _places(work: Work, domain: str, traits: Traits) -> list[_Place]:
     for key in keys(traits):
         token = work.token("block", domain, key.name, key.coarse)[:20]
         finer = tuple(work.token("finer", part)[:6] if part else "-" for part in key.finer)
-        found[token] = _Place(work.key("block", token, ""), (finer[0], finer[1]))
+        found[token] = _Place(work.key("block", token, ""), (finer[0], finer[1]), key.most)
     return list(found.values())
 
 
@@ -114,10 +115,10 @@ def _stand(work: Work, place: _Place, content: str) -> set[str]:
     """Stand in a block; all who are in it if that makes it over-full."""
     crossed: set[str] = set()
     for prefix in place.prefixes:
-        members = _members(work, prefix)
-        if len(members) < BLOCK_MAX:
+        members = _members(work, prefix, place.most)
+        if len(members) < place.most:
             break
-        if len(members) == BLOCK_MAX:
+        if len(members) == place.most:
             crossed |= set(members)
     work.draft.put(place.prefixes[-1] + content, 1)
     return crossed
@@ -128,17 +129,17 @@ def _leave(work: Work, place: _Place, content: str) -> set[str]:
     work.draft.put(place.prefixes[-1] + content, None)
     crossed: set[str] = set()
     for prefix in place.prefixes:
-        members = _members(work, prefix)
-        if len(members) < BLOCK_MAX:
+        members = _members(work, prefix, place.most)
+        if len(members) < place.most:
             break
-        if len(members) == BLOCK_MAX:
+        if len(members) == place.most:
             crossed |= set(members)
     return crossed
 
 
-def _members(work: Work, prefix: str) -> list[str]:
+def _members(work: Work, prefix: str, most: int) -> list[str]:
     """Who is in a block; one more than it may hold at most."""
-    found = islice(work.draft.scan(prefix), BLOCK_MAX + 1)
+    found = islice(work.draft.scan(prefix), most + 1)
     return [key.rsplit("/", 1)[1] for key, _ in found]
 
 
@@ -147,8 +148,8 @@ def _mates(work: Work, domain: str, traits: Traits) -> set[str]:
     found: set[str] = set()
     for place in _places(work, domain, traits):
         for prefix in place.prefixes:
-            members = _members(work, prefix)
-            if len(members) <= BLOCK_MAX:
+            members = _members(work, prefix, place.most)
+            if len(members) <= place.most:
                 found.update(members)
                 break
     return found

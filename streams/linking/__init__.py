@@ -9,6 +9,7 @@ ground to be linked) are never compared.  Within a domain every two nodes have a
 - two valid BSNs that differ are two persons;
 - a register keeps a person once: two of its nodes are one only if they share a BSN;
 - given names that are written out and differ are twins or other relatives, where there are such;
+- names alone make nobody the same;
 - what somebody decided holds, before anything that is computed.
 
 What comes near, and is not linked, is a doubt.

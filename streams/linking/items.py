@@ -9,9 +9,14 @@ from streams.linking.compare import (
     BORN,
     BORN_DIFFERS,
     BSN,
+    EMAIL,
     GIVEN,
     GIVEN_DIFFERS,
     IDENTIFIER,
+    PHONE,
+    POSTCODE,
+    STREET_NO_CODE,
+    STREET_OTHER_CODE,
     SURNAME,
     SURNAME_DIFFERS,
     SURNAME_F,
@@ -25,6 +30,12 @@ from streams.linking.traits import Traits
 # Different descriptions that are weighed each against each.  More than these, connected, are no
 # one's: a value that stands for nobody connects them, and only who share a BSN are weighed.
 CONNECTED_MAX = 150
+
+# A name alone makes nobody the same: one of these must agree, or nearly.
+SUPPORTING = (
+    (IDENTIFIER, 2), (BORN, 5), (PHONE, 1), (EMAIL, 1), (POSTCODE, 2),
+    (STREET_NO_CODE, 2), (STREET_OTHER_CODE, 2),
+)  # fmt: skip
 
 Decided = Mapping[frozenset[str], Decision]
 
@@ -129,6 +140,8 @@ def _barred(model: Model, one: Item, other: Item, levels: Levels) -> Reason | No
         return "same-system"
     if levels[GIVEN] == GIVEN_DIFFERS and model.has_relatives and levels[IDENTIFIER] != 1:
         return "names-differ"  # twins and others of a family share all the rest
+    if not any(0 < levels[field] <= most for field, most in SUPPORTING):
+        return "names-only"  # people of one origin share both more often than chance says
     return None
 
 

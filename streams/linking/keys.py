@@ -12,14 +12,18 @@ from typing import NamedTuple
 from streams.linking.traits import Traits
 
 BLOCK_MAX = 100  # different descriptions that a block may hold before it is divided
+WIDE_MAX = 20  # the same, of a key that many share
 
 
 class Key(NamedTuple):
-    """`finer`: what divides the block when it is over-full, in this order; nothing is a part."""
+    """`finer`: what divides the block when it holds more than `most`, in this order; nothing is a
+    part.
+    """
 
     name: str
     coarse: str
     finer: tuple[str, str]
+    most: int = BLOCK_MAX
 
 
 class _Heard(NamedTuple):
@@ -63,6 +67,7 @@ def _by_number(one: Traits, found: _Heard) -> Iterator[Key]:
 
 
 def _by_birth(one: Traits, found: _Heard) -> Iterator[Key]:
+    yield Key("born", found.day, ("".join(found.names), found.first), WIDE_MAX)
     for name in found.names:
         yield Key("born+name", f"{found.day}|{name}", (found.letter, one.postcode))
     if found.first:
@@ -75,6 +80,9 @@ def _by_birth(one: Traits, found: _Heard) -> Iterator[Key]:
 
 def _by_home(one: Traits, found: _Heard) -> Iterator[Key]:
     finer = (found.letter, found.year)
+    if one.postcode and found.street:
+        named = (found.first, "".join(found.names))
+        yield Key("home", f"{one.postcode}|{found.street}", named, WIDE_MAX)
     for where, home in (("postcode", one.postcode), ("street", found.street)):
         if home:
             if one.house[0]:

@@ -16,6 +16,7 @@ Reason = Literal[
     "two-bsns",
     "bsn-disagrees",
     "names-differ",
+    "names-only",
     "decisions-clash",
     "evidence-changed",
 ]

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from streams.linking import partition
 from streams.linking.compare import BSN, Levels, compare
-from streams.linking.keys import BLOCK_MAX, keys
+from streams.linking.keys import Key, keys
 from streams.linking.model import Model, weight
 from streams.linking.nodes import Doubt, Near, Node
 from streams.linking.train import train
@@ -39,33 +39,32 @@ class Blocks:
 
     def __init__(self, descriptions: Sequence[Traits]) -> None:
         self.overfull: Counter[str] = Counter()
-        self._blocks: dict[tuple[str, str], list[tuple[int, tuple[str, str]]]] = {}
+        self._blocks: dict[tuple[str, str], list[tuple[int, Key]]] = {}
         for number, of in enumerate(descriptions):
             for key in {key[:2]: key for key in keys(of)}.values():
-                self._blocks.setdefault((key.name, key.coarse), []).append((number, key.finer))
+                self._blocks.setdefault((key.name, key.coarse), []).append((number, key))
 
     def pairs(self) -> Iterator[Pair]:
         """Each pair once, the smaller number first."""
         seen: set[Pair] = set()
-        for (name, _), members in self._blocks.items():
-            for pair in self._within(name, members, 0):
+        for members in self._blocks.values():
+            for pair in self._within(members, 0):
                 if pair not in seen:
                     seen.add(pair)
                     yield pair
 
-    def _within(
-        self, name: str, members: Sequence[tuple[int, tuple[str, str]]], depth: int
-    ) -> Iterator[Pair]:
-        if len(members) <= BLOCK_MAX:
+    def _within(self, members: Sequence[tuple[int, Key]], depth: int) -> Iterator[Pair]:
+        _, key = members[0]
+        if len(members) <= key.most:
             yield from combinations([number for number, _ in members], 2)
             return
-        self.overfull[name] += 1
-        if depth < len(members[0][1]):
-            finer: dict[str, list[tuple[int, tuple[str, str]]]] = {}
+        self.overfull[key.name] += 1
+        if depth < len(key.finer):
+            finer: dict[str, list[tuple[int, Key]]] = {}
             for member in members:
-                finer.setdefault(member[1][depth], []).append(member)
+                finer.setdefault(member[1].finer[depth], []).append(member)
             for some in finer.values():
-                yield from self._within(name, some, depth + 1)
+                yield from self._within(some, depth + 1)
 
 
 class Table:
