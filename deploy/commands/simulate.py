@@ -26,7 +26,7 @@ OF_MESSAGES = ("municipality", "start", "until")  # options that mean nothing to
 @click.option("--until", type=DAY, default="2026-06-30", show_default=True, help="Last day told.")
 @click.option("--out", type=click.Path(file_okay=False, path_type=Path), required=True)
 @click.option("--force", is_flag=True, help="Replace an earlier simulation in the folder.")
-def simulate(
+def simulate(  # noqa: PLR0913  a command's options are its arguments
     *,
     linking: bool,
     municipality: str,

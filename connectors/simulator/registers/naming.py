@@ -1,7 +1,8 @@
 """A person's names as one register holds them."""
 
+from collections.abc import Mapping
 from random import Random
-from typing import NamedTuple
+from typing import Literal, NamedTuple, assert_never
 
 from connectors.simulator.registers.chances import (
     CALL_NAME,
@@ -20,17 +21,22 @@ from connectors.simulator.registers.population import Person
 from connectors.simulator.registers.spelling import mistyped, plain, respelled
 from connectors.simulator.registers.surnames import Surname
 
-# How each system holds the name of somebody who goes by the partner's.
-FORMS = {
-    "wmo": Weighted.of({"partner": 0.20, "partner-own": 0.50, "own-partner": 0.10, "apart": 0.20}),
-    "uwv": Weighted.of({"partner": 0.10, "partner-own": 0.25, "own-partner": 0.15, "apart": 0.50}),
-    "participatiewet": Weighted.of(
-        {"partner": 0.20, "partner-own": 0.45, "own-partner": 0.10, "apart": 0.25}
+Form = Literal["partner", "partner-own", "own-partner", "apart", "own", "noted"]
+
+# How each system holds the name of somebody who goes by the partner's, or by both.
+FORMS: Mapping[str, Weighted[Form]] = {
+    "wmo": Weighted(
+        [("partner", 0.20), ("partner-own", 0.50), ("own-partner", 0.10), ("apart", 0.20)]
     ),
-    "providers": Weighted.of({"partner": 0.60, "partner-own": 0.25, "own-partner": 0.15}),
+    "uwv": Weighted(
+        [("partner", 0.10), ("partner-own", 0.25), ("own-partner", 0.15), ("apart", 0.50)]
+    ),
+    "participatiewet": Weighted(
+        [("partner", 0.20), ("partner-own", 0.45), ("own-partner", 0.10), ("apart", 0.25)]
+    ),
+    "providers": Weighted([("partner", 0.60), ("partner-own", 0.25), ("own-partner", 0.15)]),
 }
 DOTTED = ("{}.", "{}.", "{}.", "{}.", "{}.", "{}.", "{}.", "{}", "{}", "{} ")
-DIGRAPHS = ("IJ", "Ij")
 
 
 class Names(NamedTuple):
@@ -43,45 +49,65 @@ class Names(NamedTuple):
 
 def names(person: Person, source: str, chance: Random, kinds: list[str]) -> Names:
     """Adds to *kinds* what makes the names hard."""
-    given, call, own = _spelled(person, chance, kinds)
-    prefix, surname, partner = _family_name(person, own, source, chance, kinds)
+    given = _given(person, source, chance, kinds)
+    form = _form(person, source, chance)
+    given, own = _spelled(person, given, form, chance, kinds)
+    prefix, surname, partner = _family_name(person.partner, own, form)
+    if form not in ("own", "noted"):
+        kinds.append(f"partner:{form}")
     if prefix and chance.random() < PREFIX_ASTRAY:
         prefix, surname = _astray(prefix, surname, chance, kinds)
     if chance.random() < SURNAME_TYPO:
         surname = mistyped(surname, chance)
         kinds.append("surname-typo")
-    first = _given(given, call, source, chance, kinds)
+    if given and chance.random() < GIVEN_TYPO:
+        first, _, others = given.partition(" ")
+        given = f"{mistyped(first, chance)} {others}".strip()
+        kinds.append("given-typo")
     initials = ""
-    if not first or chance.random() < INITIALS_TOO[source]:
-        initials = _initials(given, chance)
-    return _marked(Names(first, initials, prefix, surname, partner), chance, kinds)
+    if not given or chance.random() < INITIALS_TOO[source]:
+        initials = _initials(person.given, chance)
+    return _marked(Names(given, initials, prefix, surname, partner), chance, kinds)
+
+
+def _given(person: Person, source: str, chance: Random, kinds: list[str]) -> str:
+    """All given names; of a provider the first, or what people call them; or initials alone."""
+    if chance.random() < INITIALS_ONLY.get(source, 0):
+        kinds.append("initials-only")
+        return ""
+    if source != "providers":
+        return " ".join(person.given)
+    if chance.random() >= CALL_NAME[source] or person.call == person.given[0]:
+        return person.given[0]
+    kinds.append("call-name")
+    return person.call
+
+
+def _form(person: Person, source: str, chance: Random) -> Form:
+    """How the surname stands beside the partner's."""
+    if person.uses_partner:
+        return FORMS[source].draw(chance)
+    noted = person.partner and source != "providers" and chance.random() < PARTNER_NOTED
+    return "noted" if noted else "own"
 
 
 def _spelled(
-    person: Person, chance: Random, kinds: list[str]
-) -> tuple[tuple[str, ...], str, Surname]:
-    """Given names, call name and surname, now and then in another spelling."""
-    given, call, own = person.given, person.call, person.surname
-    spelling = person.group.spelling
+    person: Person, given: str, form: Form, chance: Random, kinds: list[str]
+) -> tuple[str, Surname]:
+    """Given names and surname, now and then the one or the other or both in another spelling."""
+    own, spelling = person.surname, person.group.spelling
     if spelling == "none" or chance.random() >= TRANSLITERATED:
-        return given, call, own
+        return given, own
+    written = given
     which = chance.choice(("given", "surname", "both"))
-    if which != "surname":
-        given, call = _respelled(given, call, spelling, chance)
-    if which != "given":
+    if given and (which != "surname" or form == "partner"):
+        first, _, others = given.partition(" ")
+        written = f"{respelled(first, spelling, chance)} {others}".strip()
+    if form != "partner" and (which != "given" or not given):
         own = _respelled_surname(own, spelling, chance)
-    if (given, call, own) != (person.given, person.call, person.surname):
+    if (written, own) != (given, person.surname):
         kinds.append("other-spelling")
-    return given, call, own
-
-
-def _respelled(
-    given: tuple[str, ...], call: str, spelling: Spelling, chance: Random
-) -> tuple[tuple[str, ...], str]:
-    """The first name, and the call name alike if it is the same."""
-    first = respelled(given[0], spelling, chance)
-    called = first if call == given[0] else respelled(call, spelling, chance)
-    return (first, *given[1:]), called
+    return written, own
 
 
 def _respelled_surname(own: Surname, spelling: Spelling, chance: Random) -> Surname:
@@ -93,37 +119,10 @@ def _respelled_surname(own: Surname, spelling: Spelling, chance: Random) -> Surn
     return own._replace(stem=respelled(stem, spelling, chance))
 
 
-def _given(given: tuple[str, ...], call: str, source: str, chance: Random, kinds: list[str]) -> str:
-    """All given names; of a provider the first, or what people call them; or initials alone."""
-    if chance.random() < INITIALS_ONLY.get(source, 0):
-        kinds.append("initials-only")
-        return ""
-    if source == "providers":
-        called = chance.random() < CALL_NAME[source]
-        written = call if called else given[0]
-        if written != given[0]:
-            kinds.append("call-name")
-    else:
-        written = " ".join(given)
-    if chance.random() < GIVEN_TYPO:
-        first, _, others = written.partition(" ")
-        written = f"{mistyped(first, chance)} {others}".strip()
-        kinds.append("given-typo")
-    return written
-
-
-def _family_name(
-    person: Person, own: Surname, source: str, chance: Random, kinds: list[str]
-) -> tuple[str, str, str]:
+def _family_name(partner: Surname | None, own: Surname, form: Form) -> tuple[str, str, str]:
     """Prefix, surname, and the partner's name where it stands apart."""
-    partner = person.partner
-    if partner is None:
+    if partner is None or form == "own":
         return own.prefix, own.stem, ""
-    if not person.uses_partner:
-        noted = source != "providers" and chance.random() < PARTNER_NOTED
-        return own.prefix, own.stem, str(partner) if noted else ""
-    form = FORMS[source].draw(chance)
-    kinds.append(f"partner:{form}")
     match form:
         case "partner":
             return partner.prefix, partner.stem, ""
@@ -131,8 +130,10 @@ def _family_name(
             return partner.prefix, f"{partner.stem}-{own}", ""
         case "own-partner":
             return own.prefix, f"{own.stem}-{partner}", ""
-        case _:
+        case "apart" | "noted":
             return own.prefix, own.stem, str(partner)
+        case _:
+            assert_never(form)
 
 
 def _astray(prefix: str, surname: str, chance: Random, kinds: list[str]) -> tuple[str, str]:
@@ -150,9 +151,8 @@ def _astray(prefix: str, surname: str, chance: Random, kinds: list[str]) -> tupl
 
 
 def _initials(given: tuple[str, ...], chance: Random) -> str:
-    letters = [name[:2].upper() if name[:2] in DIGRAPHS else name[0] for name in given]
     form = chance.choice(DOTTED)
-    return "".join(form.format(letter) for letter in letters).strip()
+    return "".join(form.format(name[0]) for name in given).strip()
 
 
 def _marked(names: Names, chance: Random, kinds: list[str]) -> Names:

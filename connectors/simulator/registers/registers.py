@@ -9,7 +9,7 @@ from typing import Any, Protocol
 
 from connectors.simulator.registers.clerks import records
 from connectors.simulator.registers.draw import chance_of
-from connectors.simulator.registers.population import Wanted, bsns, population
+from connectors.simulator.registers.population import Wanted, bsns, check, population
 from connectors.simulator.registers.rows import Row, Truth
 
 RECORDS, TRUTH = "records.csv", "truth.csv"
@@ -63,7 +63,11 @@ def write(wanted: Wanted, out: Path) -> int:
     """Write both tables into the folder *out*; the number of records.
 
     Memory holds a heap of records at a time, however many there are.
+
+    Raises:
+        WrongConfiguration: see `population`.
     """
+    check(wanted)
     out.mkdir(parents=True, exist_ok=True)
     with (
         (out / RECORDS).open("w", encoding="utf-8", newline="") as records_file,

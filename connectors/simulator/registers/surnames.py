@@ -22,7 +22,7 @@ PREFIXES = (
 )
 RARE = 40_000  # Dutch names made of parts
 KNEE = 1_900  # the rank at which a Dutch name is one in ten thousand
-MADE_SHARE = 0.3  # of people of another group, who bear a name made of parts
+MADE_SHARE = 0.4  # of people of another group, who bear a name made of parts
 FEW_NAMES = {"chinese": 0.1}  # where most people share some hundred names
 
 
@@ -66,8 +66,8 @@ def _dutch(known: dict[str, Any]) -> Iterator[tuple[str, float]]:
     others = dict.fromkeys(name for name in (*_listed(known["further"]), *made) if name not in seen)
     ranks = range(len(common), len(common) + RARE)
     curve = [(KNEE / rank) ** (0.6 if rank < KNEE else 1.1) for rank in ranks]
-    left = 1 - sum(count for _, count in common) / 100_000
-    yield from zip(others, (left * weight / sum(curve) for weight in curve), strict=False)
+    scale = (1 - sum(count for _, count in common) / 100_000) / sum(curve)
+    yield from zip(others, (weight * scale for weight in curve), strict=False)
 
 
 def _made(parts: dict[str, str]) -> Iterator[tuple[str, float]]:
