@@ -20,7 +20,7 @@ COMMANDS: Final = {
     "check": "What a message says, or why it is refused.",
     "replay": "Put a folder of messages through the hub, without a broker.",
     "trace": "From a message to its events, or from an event to its messages.",
-    "simulate": "Write the messages of a fictitious municipality.",
+    "simulate": "Write the messages of a fictitious municipality, or registers to link.",
     "topics": "Plan the topics on a broker, or make them so.",
     "dead-letters": "What could not be read: list it, show it, put it back.",
     "set-aside": "Go on without one record that a step fails at.",

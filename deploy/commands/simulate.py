@@ -43,7 +43,7 @@ def simulate(  # noqa: PLR0913  a command's options are its arguments
     `samenloop replay`, and in truth/ what a replay must conclude.  No person in it exists.
 
     With --registers it holds instead what four registers know of such people, errors included, to
-    train and test linking: records.csv, and in truth.csv which of them are the same person's.
+    train and test linking: records.csv, and truth.csv that says whose each record is.
     """
     if linking:
         _write_registers(population.Wanted(persons, seed), out, force=force)

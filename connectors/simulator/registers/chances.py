@@ -37,12 +37,11 @@ OLD_ADDRESS = 0.5  # of each further record of somebody who moved
 POSTCODE_TYPO = 0.01
 CONTACT = 0.40
 
-# The population, per person
-TWINS = 0.03
+# The population, per person.  One in five is born abroad and six in ten live with family of the
+# same surname: that follows from `groups` and `households`.
+TWINS = 0.03  # of births, and of people: grown-up twins seldom live in one town
 SAME_SEX_TWINS = 0.5
 NAMESAKES = 0.02
-BORN_ABROAD = 0.20
-WITH_FAMILY = 0.60  # live with family of the same surname
 UNRELATED_CALL_NAME = 0.10
 PER_ADDRESS = 2.2  # persons, on average
 PER_POSTCODE = 17  # addresses, on average

@@ -28,10 +28,13 @@ def given_names(chance: Random, group: str, sex: str, year: int) -> tuple[str, .
 
 def call_name(chance: Random, given: tuple[str, ...], group: str, sex: str, year: int) -> str:
     """What people call somebody: a short form, the first name, or something else altogether."""
-    if chance.random() < UNRELATED_CALL_NAME:
-        return _names(group, sex, _period(group, year)).draw(chance).split()[0]
     forms = short_forms().get(given[0])
-    return forms.draw(chance) if forms else given[0]
+    if chance.random() >= UNRELATED_CALL_NAME:
+        return forms.draw(chance) if forms else given[0]
+    related = {*given, *(forms.things if forms else ())}
+    while (name := _names(group, sex, _period(group, year)).draw(chance).split()[0]) in related:
+        pass
+    return name
 
 
 @cache

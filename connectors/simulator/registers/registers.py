@@ -76,9 +76,8 @@ def write(wanted: Wanted, out: Path) -> int:
         said = csv.writer(truth_file, lineterminator="\n")
         said.writerow(Truth._fields)
         csv.writer(records_file, lineterminator="\n").writerow(Row._fields)
-        rows = _aside(told(wanted), said)
         count = 0
-        for line in _shuffled(rows, wanted):
+        for line in _shuffled(_aside(told(wanted), said), wanted, out):
             records_file.write(line)
             count += 1
     return count
@@ -91,12 +90,12 @@ def _aside(told: Iterable[tuple[Row, Truth]], said: Table) -> Iterator[Row]:
         yield row
 
 
-def _shuffled(rows: Iterable[Row], wanted: Wanted) -> Iterator[str]:
+def _shuffled(rows: Iterable[Row], wanted: Wanted, out: Path) -> Iterator[str]:
     """The rows as lines in any order: dealt over heaps on disk, then each heap shuffled."""
     chance = chance_of(wanted.seed, "order")
     with ExitStack() as open_files:
         heaps = [
-            open_files.enter_context(TemporaryFile("w+", encoding="utf-8", newline=""))
+            open_files.enter_context(TemporaryFile("w+", encoding="utf-8", newline="", dir=out))
             for _ in range(1 + wanted.persons // PER_HEAP)
         ]
         writers = [csv.writer(heap, lineterminator="\n") for heap in heaps]
