@@ -1,11 +1,15 @@
 """What the simulated registers promise: the shares of every error, and a truth that fits."""
 
 import csv
+import os
+import subprocess
+import sys
 from collections import Counter, defaultdict
 from datetime import date
 from functools import cache
 from itertools import pairwise
 from math import sqrt
+from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
@@ -581,6 +585,21 @@ def test_the_same_seed_gives_the_same_bytes_and_another_seed_others(tables, tmp_
     assert tables == again
     assert all(tables[name] != other[name] for name in tables)
     assert {p.bsn for p in people(SMALL)} != {p.bsn for p in people(SMALL._replace(seed=4))}
+
+
+def test_another_process_writes_the_same_bytes(tables, tmp_path):
+    """
+    Nothing hangs on the order in which a process happens to keep things.
+    """
+    arguments = "--registers", "--persons", str(SMALL.persons), "--seed", str(SMALL.seed)
+    subprocess.run(
+        [sys.executable, "-m", "deploy", "simulate", *arguments, "--out", str(tmp_path)],
+        cwd=Path(__file__).parents[2],
+        env={**os.environ, "PYTHONHASHSEED": "1"},
+        check=True,
+    )
+
+    assert tables == {name: (tmp_path / name).read_bytes() for name in tables}
 
 
 def test_the_truth_is_about_the_records_and_no_others(tables):
