@@ -1,6 +1,6 @@
 """Surnames with their frequencies: the common ones from a list, the rare ones made of parts.
 
-Of the Dutch, the commonest hundred name one in eight people, and half of the people bear a name
+Of the Dutch, the commonest hundred name nearly one in eight people, and half bear a name
 rarer than one in ten thousand.  The common ones have rounded figures from general knowledge
 (`surnames.toml`); the others fall with their rank along a curve through those shares.  The made
 ones are always the same, whatever the seed: a name is as common in one town as in another.
