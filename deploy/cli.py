@@ -20,7 +20,7 @@ COMMANDS: Final = {
     "check": "What a message says, or why it is refused.",
     "replay": "Put a folder of messages through the hub, without a broker.",
     "trace": "From a message to its events, or from an event to its messages.",
-    "simulate": "Write the messages of a fictitious municipality.",
+    "simulate": "Write the messages of a fictitious municipality, or registers to link.",
     "link": "Find which records of a table are one person's.",
     "train": "Learn from a table how likely descriptions are one person's.",
     "topics": "Plan the topics on a broker, or make them so.",
