@@ -26,7 +26,7 @@ SEED = 1
 def main(name, records, clusters):
     logging.getLogger("splink").setLevel(logging.WARNING)
     recipe = RECIPES[name]()
-    con = duckdb.connect()
+    con = duckdb.connect(config={"temp_directory": str(Path(clusters).parent)})
     tables = read(con, recipe, records)
     linker = trained(con, recipe, tables)
     edges = linker.inference.predict(threshold_match_probability=PROBABILITY)
