@@ -7,14 +7,15 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 KAFKA := .cache/kafka
 PEERS := .cache/bench/peers
+LINKERS := .cache/bench/linking
 # sudo only where it is needed, so that the same line works for root in a container
 SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo demo-once test bench chaos check schemas picture kafka lock clean
+.PHONY: help setup demo demo-once test bench bench-linking chaos check schemas picture kafka lock clean
 
 help:  ## list the commands
-	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-13s %s\n", $$1, $$2}'
 
 setup: $(STAMP)  ## install everything into .venv (quick when nothing changed)
 
@@ -51,11 +52,14 @@ chaos: setup kafka  ## storms on Apache Kafka; SEED=7 or SEEDS=1-20, MUTANT=no-u
 bench: setup kafka $(PEERS)/.installed  ## how fast it is beside others; PART=engine for one part
 	@$(BIN)/python -m tests.bench $(PART)
 
-# packages of others that clash with ours
-$(PEERS)/.installed: tests/bench/requirements-peers.lock
-	@echo "bench: installing what we are compared with into $(PEERS)"
-	@[ -x $(PEERS)/bin/python ] || $(PYTHON) -m venv $(PEERS)
-	@$(PEERS)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $<
+bench-linking: setup $(LINKERS)/.installed  ## our linker beside Splink; ARGS="--only febrl4_noid" for one table
+	@$(BIN)/python -m tests.bench.linking $(ARGS)
+
+# packages of others that clash with ours, or that only a comparison needs
+.cache/bench/%/.installed: tests/bench/requirements-%.lock
+	@echo "bench: installing what we are compared with into $(@D)"
+	@[ -x $(@D)/bin/python ] || $(PYTHON) -m venv $(@D)
+	@$(@D)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $<
 	@touch $@
 
 check: setup  ## style, types and generated schemas, exactly as CI does
@@ -90,9 +94,11 @@ lock: setup  ## resolve the dependencies anew and write deploy/requirements*.loc
 			--no-emit-index-url --no-emit-find-links --no-header --no-annotate --strip-extras \
 			$${2:-} --output-file deploy/$$1 pyproject.toml; \
 	done
-	@.cache/lock/bin/uv pip compile --quiet --universal --python-version 3.11 --upgrade --generate-hashes \
-		--no-emit-index-url --no-emit-find-links --no-header --no-annotate --strip-extras \
-		--output-file tests/bench/requirements-peers.lock tests/bench/requirements-peers.in
+	@for peers in peers linking; do \
+		.cache/lock/bin/uv pip compile --quiet --universal --python-version 3.11 --upgrade --generate-hashes \
+			--no-emit-index-url --no-emit-find-links --no-header --no-annotate --strip-extras \
+			--output-file tests/bench/requirements-$$peers.lock tests/bench/requirements-$$peers.in; \
+	done
 	@! grep -n '://' deploy/requirements*.lock tests/bench/*.lock || { echo "lock: a lock file names a host"; exit 1; }
 
 clean:  ## remove what the other commands made

@@ -11,7 +11,7 @@ import subprocess
 import sys
 
 USUAL = ("engine", "hub")
-PARTS = (*USUAL, "restart", "state")
+PARTS = (*USUAL, "restart", "state", "linking")
 
 
 def main(wanted):

@@ -1,0 +1,1 @@
+"""Our linker beside another's, on tables whose truth is known."""
