@@ -99,6 +99,8 @@ LEAST = 1e-6
 # better explained as one person's records with several errors.
 FEW = 0.002
 NONE = 1e-3  # pairs, in whose place nought stands in the end
+# However little of it was seen: people have two telephones, and clerks make errors of their own.
+SURPRISE = 0.003
 Table = list[list[float]]
 
 
@@ -293,7 +295,7 @@ def _learn(
                         of_kind[field][level - 1] += part
     few = FEW * seen.records
     shares = [max(totals[0], 1.0) / seen.total, max(totals[1] - few, NONE) / seen.total]
-    learned = [_whole(levels) for levels in sums[0]]
+    learned = [_whole(max(part / sum(of), SURPRISE) for part in of) for of in sums[0]]
     related = [
         _whole(levels) if field in LEARNED else relatives[field]
         for field, levels in enumerate(sums[1])
