@@ -20,6 +20,7 @@ class Source(StrEnum):
     UWV = "uwv"
     PARTICIPATIEWET = "participatiewet"
     WLZ = "wlz"
+    JEUGDWET = "jeugdwet"
     PROVIDERS = "providers"
 
 
@@ -60,6 +61,16 @@ class Per(StrEnum):
     WEEK = "week"
     MONTH = "month"
     TOTAL = "total"
+
+
+class Fund(StrEnum):
+    """Whose money a programme is, where a rule asks for it."""
+
+    ESF = "esf"
+    OTHER_EU = "ander_eu_fonds"
+    REGIO_DEAL = "regio_deal"
+    SPUK = "spuk"
+    OTHER_STATE = "ander_rijksgeld"
 
 
 class Volume(Frozen):
@@ -173,9 +184,12 @@ class DecisionMade(Frozen):
 
 
 class ProvisionGranted(Frozen):
-    """A provision under the Participatiewet: beschut werk, participatieplaats, job coach …"""
+    """A provision: beschut werk, participatieplaats or a job coach under the Participatiewet, what
+    UWV gives a person or relieves an employer of, help under the Jeugdwet.
+    """
 
     kind: Literal["provision-granted"] = "provision-granted"
+    stream: Literal["participatiewet", "uwv", "jeugdwet"] = "participatiewet"
     instrument: str
     code: str | None = None
     number: str | None = None
@@ -208,6 +222,37 @@ class LongTermCareStatus(Frozen):
     status: Literal["yes", "no", "unknown"]
     issued: date | None = None
     start: date | None = None
+    end: date | None = None
+
+
+class RegistrationHeld(Frozen):
+    """A person stands in a register: that of the banenafspraak (Wfsv 38d)."""
+
+    kind: Literal["registration-held"] = "registration-held"
+    name: Literal["doelgroepregister"] = "doelgroepregister"
+    start: date
+    end: date | None = None
+
+
+class AmountReceived(Frozen):
+    """Money that a person has beside a benefit: `premie` in all, `eigen_inkomsten` by the month."""
+
+    kind: Literal["amount-received"] = "amount-received"
+    what: Literal["premie", "eigen_inkomsten"]
+    start: date
+    end: date | None = None
+    amount: Cents = Field(ge=0)
+
+
+class AgeKnown(Frozen):
+    """Days of what else a record tells on which its person has an age that a law asks for.
+
+    In the place of a birth date, which stays in the identity zone: see `streams/ages.py`.
+    """
+
+    kind: Literal["age-known"] = "age-known"
+    age: Literal["under-18", "from-18", "under-27"]
+    start: date
     end: date | None = None
 
 
@@ -280,6 +325,8 @@ class SubsidyGranted(Frozen):
     start: date
     end: date | None = None
     amount: Cents | None = Field(default=None, ge=0)
+    fund: Fund | None = None
+    cost_item: str | None = Field(default=None, description="the cost that is declared, by code")
 
 
 class RevenueReported(Frozen):
@@ -304,6 +351,9 @@ PersonFact = (
     | ProvisionGranted
     | WageSubsidyGranted
     | LongTermCareStatus
+    | RegistrationHeld
+    | AmountReceived
+    | AgeKnown
     | PlacementReported
     | AttendanceReported
     | LadderStepSet

@@ -19,7 +19,9 @@ from schemas.errors import WrongConfiguration
 from schemas.facts import Kind, Source
 from schemas.values import Frozen, Municipality, Oin, digest
 
-RULES = ("overlap", "gap", "provisional", "overbooked", "R01", "R07")
+CONCURRENCE = tuple(f"R{number:02}" for number in range(1, 29))
+RULES = ("overlap", "gap", "provisional", "overbooked", *CONCURRENCE)
+FROM_MEMORY = frozenset({"R25", "R26"})  # of which no law text was read: off unless asked for
 
 
 NUMBER = r"^(agb:[0-9]{8}|kvk:[0-9]{8}|oin:[0-9A-Z]{20}|lhn:[0-9]{9}L[0-9]{2})$"
@@ -49,6 +51,15 @@ class Organisation(Frozen):
     known_as: tuple[Number, ...] = ()
 
 
+class Agreement(Frozen):
+    """Days on which municipality and UWV have agreed that the college may help UWV's people
+    (Participatiewet art. 7 lid 7).  `last`: the last day.
+    """
+
+    start: date
+    last: date | None = None
+
+
 class Retention(Frozen):
     """How long things are kept, in days."""
 
@@ -71,6 +82,7 @@ class Policy(Frozen):
     grounds: tuple[Ground, ...] = ()
     products: tuple[Product, ...] = ()
     organisations: tuple[Organisation, ...] = ()
+    agreements_with_uwv: tuple[Agreement, ...] = ()
     columns: dict[str, dict[str, str]] = Field(default_factory=dict)
     retention: Retention = Retention()
 
@@ -151,7 +163,7 @@ class Policy(Frozen):
         return next((p.activity for p in of_category if p.code is None), None)
 
     def signals_on(self, rule: str) -> bool:
-        return self.signals.get(rule, True)
+        return self.signals.get(rule, rule not in FROM_MEMORY)
 
     def fingerprint(self) -> str:
         """The same settings in another order are the same policy."""

@@ -1,18 +1,18 @@
 """What the facts about one person come to: each part concluded when it is asked for."""
 
-from calendar import monthrange
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from functools import cached_property
 
 from schemas.facts import AllocationMade, ContactHeld
 from schemas.policy import Policy
 from streams.lines import PayingLine, lines_of
+from streams.periods import months_later
 from streams.placements import Placement, Stretch, placements_of, stretches_of
 from streams.records import Told
 from streams.rules import concurrence
-from streams.rules.rule import Fired
+from streams.rules.rule import Fired, notes_of
+from streams.rules.terms import terms_of
 from streams.step import Json
 
 
@@ -36,10 +36,20 @@ class Conclusion:
     def stretches(self) -> Mapping[str, tuple[Stretch, ...]]:
         return stretches_of(self.placements, self.lines)
 
+    @cached_property
+    def concurring(self) -> list[Fired]:
+        terms = terms_of(self.lines, self.records, self.policy)
+        return list(concurrence.fired(self.person, terms, self.policy))
+
     @property
     def fired(self) -> list[Fired]:
-        fired = concurrence.fired(self.person, self.policy.municipality, self.lines)
-        return [f for f in fired if self.policy.signals_on(f.rule.id)]
+        """What somebody should look at."""
+        return [fired for fired in self.concurring if not fired.allowed]
+
+    @property
+    def notes(self) -> list[Json]:
+        """What a rule allows, and says so."""
+        return notes_of(self.concurring)
 
     @property
     def contact(self) -> Json | None:
@@ -55,9 +65,3 @@ class Conclusion:
     def allocations(self) -> frozenset[str]:
         allocated = (f for r in self.records for f in r.facts if isinstance(f, AllocationMade))
         return frozenset(fact.number for fact in allocated)
-
-
-def months_later(day: date, months: int) -> date:
-    """The same day *months* later, or the last day of that month."""
-    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))

@@ -210,7 +210,9 @@ def test_the_media_type_says_which_format_it_is_and_without_it_the_first_bytes_d
             "soort-unknown.csv",
             (
                 "unknown-word at row 2, column soort: expected one of bijstand,"
-                " beschut_werk, loonkostensubsidie, participatieplaats, found text of 12 characters"
+                " loonkostensubsidie, premie, eigen_inkomsten, beschut_werk, participatieplaats,"
+                " proefplaats, jobcoach, werkplekaanpassing, tijdelijke_loonkostensubsidie, wsw,"
+                " begeleid_werken, found text of 12 characters"
             ),
         ),
         (
