@@ -8,7 +8,9 @@ from schemas.facts import (
     ContactHeld,
     DeliveryStarted,
     DeliveryStopped,
+    EmploymentHeld,
     LongTermCareStatus,
+    RegistrationHeld,
 )
 from schemas.messages import Fate, Outcome
 from streams.concluded import Conclusion
@@ -76,6 +78,8 @@ def _fate(record: Told, used: set[str], concluded: Conclusion) -> tuple[Fate, st
                 return "pending", "no first day of the Wlz indication yet"
             case ContactHeld():
                 return "concluded", "contact"
+            case EmploymentHeld() | RegistrationHeld():
+                return "concluded", "asked for by rules of concurrence"
             case AttendanceReported():
                 if any(in_month(placement.fact, fact) for placement in concluded.placements):
                     return "concluded", "attendance"

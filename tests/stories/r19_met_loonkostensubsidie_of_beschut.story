@@ -1,0 +1,9 @@
+silent R19
+part-of A.2
+
+Ruud heeft WW en een jobcoach van het college.  Eerst loopt er loonkostensubsidie bij, daarna beschut werk:
+dan mag het college hem helpen.
+
+> 2026-02-20 12:00 uwv inkomsten.xml
+> 2026-02-23 12:00 participatiewet besluiten.csv
+= signals none
