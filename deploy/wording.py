@@ -9,6 +9,7 @@ from typing import assert_never
 
 from schemas import facts as f
 from schemas.facts import Fact, PersonDescribed, Record
+from schemas.standings import AgeKnown, AmountReceived, RegistrationHeld
 
 KNOWN = {
     "local": "a code of the provider",
@@ -58,7 +59,7 @@ def wording(fact: Fact) -> str:
 Wmo = f.AllocationMade | f.DeliveryStarted | f.DeliveryStopped
 Income = f.BenefitReceived | f.EmploymentHeld | f.IncomeReported | f.DecisionMade
 Support = f.ProvisionGranted | f.WageSubsidyGranted | f.LongTermCareStatus
-Standing = f.RegistrationHeld | f.AmountReceived | f.AgeKnown
+Standing = RegistrationHeld | AmountReceived | AgeKnown
 OfPlaces = f.PlaceOffered | f.SubsidyGranted | f.RevenueReported
 Course = (
     f.PlacementReported
@@ -132,11 +133,11 @@ def _of_support(fact: Support) -> tuple[str, ...]:
 
 def _of_standing(fact: Standing) -> tuple[str, ...]:
     match fact:
-        case f.RegistrationHeld():
+        case RegistrationHeld():
             return (f"in the {fact.name}", *_term(fact))
-        case f.AmountReceived():
+        case AmountReceived():
             return (fact.what, _money(fact.amount), *_term(fact))
-        case f.AgeKnown():
+        case AgeKnown():
             return (f"age {fact.age}", *_term(fact))
         case _:
             assert_never(fact)
@@ -209,9 +210,9 @@ Lasting = (
     | f.ProvisionGranted
     | f.WageSubsidyGranted
     | f.LongTermCareStatus
-    | f.RegistrationHeld
-    | f.AmountReceived
-    | f.AgeKnown
+    | RegistrationHeld
+    | AmountReceived
+    | AgeKnown
     | f.PlacementReported
     | f.PlaceOffered
     | f.SubsidyGranted

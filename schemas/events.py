@@ -12,7 +12,8 @@ from typing import Literal
 from pydantic import Field
 
 from schemas import topics
-from schemas.facts import Fund, Kind, Per, Source, Volume
+from schemas.facts import Kind, Per, Source, Volume
+from schemas.funds import Fund
 from schemas.topics import Topic
 from schemas.values import Frozen, Municipality
 

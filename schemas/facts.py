@@ -10,6 +10,8 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from schemas.funds import Fund
+from schemas.standings import AgeKnown, AmountReceived, RegistrationHeld
 from schemas.values import Frozen, Municipality
 
 Cents = int
@@ -61,16 +63,6 @@ class Per(StrEnum):
     WEEK = "week"
     MONTH = "month"
     TOTAL = "total"
-
-
-class Fund(StrEnum):
-    """Whose money a programme is, where a rule asks for it."""
-
-    ESF = "esf"
-    OTHER_EU = "ander_eu_fonds"
-    REGIO_DEAL = "regio_deal"
-    SPUK = "spuk"
-    OTHER_STATE = "ander_rijksgeld"
 
 
 class Volume(Frozen):
@@ -222,37 +214,6 @@ class LongTermCareStatus(Frozen):
     status: Literal["yes", "no", "unknown"]
     issued: date | None = None
     start: date | None = None
-    end: date | None = None
-
-
-class RegistrationHeld(Frozen):
-    """A person stands in a register: that of the banenafspraak (Wfsv 38d)."""
-
-    kind: Literal["registration-held"] = "registration-held"
-    name: Literal["doelgroepregister"] = "doelgroepregister"
-    start: date
-    end: date | None = None
-
-
-class AmountReceived(Frozen):
-    """Money that a person has beside a benefit: `premie` in all, `eigen_inkomsten` by the month."""
-
-    kind: Literal["amount-received"] = "amount-received"
-    what: Literal["premie", "eigen_inkomsten"]
-    start: date
-    end: date | None = None
-    amount: Cents = Field(ge=0)
-
-
-class AgeKnown(Frozen):
-    """Days of what else a record tells on which its person has an age that a law asks for.
-
-    In the place of a birth date, which stays in the identity zone: see `streams/ages.py`.
-    """
-
-    kind: Literal["age-known"] = "age-known"
-    age: Literal["under-18", "from-18", "under-27"]
-    start: date
     end: date | None = None
 
 

@@ -17,7 +17,8 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Literal
 
-from schemas.facts import AgeKnown, AllocationMade, Fact, PersonDescribed, ProvisionGranted
+from schemas.facts import AllocationMade, Fact, PersonDescribed, ProvisionGranted
+from schemas.standings import AgeKnown
 from streams.periods import months_later
 from streams.rules.parameters import value
 

@@ -9,7 +9,8 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Literal, NamedTuple
 
-from schemas.facts import Fund, RevenueReported, SubsidyGranted
+from schemas.facts import RevenueReported, SubsidyGranted
+from schemas.funds import Fund
 from schemas.messages import Brought, PaidBy, Stretch
 from schemas.values import digest
 from streams.periods import always, cuts, elementary, holds, joined

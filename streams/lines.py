@@ -15,7 +15,6 @@ from typing import Literal, NamedTuple
 
 from schemas.facts import (
     AllocationMade,
-    AmountReceived,
     BenefitReceived,
     DeliveryStarted,
     DeliveryStopped,
@@ -28,6 +27,7 @@ from schemas.facts import (
     WageSubsidyGranted,
 )
 from schemas.policy import Policy
+from schemas.standings import AmountReceived
 from schemas.values import digest
 from streams.instruments import (
     COVERS,

@@ -10,9 +10,9 @@ from schemas.facts import (
     DeliveryStopped,
     EmploymentHeld,
     LongTermCareStatus,
-    RegistrationHeld,
 )
 from schemas.messages import Fate, Outcome
+from schemas.standings import RegistrationHeld
 from streams.concluded import Conclusion
 from streams.lines import PAYING
 from streams.placements import STANDING, in_month

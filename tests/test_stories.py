@@ -10,7 +10,7 @@ from connectors.inbound.doors import DOORS
 from schemas import topics, wire
 from schemas.events import EVENTS
 from schemas.values import passes_elfproef
-from streams.rules.catalogue import CATALOGUE, CONCURRENCE
+from streams.rules.catalogue import CATALOGUE
 from tests.fold import fold
 from tests.stories import runner, telling
 from tests.stories.telling import FOLDER, Message
@@ -150,12 +150,12 @@ def test_every_note_is_made_and_taken_back_in_a_story():
     assert allowed == made == taken_back
 
 
-def test_every_rule_of_concurrence_has_a_story_in_which_it_fires_and_one_in_which_it_does_not():
+def test_every_rule_has_a_story_in_which_it_fires_and_one_in_which_it_does_not():
     """
     The second is the near miss: a day later, another employer, an exception.
     """
     stories = [telling.read(path) for path in STORIES]
-    rules = {rule.id for rule in CONCURRENCE}
+    rules = {rule.id for rule in CATALOGUE}
 
     assert rules == {rule for story in stories for rule in story.fires}
     assert rules == {rule for story in stories for rule in story.silent}

@@ -1,7 +1,7 @@
 """Ages, terms and amounts that a law sets: data with a first day and a source, not code.
 
-`parameters.json` gives each the values it has had.  On a day before the first that is known the
-first holds; the source says which text was read.
+`parameters.json` gives each the values it has had, each from the date of the text that was read
+(`from`) or from which it holds.  On a day before the first that is known the first holds.
 """
 
 import json

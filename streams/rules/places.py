@@ -6,7 +6,7 @@ from datetime import date
 from itertools import permutations
 from typing import NamedTuple
 
-from schemas.facts import Fund
+from schemas.funds import Fund
 from schemas.messages import Brought
 from streams.coverage import Covered, Money
 from streams.periods import common, joined

@@ -8,8 +8,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from schemas.facts import AgeKnown, EmploymentHeld, RegistrationHeld
+from schemas.facts import EmploymentHeld
 from schemas.policy import Policy
+from schemas.standings import AgeKnown, RegistrationHeld
 from schemas.values import day_after
 from streams.instruments import UWV_LAWS
 from streams.lines import PayingLine

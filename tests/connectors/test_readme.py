@@ -16,7 +16,8 @@ from connectors.inbound.providers.things import THINGS
 from connectors.inbound.uwv.voorzieningen import COLUMNS as VOORZIENINGEN
 from connectors.inbound.uwv.voorzieningen import SOORTEN
 from connectors.inbound.wlz.messages import COLUMNS as STATUSES
-from schemas.facts import Fund, Kind
+from schemas.facts import Kind
+from schemas.funds import Fund
 from tests.connectors.reading import read
 
 README = (Path(access.__file__).parents[1] / "README.md").read_text()

@@ -23,7 +23,6 @@ from connectors.inbound.csv import Columns, Row, read_rows, table_of
 from connectors.inbound.records import ended, municipality_of, not_after, told
 from schemas.errors import Rejected, kind_of
 from schemas.facts import (
-    AmountReceived,
     BenefitReceived,
     DecisionMade,
     Fact,
@@ -37,6 +36,7 @@ from schemas.facts import (
     WageSubsidyGranted,
 )
 from schemas.reading import Context, Reading
+from schemas.standings import AmountReceived
 from schemas.values import Frozen, day_after
 
 SYSTEM = "besluiten"

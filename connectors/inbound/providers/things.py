@@ -11,7 +11,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from connectors.inbound import fields as f
-from schemas.facts import Fund
+from schemas.funds import Fund
 from schemas.values import Frozen
 
 Instrument = Literal["subsidie", "algemene_voorziening", "programma"]

@@ -8,8 +8,9 @@ published, and no rule asks for them: they are not taken.
 
 from connectors.inbound import suwi_dates
 from connectors.inbound.node import Node
-from schemas.facts import Fact, RegistrationHeld
+from schemas.facts import Fact
 from schemas.reading import Notice
+from schemas.standings import RegistrationHeld
 from schemas.values import day_after
 
 
