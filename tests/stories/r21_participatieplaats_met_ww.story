@@ -1,8 +1,8 @@
 fires R21
 part-of A.2
 
-Fatima heeft WW en een participatieplaats.  Dat kan alleen als gemeente en UWV dat hebben afgesproken.  De
-gemeente zet de afspraak in het beleid; zij geldt tot en met mei.
+Fatima heeft een participatieplaats, eerst met bijstand en vanaf maart met WW.  Dat laatste kan alleen als
+gemeente en UWV dat hebben afgesproken.  De gemeente zet de afspraak in het beleid; zij geldt tot en met mei.
 
 > 2026-02-20 12:00 uwv inkomsten.xml
 < persons.linked person=@fatima

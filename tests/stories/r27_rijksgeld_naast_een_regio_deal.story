@@ -11,3 +11,9 @@ het Rijk bij: die telt niet als cofinanciering.
 > 2026-01-06 12:00 providers spuk_vervalt.json
 < funding-signals.withdrawn rule=R27 place=@hout
 = signals none
+
+Ook ander geld van het Rijk telt niet.
+
+> 2026-01-07 12:00 providers rijk.json
+< funding-signals.raised rule=R27 place=@hout start=2026-04-01 end=2026-07-01
+= signals R27
