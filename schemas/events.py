@@ -19,7 +19,8 @@ from schemas.values import Frozen, Municipality
 
 EVENT_MAX = 64 * 1024  # bytes: what intermediaries must forward (CloudEvents 1.0, NL GOV 1.1)
 NAMED_MAX = 100  # lines or records that one signal names
-NOTES_MAX = 20  # notes on one document: of very many, the first
+NOTES_MAX = 5  # notes on one document, and
+NOTED_MAX = 10  # lines that one of them names: all stand in the header of an event
 
 
 class Member(Frozen):
@@ -114,7 +115,7 @@ class Note(Frozen):
     text_version: str
     confidence: str
     explanation: str = Field(description="Dutch, for a policy officer")
-    lines: tuple[str, ...] = Field(default=(), max_length=NAMED_MAX)
+    lines: tuple[str, ...] = Field(default=(), max_length=NOTED_MAX)
 
 
 class FundingMixChanged(Frozen):

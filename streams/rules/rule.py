@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from schemas.events import NAMED_MAX, NOTES_MAX
+from schemas.events import NAMED_MAX, NOTED_MAX, NOTES_MAX
 from schemas.values import digest
 from streams.step import Json
 
@@ -135,9 +135,8 @@ class Fired:
         """As it stands on a mix, if the rule allows what it found."""
         names = ("rule", "start", "end", "verdict", "law", "text_version", "confidence")
         document = self.document()
-        return {
-            name: document[name] for name in (*names, "explanation", "lines") if name in document
-        }
+        note = {name: document[name] for name in (*names, "explanation") if name in document}
+        return note | {"lines": document["lines"][:NOTED_MAX]}
 
 
 def notes_of(fired: Iterable[Fired]) -> list[Json]:

@@ -2,14 +2,18 @@
 
 import csv
 import os
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+from schemas import wire
+from schemas.events import EVENT_MAX, NAMED_MAX, NOTES_MAX
 from schemas.policy import FROM_MEMORY, RULES
+from streams.publish import PERIODS_MAX
 from streams.rules.catalogue import CATALOGUE, CONCURRENCE
 from streams.rules.parameters import PARAMETERS
-from streams.rules.rule import CAVEATS
+from streams.rules.rule import CAVEATS, Fired, notes_of
 from tests.given import POLICY
 
 # How the table of concurrence writes what our rules say in one word.
@@ -96,3 +100,20 @@ def test_the_rules_are_those_of_the_table_of_concurrence(table):
         if not rule.part:
             default = {"open" if row["confidence"].startswith("open") else "confirmed-in-part"}
             assert rule.confidence in CONFIDENCES.get(row["confidence"], default), rule.id
+
+
+def test_the_notes_of_a_document_fit_in_the_header_of_an_event():
+    """
+    Beside periods that fill the rest of it.
+    """
+    lines = tuple(f"{number:032}" for number in range(NAMED_MAX))
+    allowed = [rule for rule in CONCURRENCE if rule.verdict == "allowed"]
+    fired = [
+        Fired(rule, "person", "p1", POLICY.municipality, date(2026, 1, n + 1), None, lines)
+        for rule in allowed
+        for n in range(NOTES_MAX)
+    ]
+    longest = max((notes_of([f] * NOTES_MAX) for f in fired), key=lambda n: len(wire.write(n)))
+
+    assert len(longest) == NOTES_MAX == len(notes_of(fired))
+    assert len(wire.write(longest)) < EVENT_MAX - PERIODS_MAX - 2 * 1024
