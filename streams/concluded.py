@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 
 from schemas.facts import AllocationMade, ContactHeld
@@ -11,18 +12,22 @@ from streams.periods import months_later
 from streams.placements import Placement, Stretch, placements_of, stretches_of
 from streams.records import Told
 from streams.rules import concurrence
+from streams.rules.bijstand import next_due
 from streams.rules.rule import Fired, notes_of
-from streams.rules.terms import terms_of
+from streams.rules.terms import Terms, terms_of
 from streams.step import Json
 
 
 @dataclass(frozen=True)
 class Conclusion:
-    """`records`: all of a person's, or those that bear on what is asked."""
+    """`records`: all of a person's, or those that bear on what is asked; `today`: the last day
+    that passed.
+    """
 
     person: str
     records: Sequence[Told]
     policy: Policy
+    today: date
 
     @cached_property
     def lines(self) -> list[PayingLine]:
@@ -37,9 +42,17 @@ class Conclusion:
         return stretches_of(self.placements, self.lines)
 
     @cached_property
+    def terms(self) -> Terms:
+        return terms_of(self.lines, self.records, self.policy, self.today)
+
+    @cached_property
     def concurring(self) -> list[Fired]:
-        terms = terms_of(self.lines, self.records, self.policy)
-        return list(concurrence.fired(self.person, terms, self.policy))
+        return list(concurrence.fired(self.person, self.terms, self.policy))
+
+    @property
+    def due(self) -> date | None:
+        """The next day on which something else is concluded, if nothing else is told."""
+        return next_due(self.terms)
 
     @property
     def fired(self) -> list[Fired]:

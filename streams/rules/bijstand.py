@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import groupby
 
+from streams.periods import months_later
 from streams.rules.meeting import (
     Concurrence,
     Hit,
@@ -132,6 +133,10 @@ R24_PREMIE = Rule(
     ),
     parameters=("premie_cents_per_year", "premie_times_per_year"),
 )
+TRIALS = (
+    ("proefplaats", "proefplaats_months"),
+    ("uwv_proefplaatsing", "uwv_proefplaatsing_months"),
+)
 
 
 def participatieplaats_without_bijstand(terms: Terms) -> Iterator[Hit]:
@@ -150,12 +155,17 @@ def participatieplaats_too_young(terms: Terms) -> Iterator[Hit]:
 def participatieplaats_too_long(terms: Terms) -> Iterator[Hit]:
     """In all, or at one place: what is prolonged is other work, at another place."""
     for run in runs(terms["participatieplaats"]):
-        first = run[0].start
-        months = value("participatieplaats_months", first)
-        more = value("participatieplaats_extension_months", first)
-        times = value("participatieplaats_extensions", first)
-        found = [hit for there in _at_one_place(run) for hit in beyond(there, months)]
-        yield from found or beyond(run, months + times * more)
+        months, in_all = _participatieplaats_months(run)
+        there = [hit for at in _at_one_place(run) for hit in beyond(at, months, terms.today)]
+        yield from there or beyond(run, in_all, terms.today)
+
+
+def _participatieplaats_months(run: Sequence[Term]) -> tuple[int, int]:
+    """At one place, and in all."""
+    first = run[0].start
+    months = value("participatieplaats_months", first)
+    more = value("participatieplaats_extension_months", first)
+    return months, months + more * value("participatieplaats_extensions", first)
 
 
 def _at_one_place(run: Sequence[Term]) -> Iterator[list[Term]]:
@@ -171,12 +181,12 @@ def trial_beside_wage_subsidy(terms: Terms) -> Iterator[Hit]:
 
 def trial_too_long(terms: Terms) -> Iterator[Hit]:
     for run in runs(terms["proefplaats"]):
-        yield from beyond(run, value("proefplaats_months", run[0].start))
+        yield from beyond(run, value("proefplaats_months", run[0].start), terms.today)
 
 
 def uwv_trial_too_long(terms: Terms) -> Iterator[Hit]:
     for run in runs(terms["uwv_proefplaatsing"]):
-        yield from beyond(run, value("uwv_proefplaatsing_months", run[0].start))
+        yield from beyond(run, value("uwv_proefplaatsing_months", run[0].start), terms.today)
 
 
 def bijstand_beside_other_benefit(terms: Terms) -> Iterator[Hit]:
@@ -198,6 +208,24 @@ def too_much_premie(terms: Terms) -> Iterator[Hit]:
             most = value("premie_cents_per_year", hit.start)
             if cents > most or times > value("premie_times_per_year", hit.start):
                 yield hit
+
+
+def next_due(terms: Terms) -> date | None:
+    """The first day to come on which a place without an end is too long."""
+    days: list[date] = []
+    for run in runs(terms.get("participatieplaats", ())):
+        months, in_all = _participatieplaats_months(run)
+        days += [months_later(at[0].start, months) for at in _at_one_place(run) if _open(at)]
+        days += [months_later(run[0].start, in_all)] if _open(run) else []
+    for word, longest in TRIALS:
+        for run in runs(terms.get(word, ())):
+            first = run[0].start
+            days += [months_later(first, value(longest, first))] if _open(run) else []
+    return min((day for day in days if day > terms.today), default=None)
+
+
+def _open(run: Sequence[Term]) -> bool:
+    return any(term.end is None for term in run)
 
 
 def _when_paid(hit: Hit) -> tuple[date, str]:

@@ -97,13 +97,18 @@ def runs(terms: Sequence[Term]) -> list[list[Term]]:
     return found
 
 
-def beyond(run: Sequence[Term], months: int) -> Iterator[Hit]:
+def beyond(run: Sequence[Term], months: int, today: date) -> Iterator[Hit]:
     """What of a run of terms lies after so many months.
 
-    Of a term without an end nobody has said how long it will be.
+    Of a term without an end nobody has said how long it will be: it counts once that day is there.
     """
     limit = months_later(run[0].start, months)
-    late = [term for term in run if term.end is not None and term.end > limit]
+    late = [term for term in run if _runs_on(term, limit, today)]
     if late:
         ends = [term.end for term in late if term.end is not None]
-        yield Hit(max(limit, min(t.start for t in late)), max(ends), tuple(late))
+        end = max(ends) if len(ends) == len(late) else None
+        yield Hit(max(limit, min(term.start for term in late)), end, tuple(late))
+
+
+def _runs_on(term: Term, limit: date, today: date) -> bool:
+    return limit <= today if term.end is None else limit < term.end

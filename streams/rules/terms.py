@@ -33,7 +33,13 @@ class Term(NamedTuple):
     amount: int | None = None
 
 
-Terms = Mapping[str, Sequence[Term]]
+class Terms(dict[str, list[Term]]):
+    """Every term of a person, by word, in order of start; and the last day that passed."""
+
+    def __init__(self, today: date) -> None:
+        super().__init__()
+        self.today = today
+
 
 # Things that somebody is given, apart from the help that the Wlz or the Jeugdwet would give
 # instead: wheelchairs, means of transport, adaptations of a home, other aids (iWmo list WMO020).
@@ -75,10 +81,9 @@ PAID_WORK = frozenset({"arbeidsovereenkomst", "uitzendkracht", "publiekrechtelij
 
 
 def terms_of(
-    lines: Sequence[PayingLine], records: Iterable[Told], policy: Policy
-) -> dict[str, list[Term]]:
-    """Every term of a person, by word, in order of start."""
-    terms: dict[str, list[Term]] = {}
+    lines: Sequence[PayingLine], records: Iterable[Told], policy: Policy, today: date
+) -> Terms:
+    terms = Terms(today)
     for line in lines:
         words = WORDS.get((line.stream, line.instrument), OF_STREAM.get(line.stream, ()))
         for word in words:
@@ -106,7 +111,7 @@ def _of_line(line: PayingLine) -> Term:
     )
 
 
-def _stand(terms: dict[str, list[Term]], word: str, term: Term) -> None:
+def _stand(terms: Terms, word: str, term: Term) -> None:
     """What UWV's payroll figures tell of sheltered work counts where no decision of it is known."""
     told = terms.setdefault(word, [])
     if not any(t.line is not None and common(t, term) for t in told):

@@ -13,7 +13,7 @@ from schemas.reading import Context, Reading
 from schemas.values import Frozen
 
 COLUMNS = Columns(
-    required=("besluitnummer", "bsn", "geboortedatum", "ingangsdatum"),
+    required=("beschikkingnummer", "bsn", "geboortedatum", "ingangsdatum"),
     optional=(
         *("achternaam", "voorvoegsel", "voornamen", "voorletters", "geslacht"),
         *("besluitdatum", "einddatum", "aanbieder", "uren_per_week", "gewijzigd_op", "vervallen"),
@@ -26,7 +26,7 @@ COLUMNS = Columns(
 class Withdrawn(Frozen):
     """A decision that is no longer there."""
 
-    besluitnummer: f.Number
+    beschikkingnummer: f.Number
     gewijzigd_op: f.Moment = ""
     vervallen: f.YesNo = False
 
@@ -69,7 +69,7 @@ def _record(row: Row, municipality: str, received: str) -> Record:
     return Record(
         municipality=municipality,
         source=Source.JEUGDWET,
-        key=f"besluit|{told_of.besluitnummer}",
+        key=f"besluit|{told_of.beschikkingnummer}",
         stamp=told_of.gewijzigd_op,
         deleted=deleted,
         who=_who(granted) if granted else None,
@@ -95,7 +95,7 @@ def _fact(besluit: Besluit, row: Row) -> ProvisionGranted:
     return ProvisionGranted(
         stream="jeugdwet",
         instrument="jeugdhulp",
-        number=besluit.besluitnummer,
+        number=besluit.beschikkingnummer,
         provider=besluit.aanbieder,
         start=besluit.ingangsdatum,
         end=ended(besluit.ingangsdatum, besluit.einddatum, row.place("einddatum")),
