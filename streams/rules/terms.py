@@ -47,6 +47,7 @@ AIDS = frozenset({"wmo-11", "wmo-12", "wmo-13", "wmo-14"})
 LKV = ("lkv_oudere_werknemer", "lkv_arbeidsgehandicapte", "lkv_banenafspraak", "lkv_herplaatsen")
 WIA35 = ("wia35_jobcoach", "wia35_werkplekaanpassing", "wia35_vervoer")
 COLLEGE = ("pwet_voorziening", "college")  # an instrument of the college that has no rule alone
+HELP = ("jobcoach", "werkplekaanpassing", "overige_werkplek", "overige_voorziening")
 WORDS: Mapping[tuple[str, str], tuple[str, ...]] = {
     ("participatiewet", "bijstand"): ("bijstand", "bijstand_of_ioaw"),
     ("participatiewet", "ioaw"): ("bijstand_of_ioaw",),
@@ -59,6 +60,7 @@ WORDS: Mapping[tuple[str, str], tuple[str, ...]] = {
     ("participatiewet", "beschut_werk"): ("beschut_werk", "college"),
     ("participatiewet", "participatieplaats"): ("participatieplaats", "college"),
     ("participatiewet", "proefplaats"): ("proefplaats", *COLLEGE),
+    **{("participatiewet", name): COLLEGE for name in HELP},
     ("participatiewet", "wsw"): ("wsw",),
     ("participatiewet", "begeleid_werken"): ("begeleid_werken",),
     ("uwv", "uwv_proefplaatsing"): ("uwv_proefplaatsing",),
@@ -71,11 +73,11 @@ WORDS: Mapping[tuple[str, str], tuple[str, ...]] = {
     ("wmo", "dagbesteding"): ("wmo", "wmo_dagbesteding"),
     **{("wmo", aid): ("wmo_hulpmiddel",) for aid in AIDS},
 }
+# Of other instruments; of the Participatiewet none, for a code that is not known may be any.
 OF_STREAM: Mapping[str, tuple[str, ...]] = {
     "wmo": ("wmo",),
     "wlz": ("wlz",),
     "jeugdwet": ("jeugdwet",),
-    "participatiewet": COLLEGE,
 }
 PAID_WORK = frozenset({"arbeidsovereenkomst", "uitzendkracht", "publiekrechtelijke_aanstelling"})
 
@@ -87,7 +89,7 @@ def terms_of(
     for line in lines:
         words = WORDS.get((line.stream, line.instrument), OF_STREAM.get(line.stream, ()))
         for word in words:
-            terms.setdefault(word, []).append(_of_line(line))
+            _lay(terms.setdefault(word, []), _of_line(line))
     for word, term in sorted(_standings(records, policy), key=_in_order):
         _stand(terms, word, term)
     return terms
@@ -96,6 +98,14 @@ def terms_of(
 def _in_order(standing: tuple[str, Term]) -> tuple[str, date, str, str]:
     word, term = standing
     return word, term.start, term.record, term.what
+
+
+def _lay(told: list[Term], term: Term) -> None:
+    """A benefit that two dossiers of UWV tell alike is one benefit."""
+    alike = (term.what, term.start, term.end)
+    if term.what in UWV_LAWS and any((t.what, t.start, t.end) == alike for t in told):
+        return
+    told.append(term)
 
 
 def _of_line(line: PayingLine) -> Term:
