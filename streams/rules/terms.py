@@ -79,7 +79,6 @@ OF_STREAM: Mapping[str, tuple[str, ...]] = {
     "wlz": ("wlz",),
     "jeugdwet": ("jeugdwet",),
 }
-PAID_WORK = frozenset({"arbeidsovereenkomst", "uitzendkracht", "publiekrechtelijke_aanstelling"})
 
 
 def terms_of(
@@ -145,10 +144,9 @@ def _standings(records: Iterable[Told], policy: Policy) -> Iterator[tuple[str, T
 
 
 def _employment(fact: EmploymentHeld, record: str, policy: Policy) -> Iterator[tuple[str, Term]]:
+    """Every employment is told by wages; two kinds of contract have rules of their own."""
     employer = policy.organisation(fact.employer)
     term = Term(fact.start, fact.end, record, None, fact.contract, employer)
+    yield "dienstbetrekking", term
     if fact.contract in {"wsw", "beschut_werk"}:
         yield fact.contract, term
-        yield "dienstbetrekking", term
-    elif fact.contract in PAID_WORK:
-        yield "dienstbetrekking", term
