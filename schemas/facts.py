@@ -176,9 +176,7 @@ class DecisionMade(Frozen):
 
 
 class ProvisionGranted(Frozen):
-    """A provision: beschut werk, participatieplaats or a job coach under the Participatiewet, what
-    UWV gives a person or relieves an employer of, help under the Jeugdwet.
-    """
+    """Beschut werk, participatieplaats, job coach …; what UWV grants; help under the Jeugdwet."""
 
     kind: Literal["provision-granted"] = "provision-granted"
     stream: Literal["participatiewet", "uwv", "jeugdwet"] = "participatiewet"
