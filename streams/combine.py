@@ -38,7 +38,8 @@ def decide(view: View, message: PersonRecord | DayPassed | PolicySet) -> Decisio
         case DayPassed():
             if not controls.set_day(draft, message):
                 return NOTHING
-            return draft.decision(sweep=_due_cursor(message))
+            due, cursor = next(view.scan("due//"), None), _due_cursor(message)
+            return draft.decision(sweep=cursor if due and due[0] <= cursor["until"] else None)
         case PolicySet():
             if not controls.set_policy(draft, message):
                 return NOTHING

@@ -133,6 +133,7 @@ R24_PREMIE = Rule(
     ),
     parameters=("premie_cents_per_year", "premie_times_per_year"),
 )
+PLACES = frozenset({"participatieplaats", "proefplaats", "uwv_proefplaatsing"})
 TRIALS = (
     ("proefplaats", "proefplaats_months"),
     ("uwv_proefplaatsing", "uwv_proefplaatsing_months"),
@@ -212,6 +213,8 @@ def too_much_premie(terms: Terms) -> Iterator[Hit]:
 
 def next_due(terms: Terms) -> date | None:
     """The first day to come on which a place without an end is too long."""
+    if PLACES.isdisjoint(terms):  # nearly always
+        return None
     days: list[date] = []
     for run in runs(terms.get("participatieplaats", ())):
         months, in_all = _participatieplaats_months(run)

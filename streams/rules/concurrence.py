@@ -32,8 +32,7 @@ def fired(person: str, terms: Terms, policy: Policy) -> Iterator[Fired]:
     """Every rule of concurrence that *terms* make fire and that the municipality wants to see."""
     for word in terms:
         for entry in BY_FIRST_WORD.get(word, ()):
-            wanted = all(need in terms for need in entry.needs[1:])
-            if wanted and policy.signals_on(entry.rule.id):
+            if entry.may_find(terms) and policy.signals_on(entry.rule.id):
                 yield from _fired(person, policy.municipality, entry.rule, entry.finds(terms))
 
 

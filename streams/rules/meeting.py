@@ -27,6 +27,9 @@ class Concurrence:
     needs: tuple[str, ...]
     finds: Callable[[Terms], Iterator[Hit]]
 
+    def may_find(self, terms: Terms) -> bool:
+        return len(self.needs) == 1 or terms.keys() >= set(self.needs)
+
 
 class Days(NamedTuple):
     start: date

@@ -81,14 +81,19 @@ OF_STREAM: Mapping[str, tuple[str, ...]] = {
 }
 
 
+STANDING = frozenset({AgeKnown, EmploymentHeld, RegistrationHeld})
+
+
 def terms_of(
     lines: Sequence[PayingLine], records: Iterable[Told], policy: Policy, today: date
 ) -> Terms:
     terms = Terms(today)
     for line in lines:
-        words = WORDS.get((line.stream, line.instrument), OF_STREAM.get(line.stream, ()))
-        for word in words:
-            _lay(terms.setdefault(word, []), _of_line(line))
+        words = WORDS.get((line.stream, line.instrument)) or OF_STREAM.get(line.stream)
+        if words and not (line.stream == "uwv" and _told_already(terms.get(words[0], ()), line)):
+            term = _of_line(line)
+            for word in words:
+                terms.setdefault(word, []).append(term)
     for word, term in sorted(_standings(records, policy), key=_in_order):
         _stand(terms, word, term)
     return terms
@@ -99,12 +104,10 @@ def _in_order(standing: tuple[str, Term]) -> tuple[str, date, str, str]:
     return word, term.start, term.record, term.what
 
 
-def _lay(told: list[Term], term: Term) -> None:
+def _told_already(told: Sequence[Term], line: PayingLine) -> bool:
     """A benefit that two dossiers of UWV tell alike is one benefit."""
-    alike = (term.what, term.start, term.end)
-    if term.what in UWV_LAWS and any((t.what, t.start, t.end) == alike for t in told):
-        return
-    told.append(term)
+    alike = (line.instrument, line.start, line.end)
+    return line.instrument in UWV_LAWS and any((t.what, t.start, t.end) == alike for t in told)
 
 
 def _of_line(line: PayingLine) -> Term:
@@ -130,17 +133,17 @@ def _stand(terms: Terms, word: str, term: Term) -> None:
 def _standings(records: Iterable[Told], policy: Policy) -> Iterator[tuple[str, Term]]:
     for agreed in policy.agreements_with_uwv:
         yield "agreement", Term(agreed.start, day_after(agreed.last), "", None, "agreement")
-    for record in records:
-        for fact in record.facts:
-            match fact:
-                case AgeKnown():
-                    yield fact.age, Term(fact.start, fact.end, record.record, None, fact.age)
-                case RegistrationHeld():
-                    yield fact.name, Term(fact.start, fact.end, record.record, None, fact.name)
-                case EmploymentHeld():
-                    yield from _employment(fact, record.record, policy)
-                case _:
-                    pass
+    told = ((r.record, fact) for r in records for fact in r.facts if type(fact) in STANDING)
+    for record, fact in told:
+        match fact:
+            case AgeKnown():
+                yield fact.age, Term(fact.start, fact.end, record, None, fact.age)
+            case RegistrationHeld():
+                yield fact.name, Term(fact.start, fact.end, record, None, fact.name)
+            case EmploymentHeld():
+                yield from _employment(fact, record, policy)
+            case _:
+                pass
 
 
 def _employment(fact: EmploymentHeld, record: str, policy: Policy) -> Iterator[tuple[str, Term]]:
