@@ -59,8 +59,8 @@ R20_TERM = Rule(
     verdict="required",
     confidence="confirmed",
     explanation=(
-        "Een participatieplaats duurt langer dan mag: twee jaar, en daarna twee keer een jaar als "
-        "het ander werk op een andere plek is."
+        "Een participatieplaats duurt langer dan mag: twee jaar, daarna een jaar als het ander "
+        "werk op een andere plek is, en dan nog een jaar."
     ),
     parameters=(
         "participatieplaats_months",

@@ -17,7 +17,8 @@ R01 = Rule(
     explanation=(
         "Er is een Wlz-indicatie en tegelijk loopt een Wmo-maatwerkvoorziening. Begeleiding en "
         "dagbesteding horen dan bij de Wlz; de gemeente mag de Wmo-voorziening weigeren of "
-        "beëindigen, maar hoeft dat niet. Kijk of de voorziening nog nodig is."
+        "beëindigen, maar hoeft dat niet. Kijk of de voorziening nog nodig is. Voor rolstoelen en "
+        "andere hulpmiddelen is dit signaal er niet."
     ),
 )
 R03 = Rule(
@@ -50,9 +51,12 @@ R05 = Rule(
     ),
 )
 _BY_AGE = (
-    "Onder de 18 is er jeugdhulp onder de Jeugdwet, vanaf 18 ondersteuning uit de Wmo. "
-    "Uitzonderingen bestaan: verlengde jeugdhulp, en hulpmiddelen, die ook voor een kind uit de "
-    "Wmo komen."
+    "Onder de 18 is er jeugdhulp onder de Jeugdwet, vanaf 18 ondersteuning uit de Wmo. Er zijn "
+    "uitzonderingen."
+)
+_EXCEPTIONS = (
+    "Welke uitzonderingen er zijn (verlengde jeugdhulp, hulpmiddelen voor een kind) is niet in de "
+    "wettekst nagegaan; voor hulpmiddelen is dit signaal er niet."
 )
 R28_WMO = Rule(
     "R28",
@@ -63,6 +67,7 @@ R28_WMO = Rule(
     verdict="by-age",
     confidence="confirmed-old-text",
     explanation=f"Er loopt een Wmo-maatwerkvoorziening voor iemand onder de 18. {_BY_AGE}",
+    reservation=_EXCEPTIONS,
     parameters=("adult_age",),
 )
 R28_JEUGD = Rule(
@@ -74,6 +79,7 @@ R28_JEUGD = Rule(
     verdict="by-age",
     confidence="confirmed-old-text",
     explanation=f"Er loopt jeugdhulp voor iemand van 18 of ouder. {_BY_AGE}",
+    reservation=_EXCEPTIONS,
     parameters=("adult_age",),
 )
 

@@ -113,8 +113,8 @@ R13 = Rule(
     verdict="highest-only",
     confidence="confirmed",
     explanation=(
-        "Voor dezelfde werknemer zijn er in een kalenderjaar verschillende loonkostenvoordelen. "
-        "Alleen het hoogste telt."
+        "Bij dezelfde werkgever zijn er voor een werknemer in een kalenderjaar verschillende "
+        "loonkostenvoordelen. Alleen het hoogste telt."
     ),
 )
 R14 = Rule(
