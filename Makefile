@@ -12,7 +12,7 @@ LINKERS := .cache/bench/linking
 SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo demo-once test bench bench-linking chaos check schemas picture kafka lock clean
+.PHONY: help setup demo demo-once test bench bench-linking chaos check schemas picture rules kafka lock clean
 
 help:  ## list the commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-13s %s\n", $$1, $$2}'
@@ -70,6 +70,9 @@ check: setup  ## style, types and generated schemas, exactly as CI does
 
 picture: setup  ## draw the data flow into README anew
 	@$(BIN)/python -m deploy.readme
+
+rules: setup  ## write the page of rules anew
+	@$(BIN)/python -m deploy.rules_page
 
 schemas: setup  ## write the JSON Schemas of the public events anew
 	@$(BIN)/python -m schemas.generate

@@ -9,6 +9,7 @@ from typing import assert_never
 
 from schemas import facts as f
 from schemas.facts import Fact, PersonDescribed, Record
+from schemas.standings import AgeKnown, AmountReceived, RegistrationHeld
 
 KNOWN = {
     "local": "a code of the provider",
@@ -58,6 +59,7 @@ def wording(fact: Fact) -> str:
 Wmo = f.AllocationMade | f.DeliveryStarted | f.DeliveryStopped
 Income = f.BenefitReceived | f.EmploymentHeld | f.IncomeReported | f.DecisionMade
 Support = f.ProvisionGranted | f.WageSubsidyGranted | f.LongTermCareStatus
+Standing = RegistrationHeld | AmountReceived | AgeKnown
 OfPlaces = f.PlaceOffered | f.SubsidyGranted | f.RevenueReported
 Course = (
     f.PlacementReported
@@ -75,6 +77,8 @@ def _words(fact: Fact) -> tuple[str, ...]:
         return _of_income(fact)
     if isinstance(fact, Support):
         return _of_support(fact)
+    if isinstance(fact, Standing):
+        return _of_standing(fact)
     return _of_places(fact) if isinstance(fact, OfPlaces) else _of_course(fact)
 
 
@@ -123,6 +127,18 @@ def _of_support(fact: Support) -> tuple[str, ...]:
         case f.LongTermCareStatus():
             issued = f"issued {fact.issued}" if fact.issued else ""
             return (f"Wlz status {fact.status}", issued, *_term(fact))
+        case _:
+            assert_never(fact)
+
+
+def _of_standing(fact: Standing) -> tuple[str, ...]:
+    match fact:
+        case RegistrationHeld():
+            return (f"in the {fact.name}", *_term(fact))
+        case AmountReceived():
+            return (fact.what, _money(fact.amount), *_term(fact))
+        case AgeKnown():
+            return (f"age {fact.age}", *_term(fact))
         case _:
             assert_never(fact)
 
@@ -194,6 +210,9 @@ Lasting = (
     | f.ProvisionGranted
     | f.WageSubsidyGranted
     | f.LongTermCareStatus
+    | RegistrationHeld
+    | AmountReceived
+    | AgeKnown
     | f.PlacementReported
     | f.PlaceOffered
     | f.SubsidyGranted

@@ -13,11 +13,14 @@ from pydantic import Field
 
 from schemas import topics
 from schemas.facts import Kind, Per, Source, Volume
+from schemas.funds import Fund
 from schemas.topics import Topic
 from schemas.values import Frozen, Municipality
 
 EVENT_MAX = 64 * 1024  # bytes: what intermediaries must forward (CloudEvents 1.0, NL GOV 1.1)
 NAMED_MAX = 100  # lines or records that one signal names
+NOTES_MAX = 5  # notes on one document, and
+NOTED_MAX = 10  # lines that one of them names: all stand in the header of an event
 
 
 class Member(Frozen):
@@ -109,6 +112,20 @@ class Contact(Frozen):
     next_due: date
 
 
+class Note(Frozen):
+    """A rule that allows what runs together here, and says so; nothing to look at."""
+
+    rule: str
+    start: date
+    end: date | None = None
+    verdict: str
+    law: str
+    text_version: str
+    confidence: str
+    explanation: str = Field(description="Dutch, for a policy officer")
+    lines: tuple[str, ...] = Field(default=(), max_length=NOTED_MAX)
+
+
 class FundingMixChanged(Frozen):
     """Per person: periods with the lines that pay.  `digest` is of all periods once the last
     part (`complete`) of a change is applied.
@@ -117,6 +134,7 @@ class FundingMixChanged(Frozen):
     person: str
     municipality: Municipality
     contact: Contact | None = None
+    notes: tuple[Note, ...] = Field(default=(), max_length=NOTES_MAX)
     window: Window | None = None
     periods: tuple[MixPeriod, ...] = ()
     digest: str
@@ -136,9 +154,10 @@ class Signal(Frozen):
     start: date
     end: date | None = None
     minutes_per_week: int | None = None
+    verdict: str = Field(description="what the law says of it: forbidden, may-refuse, settle …")
     law: str
     text_version: str
-    confidence: str
+    confidence: str = Field(description="how sure the rule is of the law's text")
     explanation: str = Field(description="Dutch, for a policy officer")
     lines: tuple[str, ...] = Field(
         default=(), max_length=NAMED_MAX, description="that caused it; the first, if very many"
@@ -211,6 +230,7 @@ class CoverageChanged(Frozen):
     municipality: Municipality
     person: str
     place: str
+    notes: tuple[Note, ...] = Field(default=(), max_length=NOTES_MAX)
     window: Window | None = None
     periods: tuple[CoveragePeriod, ...] = ()
     digest: str
@@ -234,6 +254,7 @@ class PlaceMoney(Frozen):
     amount_cents: int | None = Field(
         default=None, description="this place's share of the whole term"
     )
+    fund: Fund | None = None
 
 
 class PlacePeriod(Frozen):

@@ -10,6 +10,8 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from schemas.funds import Fund
+from schemas.standings import AgeKnown, AmountReceived, RegistrationHeld
 from schemas.values import Frozen, Municipality
 
 Cents = int
@@ -20,6 +22,7 @@ class Source(StrEnum):
     UWV = "uwv"
     PARTICIPATIEWET = "participatiewet"
     WLZ = "wlz"
+    JEUGDWET = "jeugdwet"
     PROVIDERS = "providers"
 
 
@@ -178,9 +181,10 @@ class DecisionMade(Frozen):
 
 
 class ProvisionGranted(Frozen):
-    """A provision under the Participatiewet: beschut werk, participatieplaats, job coach …"""
+    """Beschut werk, participatieplaats, job coach …; what UWV grants; help under the Jeugdwet."""
 
     kind: Literal["provision-granted"] = "provision-granted"
+    stream: Literal["participatiewet", "uwv", "jeugdwet"] = "participatiewet"
     instrument: str
     code: str | None = None
     number: str | None = None
@@ -285,6 +289,8 @@ class SubsidyGranted(Frozen):
     start: date
     end: date | None = None
     amount: Cents | None = Field(default=None, ge=0)
+    fund: Fund | None = None
+    cost_item: str | None = Field(default=None, description="the cost that is declared, by code")
 
 
 class RevenueReported(Frozen):
@@ -309,6 +315,9 @@ PersonFact = (
     | ProvisionGranted
     | WageSubsidyGranted
     | LongTermCareStatus
+    | RegistrationHeld
+    | AmountReceived
+    | AgeKnown
     | PlacementReported
     | AttendanceReported
     | LadderStepSet

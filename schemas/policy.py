@@ -19,7 +19,9 @@ from schemas.errors import WrongConfiguration
 from schemas.facts import Kind, Source
 from schemas.values import Frozen, Municipality, Oin, digest
 
-RULES = ("overlap", "gap", "provisional", "overbooked", "R01", "R07")
+CONCURRENCE = tuple(f"R{number:02}" for number in range(1, 29))
+RULES = ("overlap", "gap", "provisional", "overbooked", *CONCURRENCE)
+FROM_MEMORY = frozenset({"R25", "R26"})  # of which no law text was read: off unless asked for
 
 
 NUMBER = r"^(agb:[0-9]{8}|kvk:[0-9]{8}|oin:[0-9A-Z]{20}|lhn:[0-9]{9}L[0-9]{2})$"
@@ -47,6 +49,15 @@ class Organisation(Frozen):
     id: Number
     name: str = Field(min_length=1)
     known_as: tuple[Number, ...] = ()
+
+
+class Agreement(Frozen):
+    """Days on which municipality and UWV have agreed that the college may help UWV's people
+    (Participatiewet art. 7 lid 7).  `last`: the last day.
+    """
+
+    start: date
+    last: date | None = None
 
 
 class Retention(Frozen):
@@ -87,6 +98,7 @@ class Policy(Frozen):
     linking: Linking = Linking()
     products: tuple[Product, ...] = ()
     organisations: tuple[Organisation, ...] = ()
+    agreements_with_uwv: tuple[Agreement, ...] = ()
     columns: dict[str, dict[str, str]] = Field(default_factory=dict)
     retention: Retention = Retention()
 
@@ -167,7 +179,7 @@ class Policy(Frozen):
         return next((p.activity for p in of_category if p.code is None), None)
 
     def signals_on(self, rule: str) -> bool:
-        return self.signals.get(rule, True)
+        return self.signals.get(rule, rule not in FROM_MEMORY)
 
     def fingerprint(self) -> str:
         """The same settings in another order are the same policy."""

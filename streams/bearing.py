@@ -21,13 +21,16 @@ OF_KIND: Mapping[str, Part] = {
     "provision-granted": "lines",
     "wage-subsidy-granted": "lines",
     "long-term-care-status": "lines",
+    "amount-received": "lines",
+    "registration-held": "lines",  # of no line, but of rules about lines; so are the next two
+    "age-known": "lines",
+    "employment-held": "lines",
     "placement-reported": "placements",
     "attendance-reported": "progress",
     "ladder-step-set": "progress",
     "certificate-earned": "progress",
     "contact-held": "contact",
     "decision-made": "nothing",
-    "employment-held": "nothing",
     "income-reported": "nothing",
 }
 EVERYTHING: Parts = frozenset(OF_KIND.values())

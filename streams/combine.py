@@ -2,10 +2,13 @@
 
 State, per person: the current facts of each record (`fact//<person>//<record>`), what was published
 (`doc//...`), what was told to places (`brought//<person>//<placement>`), what became of each record
-(`fate//<person>//<record>`).  The conclusion is computed from the facts and the policy, as far as
-what changed bears on it; what is published is the difference with what was published before.
+(`fate//<person>//<record>`), and an index of days on which a conclusion changes by itself
+(`due//<day>//<person>`), which a day that passes sweeps.  The conclusion is computed from the
+facts, the policy and the day, as far as what changed bears on it; what is published is the
+difference with what was published before.
 """
 
+from datetime import date
 from typing import assert_never
 
 from schemas import wire
@@ -33,32 +36,52 @@ def decide(view: View, message: PersonRecord | DayPassed | PolicySet) -> Decisio
             )
             return draft.decision()
         case DayPassed():
-            controls.set_day(draft, message)
-            return draft.decision()
+            if not controls.set_day(draft, message):
+                return NOTHING
+            due, cursor = next(view.scan("due//"), None), _due_cursor(message)
+            return draft.decision(sweep=cursor if due and due[0] <= cursor["until"] else None)
         case PolicySet():
             if not controls.set_policy(draft, message):
                 return NOTHING
-            return draft.decision(sweep=_cursor(message.policy.municipality, message.cause, ""))
+            return draft.decision(sweep=_policy_cursor(message))
         case _:
             assert_never(message)
 
 
 def sweep(view: View, cursor: Json) -> Decision:
-    """A policy changed: every person of that municipality is concluded anew, a chunk at a time."""
+    """A policy changed, or a day passed: the persons it touches are concluded anew, a chunk at a
+    time.
+    """
     draft = Draft(view)
     cause = Cause.model_validate(cursor["cause"])
     taken, last = 0, cursor["after"]
-    for key, municipality in view.scan("person//", after=cursor["after"]):
+    for key, municipality in view.scan(cursor["prefix"], after=cursor["after"]):
+        if key > cursor["until"]:
+            break
         if taken == CHUNK:
             return draft.decision(sweep=cursor | {"after": last})
-        if municipality == cursor["municipality"]:
-            restate(draft, key.removeprefix("person//"), municipality, cause)
+        if cursor["municipality"] in {None, municipality}:
+            restate(draft, key.rsplit("//", 1)[1], municipality, cause)
         taken, last = taken + 1, key
     return draft.decision()
 
 
-def _cursor(municipality: str, cause: Cause, after: str) -> Json:
-    return {"municipality": municipality, "cause": wire.plain(cause), "after": after}
+def _policy_cursor(message: PolicySet) -> Json:
+    return _cursor("person//", "person//\uffff", message.policy.municipality, message.cause)
+
+
+def _due_cursor(message: DayPassed) -> Json:
+    return _cursor("due//", f"due//{message.day.isoformat()}//\uffff", None, message.cause)
+
+
+def _cursor(prefix: str, until: str, municipality: str | None, cause: Cause) -> Json:
+    return {
+        "prefix": prefix,
+        "until": until,
+        "municipality": municipality,
+        "cause": wire.plain(cause),
+        "after": "",
+    }
 
 
 def restate(
@@ -83,13 +106,28 @@ def restate(
             became.add(record)
 
     stamp = Stamp.of(policy, cause)
-    concluded = Conclusion(person, records.kept(told), policy)
+    today = date.fromisoformat(draft.get("day") or "0001-01-01")
+    concluded = Conclusion(person, records.kept(told), policy, today)
     if "lines" in changed or "contact" in changed:
         tell_mix(draft, stamp, concluded, changed)
     if "placements" in changed or "progress" in changed:
         tell_placements(draft, stamp, concluded)
     if "lines" in changed:
         publish_signals(draft, {municipality: stamp}, person, concluded.fired)
+        _remember_due(draft, concluded)
     if "lines" in changed or "placements" in changed:
         tell_places(draft, concluded, cause)
     tell_outcomes(draft, concluded, {name: kept.get(name) for name in sorted(became)})
+
+
+def _remember_due(draft: Draft, concluded: Conclusion) -> None:
+    person, due = concluded.person, concluded.due
+    before = draft.get(f"dueof//{person}")
+    now = due.isoformat() if due else None
+    if before == now:
+        return
+    if before is not None:
+        draft.put(f"due//{before}//{person}", None)
+    if now is not None:
+        draft.put(f"due//{now}//{person}", concluded.policy.municipality)
+    draft.put(f"dueof//{person}", now)

@@ -29,6 +29,9 @@ def tell_mix(draft: Draft, stamp: Stamp, concluded: Conclusion, changed: Parts) 
         "municipality": concluded.policy.municipality,
         "periods": _periods(concluded.lines) if "lines" in changed else before["periods"],
     }
+    notes = concluded.notes if "lines" in changed else before.get("notes")
+    if notes:
+        new["notes"] = notes
     contact = concluded.contact if "contact" in changed else before.get("contact")
     if contact:
         new["contact"] = contact

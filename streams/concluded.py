@@ -1,6 +1,5 @@
 """What the facts about one person come to: each part concluded when it is asked for."""
 
-from calendar import monthrange
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -9,20 +8,26 @@ from functools import cached_property
 from schemas.facts import AllocationMade, ContactHeld
 from schemas.policy import Policy
 from streams.lines import PayingLine, lines_of
+from streams.periods import months_later
 from streams.placements import Placement, Stretch, placements_of, stretches_of
 from streams.records import Told
 from streams.rules import concurrence
-from streams.rules.rule import Fired
+from streams.rules.bijstand import next_due
+from streams.rules.rule import Fired, notes_of
+from streams.rules.terms import Terms, terms_of
 from streams.step import Json
 
 
 @dataclass(frozen=True)
 class Conclusion:
-    """`records`: all of a person's, or those that bear on what is asked."""
+    """`records`: all of a person's, or those that bear on what is asked; `today`: the last day
+    that passed.
+    """
 
     person: str
     records: Sequence[Told]
     policy: Policy
+    today: date
 
     @cached_property
     def lines(self) -> list[PayingLine]:
@@ -36,10 +41,28 @@ class Conclusion:
     def stretches(self) -> Mapping[str, tuple[Stretch, ...]]:
         return stretches_of(self.placements, self.lines)
 
+    @cached_property
+    def terms(self) -> Terms:
+        return terms_of(self.lines, self.records, self.policy, self.today)
+
+    @cached_property
+    def concurring(self) -> list[Fired]:
+        return list(concurrence.fired(self.person, self.terms, self.policy))
+
+    @property
+    def due(self) -> date | None:
+        """The next day on which something else is concluded, if nothing else is told."""
+        return next_due(self.terms)
+
     @property
     def fired(self) -> list[Fired]:
-        fired = concurrence.fired(self.person, self.policy.municipality, self.lines)
-        return [f for f in fired if self.policy.signals_on(f.rule.id)]
+        """What somebody should look at."""
+        return [fired for fired in self.concurring if not fired.allowed]
+
+    @property
+    def notes(self) -> list[Json]:
+        """What a rule allows, and says so."""
+        return notes_of(self.concurring)
 
     @property
     def contact(self) -> Json | None:
@@ -55,9 +78,3 @@ class Conclusion:
     def allocations(self) -> frozenset[str]:
         allocated = (f for r in self.records for f in r.facts if isinstance(f, AllocationMade))
         return frozenset(fact.number for fact in allocated)
-
-
-def months_later(day: date, months: int) -> date:
-    """The same day *months* later, or the last day of that month."""
-    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))

@@ -10,6 +10,7 @@ from datetime import date
 from typing import Literal, NamedTuple
 
 from schemas.facts import RevenueReported, SubsidyGranted
+from schemas.funds import Fund
 from schemas.messages import Brought, PaidBy, Stretch
 from schemas.values import digest
 from streams.periods import always, cuts, elementary, holds, joined
@@ -37,6 +38,8 @@ class Money(NamedTuple):
     amount: int | None
     start: date
     end: date | None
+    fund: Fund | None = None
+    cost_item: str | None = None
 
 
 class Covered(NamedTuple):
@@ -70,6 +73,8 @@ def money_of(place: str, records: Sequence[Told]) -> list[Money]:
                             share(fact.amount, place, fact.places),
                             fact.start,
                             fact.end,
+                            fact.fund,
+                            fact.cost_item,
                         )
                     )
                 case RevenueReported():

@@ -27,32 +27,20 @@ from schemas.facts import (
     WageSubsidyGranted,
 )
 from schemas.policy import Policy
+from schemas.standings import AmountReceived
 from schemas.values import digest
+from streams.instruments import (
+    COVERS,
+    NEEDS_COVER,
+    PARTICIPATIEWET_LAWS,
+    SUPPORT,
+    UWV_LAWS,
+    kinds_of,
+    payer_of,
+)
 from streams.records import Told
 
 Ground = Literal["allocation", "decision", "registration", "status", "report"]
-
-PARTICIPATIEWET_LAWS = {"bijstand", "ioaw", "ioaz", "bbz"}
-UWV_LAWS = {"ww", "zw", "wao", "wia", "iva", "wga", "waz", "wajong", "iow", "tw"}
-SUPPORT = {"jobcoach", "werkplekaanpassing"}  # help at the work, which cover no hours of it
-NEEDS_COVER = frozenset(
-    {
-        Kind.DAGBESTEDING,
-        Kind.BESCHUT_WERK,
-        Kind.PARTICIPATIEPLAATS,
-        Kind.PROEFPLAATS,
-        Kind.LEERWERKTRAJECT,
-    }
-)
-COVERS = {
-    "beschut_werk": frozenset({Kind.BESCHUT_WERK}),
-    "participatieplaats": frozenset({Kind.PARTICIPATIEPLAATS}),
-    "proefplaats": frozenset({Kind.PROEFPLAATS}),
-    "jobcoach": frozenset({Kind.REGULIER_WERK, Kind.BESCHUT_WERK, Kind.PROEFPLAATS}),
-    "werkplekaanpassing": frozenset({Kind.REGULIER_WERK, Kind.BESCHUT_WERK, Kind.PROEFPLAATS}),
-    "loonkostensubsidie": frozenset({Kind.REGULIER_WERK, Kind.BESCHUT_WERK}),
-    "wlz": frozenset({Kind.DAGBESTEDING}),
-}
 
 
 class PayingLine(NamedTuple):
@@ -85,7 +73,14 @@ class PayingLine(NamedTuple):
 
 
 PAYING = frozenset(
-    {AllocationMade, BenefitReceived, ProvisionGranted, WageSubsidyGranted, LongTermCareStatus}
+    {
+        AllocationMade,
+        AmountReceived,
+        BenefitReceived,
+        ProvisionGranted,
+        WageSubsidyGranted,
+        LongTermCareStatus,
+    }
 )
 
 
@@ -115,6 +110,8 @@ def _lines(
     match fact:
         case AllocationMade():
             yield from _allocated(_name(record, number), record, fact, deliveries, policy)
+        case AmountReceived():
+            yield _amount(_name(record, number), record, fact)
         case BenefitReceived():
             yield _benefit(_name(record, number), record, fact)
         case ProvisionGranted():
@@ -237,6 +234,24 @@ def _benefit(name: str, record: str, fact: BenefitReceived) -> PayingLine:
     )
 
 
+def _amount(name: str, record: str, fact: AmountReceived) -> PayingLine:
+    """A premie is paid by the municipality; what somebody earns is their own."""
+    premie = fact.what == "premie"
+    return PayingLine(
+        name,
+        record,
+        stream="participatiewet" if premie else "revenue",
+        instrument=fact.what,
+        ground="decision" if premie else "report",
+        start=fact.start,
+        end=fact.end,
+        reach="nothing",
+        payer="gemeente" if premie else None,
+        amount=fact.amount,
+        amount_per=Per.TOTAL if premie else Per.MONTH,
+    )
+
+
 def _provision(name: str, record: str, fact: ProvisionGranted, policy: Policy) -> PayingLine:
     reach: Literal["place", "provider", "employer", "kind"] = "kind"
     if fact.place:
@@ -248,27 +263,20 @@ def _provision(name: str, record: str, fact: ProvisionGranted, policy: Policy) -
     return PayingLine(
         name,
         record,
-        stream="participatiewet",
+        stream=fact.stream,
         instrument=fact.instrument,
         ground="decision" if fact.decided_on else "registration",
         start=fact.start,
         end=fact.end,
         reach=reach,
-        kinds=_kinds(fact.instrument, reach),
-        payer="gemeente",
+        kinds=kinds_of(fact.instrument, reach),
+        payer=payer_of(fact.stream, fact.instrument),
         provider=policy.organisation(fact.provider) if fact.provider else None,
         place=fact.place,
         employer=policy.organisation(fact.employer) if fact.employer else None,
         volume=fact.volume,
         minutes=minutes_per_week(fact.volume, policy),
     )
-
-
-def _kinds(instrument: str, reach: str) -> frozenset[Kind]:
-    """A job coach helps at any work; hours are for activities that need them paid."""
-    if reach == "kind":
-        return COVERS.get(instrument, frozenset())
-    return frozenset() if instrument in SUPPORT or reach == "employer" else NEEDS_COVER
 
 
 def _wage_subsidy(name: str, record: str, fact: WageSubsidyGranted, policy: Policy) -> PayingLine:

@@ -15,6 +15,7 @@ from schemas.messages import Cause, DeadLetter, Fate, Outcome, Raw, RecordTold, 
 from schemas.policy import Policy
 from schemas.reading import Context, Reader, Reading, Refused, not_too_many
 from schemas.values import Municipality, pseudonym, trusted
+from streams.ages import with_ages
 from streams.linking.described import described
 from streams.step import Decision, Draft, Emit, View
 
@@ -100,7 +101,7 @@ def _told(
         deleted=record.deleted,
         node=_node(key, name, record),
         who=record.who,
-        facts=() if record.deleted else record.facts,
+        facts=() if record.deleted else with_ages(record.who, record.facts),
         cause=trusted(
             Cause,
             message=raw.message,

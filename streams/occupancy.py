@@ -213,5 +213,6 @@ def money_document(money: Money) -> Json:
         "theme": money.theme,
         "payer": money.payer,
         "amount_cents": money.amount,
+        "fund": money.fund,
     }
     return {key: value for key, value in document.items() if value is not None}

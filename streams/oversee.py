@@ -28,6 +28,7 @@ from streams.documents import documents, kept, publish_signals
 from streams.overseen import Overseen, tell_coverages, tell_place
 from streams.publish import Stamp
 from streams.records import kept as kept_records
+from streams.rules import places
 from streams.step import CHUNK, NOTHING, Decision, Draft, Emit, Json, View
 
 PLACEMENTS = TypeAdapter(list[Brought])
@@ -134,7 +135,10 @@ def oversee(draft: Draft, place: str, only: str | None = None) -> Overseen | Non
     placements = [occupancy.present(value) for value in here.values()]
     over_time = occupancy.place_over_time(placements, offers, money)
     signals = [f for p in changed for f in fired(p, coverages[p.placement], today)]
+    signals += [f for p in changed for f in places.of_placement(p, coverages[p.placement])]
     signals += occupancy.fired(place, municipality, over_time)
+    signals += places.of_money(place, municipality, money)
+    wanted = [f for f in signals if policies[f.municipality].signals_on(f.rule.id)]
     due = [next_missing(stretches, today) for stretches in coverages.values()]
     if only is not None:
         due += _due_of_others(draft, place, only, today)
@@ -148,7 +152,8 @@ def oversee(draft: Draft, place: str, only: str | None = None) -> Overseen | Non
         offers=offers,
         coverages=coverages,
         over_time=over_time,
-        fired=[f for f in signals if policies[f.municipality].signals_on(f.rule.id)],
+        fired=[f for f in wanted if not f.allowed],
+        notes=[f for f in wanted if f.allowed],
         due=min((day for day in due if day is not None), default=None),
         empty=not told and not here,
     )

@@ -12,7 +12,7 @@ from streams.coverage import Covered, Money
 from streams.documents import documents, keep
 from streams.occupancy import Here, money_document, overbooked
 from streams.publish import Stamp, publish_periods
-from streams.rules.rule import Fired
+from streams.rules.rule import Fired, notes_of
 from streams.step import Draft, Json
 
 
@@ -34,6 +34,7 @@ class Overseen:
     coverages: dict[str, list[Covered]]
     over_time: list[Here]
     fired: list[Fired]
+    notes: list[Fired]
     due: date | None
     empty: bool
 
@@ -69,13 +70,17 @@ def tell_place(draft: Draft, stamp: Stamp, overseen: Overseen) -> None:
 
 
 def _coverage(placement: Brought, overseen: Overseen) -> Json:
-    return {
-        "placement": placement.placement,
-        "municipality": placement.municipality,
-        "person": placement.person,
-        "place": placement.place,
-        "periods": [_covered(c) for c in overseen.coverages[placement.placement]],
-    }
+    notes = notes_of(f for f in overseen.notes if f.placement == placement.placement)
+    return _said(
+        {
+            "placement": placement.placement,
+            "municipality": placement.municipality,
+            "person": placement.person,
+            "place": placement.place,
+            "notes": notes or None,
+            "periods": [_covered(c) for c in overseen.coverages[placement.placement]],
+        }
+    )
 
 
 def _covered(covered: Covered) -> Json:

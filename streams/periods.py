@@ -1,5 +1,6 @@
 """Time cut into stretches: from `start` up to, not including, `end`; no end is open."""
 
+from calendar import monthrange
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
@@ -47,6 +48,29 @@ def common(one: HasPeriod, other: HasPeriod) -> tuple[date, date | None] | None:
     ends = [end for end in (one.end, other.end) if end is not None]
     end = min(ends) if ends else None
     return (start, end) if end is None or start < end else None
+
+
+def without(thing: HasPeriod, others: Iterable[HasPeriod]) -> Iterator[tuple[date, date | None]]:
+    """The days that *thing* holds and none of *others* does, as stretches."""
+    start = thing.start
+    for other in sorted(others, key=lambda other: other.start):
+        if thing.end is not None and other.start >= thing.end:
+            break
+        if start < other.start:
+            yield start, other.start
+        if other.end is None:
+            return
+        start = max(start, other.end)
+    if thing.end is None or start < thing.end:
+        yield start, thing.end
+
+
+def months_later(day: date, months: int) -> date:
+    """The same day *months* later, or the last day of that month."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    if year > date.max.year:
+        return date.max
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
 class Running(Generic[P]):

@@ -8,9 +8,11 @@ from schemas.facts import (
     ContactHeld,
     DeliveryStarted,
     DeliveryStopped,
+    EmploymentHeld,
     LongTermCareStatus,
 )
 from schemas.messages import Fate, Outcome
+from schemas.standings import RegistrationHeld
 from streams.concluded import Conclusion
 from streams.lines import PAYING
 from streams.placements import STANDING, in_month
@@ -76,6 +78,8 @@ def _fate(record: Told, used: set[str], concluded: Conclusion) -> tuple[Fate, st
                 return "pending", "no first day of the Wlz indication yet"
             case ContactHeld():
                 return "concluded", "contact"
+            case EmploymentHeld() | RegistrationHeld():
+                return "concluded", "asked for by rules of concurrence"
             case AttendanceReported():
                 if any(in_month(placement.fact, fact) for placement in concluded.placements):
                     return "concluded", "attendance"

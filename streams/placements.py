@@ -17,7 +17,8 @@ from schemas.facts import (
 )
 from schemas.policy import Policy
 from schemas.values import digest
-from streams.lines import NEEDS_COVER, PayingLine
+from streams.instruments import NEEDS_COVER
+from streams.lines import PayingLine
 from streams.periods import Running, cuts, elementary, holds, joined
 from streams.records import Told
 

@@ -97,7 +97,7 @@ STATEFUL_INPUTS = (topics.FACTS, topics.PERSON_FACTS, topics.PLACE_FACTS, topics
 def mermaid() -> Iterator[str]:
     """The picture of the flow that stands in README.  Public topics have a double edge."""
     yield "flowchart LR"
-    yield '    raw["raw.wmo · raw.uwv · raw.participatiewet · raw.wlz · raw.providers"]'
+    yield f'    raw["{" · ".join(topic.name for topic in topics.RAW.values())}"]'
     steps = topology({}, {}, {})
     for topic in dict.fromkeys(topic for step in steps for topic in step.writes):
         label = f'[["{topic.name}"]]' if topic.public else f'["{topic.name}"]'

@@ -10,6 +10,7 @@ from schemas.facts import (
     ContactHeld,
     DeliveryStarted,
     DeliveryStopped,
+    EmploymentHeld,
     Kind,
     LadderStepSet,
     LongTermCareStatus,
@@ -37,6 +38,7 @@ from schemas.messages import (
     Stretch,
 )
 from schemas.policy import Organisation, Policy, Product
+from schemas.standings import AgeKnown, AmountReceived, RegistrationHeld
 
 TOWN = "9901"
 KVK = "kvk:90000001"  # De Werkhaven, who has the places
@@ -119,6 +121,26 @@ def subsidised_wage(start, end=None, employer=EMPLOYER, **more):
 
 def benefit(start, end=None, law="bijstand", payer="gemeente", **more):
     return BenefitReceived(law=law, payer=payer, start=day(start), end=until(end), **more)
+
+
+def granted(start, end=None, instrument="no_risk", stream="uwv", **more):
+    return provision(start, end, instrument=instrument, stream=stream, **more)
+
+
+def employed(start, end=None, contract="arbeidsovereenkomst", employer=EMPLOYER):
+    return EmploymentHeld(employer=employer, contract=contract, start=day(start), end=until(end))
+
+
+def registered(start, end=None):
+    return RegistrationHeld(start=day(start), end=until(end))
+
+
+def received(start, end=None, what="premie", amount=100_000):
+    return AmountReceived(what=what, start=day(start), end=until(end), amount=amount)
+
+
+def aged(start, end=None, age="under-18"):
+    return AgeKnown(age=age, start=day(start), end=until(end))
 
 
 def long_term_care(start, end=None, status="yes"):

@@ -10,8 +10,7 @@ from connectors.inbound.doors import DOORS
 from schemas import topics, wire
 from schemas.events import EVENTS
 from schemas.values import passes_elfproef
-from streams.rules import concurrence, cover
-from streams.rules.rule import Rule
+from streams.rules.catalogue import CATALOGUE
 from tests.fold import fold
 from tests.stories import runner, telling
 from tests.stories.telling import FOLDER, Message
@@ -108,29 +107,72 @@ def test_every_story_says_what_it_shows():
     """
     stories = [telling.read(path) for path in STORIES]
 
-    assert [story.name for story in stories if not story.shows + story.in_part] == []
+    about = {s.name: s.shows + s.in_part + s.fires + s.silent for s in stories}
+
+    assert [name for name, shown in about.items() if not shown] == []
 
 
 def test_every_signal_is_raised_and_withdrawn_in_a_story():
     """
     A rule that never fired in a story, or never fell silent, may do neither.
     """
-    rules = {
-        rule.id
-        for module in (concurrence, cover)
-        for rule in vars(module).values()
-        if isinstance(rule, Rule)
-    }
+    signals = {(rule.id, rule.told) for rule in CATALOGUE if rule.verdict != "allowed"}
     told = {
-        (event["data"]["rule"], runner.name_of(event))
+        (event["data"]["rule"], event["data"]["explanation"], runner.name_of(event))
         for path in STORIES
         for event in played(path).events
         if event["type"].startswith("nl.samenloop.funding-signals")
     }
 
     assert told == {
-        (rule, f"funding-signals.{change}") for rule in rules for change in ("raised", "withdrawn")
+        (rule, explanation, f"funding-signals.{change}")
+        for rule, explanation in signals
+        for change in ("raised", "withdrawn")
     }
+
+
+def test_every_note_is_made_and_taken_back_in_a_story():
+    """
+    What a rule allows stands beside the lines, and never among the signals.
+    """
+    allowed = {(rule.id, rule.told) for rule in CATALOGUE if rule.verdict == "allowed"}
+    made, taken_back = set(), set()
+    for path in STORIES:
+        standing = {}
+        for event in played(path).events:
+            notes = event["data"].get("notes", [])
+            now = {(note["rule"], note["explanation"]) for note in notes}
+            of = event["type"], event["subject"]
+            made |= now
+            taken_back |= standing.get(of, set()) - now
+            standing[of] = now
+
+    assert allowed == made == taken_back
+
+
+def test_every_rule_has_a_story_in_which_it_fires_and_one_in_which_it_does_not():
+    """
+    The second is the near miss: a day later, another employer, an exception.
+    """
+    stories = [telling.read(path) for path in STORIES]
+    rules = {rule.id for rule in CATALOGUE}
+
+    assert rules == {rule for story in stories for rule in story.fires}
+    assert rules == {rule for story in stories for rule in story.silent}
+
+
+@every_story
+def test_a_story_is_silent_about_the_rules_of_which_it_says_so(path):
+    """
+    No signal, and no note on a mix.
+    """
+    story = telling.read(path)
+    told = [event["data"] for event in played(path).events]
+    rules = {data.get("rule") for data in told}
+    rules |= {note["rule"] for data in told for note in data.get("notes", [])}
+
+    assert set(story.fires) <= rules
+    assert set() == set(story.silent) & rules
 
 
 def test_every_door_is_used_in_a_story():

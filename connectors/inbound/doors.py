@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from connectors.inbound.door import Port
+from connectors.inbound.jeugdwet import messages as jeugdwet
+from connectors.inbound.jeugdwet.port import PORT as JEUGDWET
 from connectors.inbound.participatiewet import messages as participatiewet
 from connectors.inbound.participatiewet.port import PORT as PARTICIPATIEWET
 from connectors.inbound.providers import messages as providers
@@ -31,6 +33,7 @@ DOORS: Mapping[Source, Door] = MappingProxyType(
         Source.UWV: Door(UWV, uwv.read),
         Source.PARTICIPATIEWET: Door(PARTICIPATIEWET, participatiewet.read),
         Source.WLZ: Door(WLZ, wlz.read),
+        Source.JEUGDWET: Door(JEUGDWET, jeugdwet.read),
         Source.PROVIDERS: Door(PROVIDERS, providers.read),
     }
 )

@@ -19,7 +19,9 @@ from schemas.values import Municipality, may_hold_bsn
 
 FWI = "http://bkwi.nl/SuwiML/FWI/v0205"
 MEDIA_TYPES = ("application/xml", "text/xml", "application/soap+xml")
-_NAMESPACES = dict.fromkeys(("inkomsten", "verzekeringen", "reintegratie", "shared"), "")
+_NAMESPACES = dict.fromkeys(
+    ("inkomsten", "verzekeringen", "register", "reintegratie", "shared"), ""
+)
 _TABLE = Path(__file__).with_name("suwi.txt").read_text(encoding="utf-8")
 _SHAPES = shape.table(_TABLE, _NAMESPACES | {"fwi": FWI}, {})
 _SERVICE = re.compile(r"http://bkwi\.nl/SuwiML/Diensten/([A-Za-z]{1,60})/(v[0-9]{4})")

@@ -33,6 +33,11 @@ def _pensioner(people: People) -> tuple[Human, ...]:
     return (people.somebody(born=(1938, 1957)),)
 
 
+def _grown(people: People) -> tuple[Human, ...]:
+    """At least 27, as a participatieplaats asks."""
+    return (people.somebody(born=(1955, 1997)),)
+
+
 def _young(people: People) -> tuple[Human, ...]:
     return (people.somebody(born=(1999, 2008)),)
 
@@ -90,8 +95,8 @@ CARDS = (
     Card(courses_care.wajong, 6),
     Card(courses_care.wlz_later, 4),
     Card(courses_care.pause, 2),
-    Card(courses_work.wmo_to_participatiewet, 5),
-    Card(courses_work.participatiewet_to_wmo, 2),
+    Card(courses_work.wmo_to_participatiewet, 5, _grown),
+    Card(courses_work.participatiewet_to_wmo, 2, _grown),
     Card(courses_work.beschut_werk, 6),
     Card(courses_work.job_coach, 3),
     Card(courses_work.volunteer, 4, _pensioner),
@@ -107,7 +112,7 @@ CARDS = (
     Card(courses_corrected.stop_corrected),
     Card(courses_corrected.placement_corrected),
     Card(courses_corrected.placement_withdrawn),
-    Card(courses_corrected.decided_by_mistake),
+    Card(courses_corrected.decided_by_mistake, cast=_grown),
     Card(courses_identity.late_bsn, 3),
     Card(courses_identity.linked_by_name, 2, _plain),
     Card(courses_identity.twins_by_name, 1, _twins, size=2),
@@ -120,11 +125,11 @@ CARDS = (
     _missed("partner-name", _married),
     _missed("no-bsn-no-birth-date"),
     Card(courses_planted.two_products),
-    Card(courses_planted.two_laws),
+    Card(courses_planted.two_laws, cast=_grown),
     Card(courses_planted.allocation_ended),
     Card(courses_planted.allocations_apart),
     Card(courses_planted.too_few_hours),
-    Card(courses_planted.provision_ended),
+    Card(courses_planted.provision_ended, cast=_grown),
     Card(courses_planted.undecided, 2),
     Card(courses_planted.wlz_beside_wmo, 2),
     Card(courses_planted.two_wage_subsidies, 2),

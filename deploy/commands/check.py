@@ -31,6 +31,8 @@ SIGNS = (
     (Source.UWV, b"SuwiML/Diensten/UWV"),
     (Source.PARTICIPATIEWET, b"SuwiML/Diensten/GSD"),
     (Source.PROVIDERS, rb"nl\.aanbieders\."),
+    (Source.JEUGDWET, b"beschikkingnummer"),
+    (Source.UWV, rb"kenmerk\W+bsn\b"),
     (Source.PARTICIPATIEWET, b"besluitnummer"),
     (Source.PROVIDERS, b"aanbieder"),
     (Source.WLZ, rb"bsn\W+status\b"),

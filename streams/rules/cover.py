@@ -11,7 +11,8 @@ OVERLAP = Rule(
     "overlap",
     law=_OURS,
     text_version="n.v.t.",
-    confidence="interpretation",
+    verdict="open-point",
+    confidence="from-facts",
     explanation=(
         "Twee of meer voorzieningen betalen samen meer uren per week dan de plaatsing telt: "
         "dezelfde uren worden dubbel betaald."
@@ -21,14 +22,16 @@ GAP = Rule(
     "gap",
     law=_OURS,
     text_version="n.v.t.",
-    confidence="interpretation",
+    verdict="open-point",
+    confidence="from-facts",
     explanation="De plaatsing loopt, maar voor (een deel van) de uren is er geen betaler.",
 )
 PROVISIONAL = Rule(
     "provisional",
     law=_OURS,
     text_version="n.v.t.",
-    confidence="interpretation",
+    verdict="open-point",
+    confidence="from-facts",
     explanation=(
         "De plaatsing is begonnen en er is nog niets besloten: voorlopig zonder betaler. "
         "Dit is een open punt, geen fout."
@@ -38,6 +41,7 @@ OVERBOOKED = Rule(
     "overbooked",
     law=_OURS,
     text_version="n.v.t.",
-    confidence="interpretation",
+    verdict="open-point",
+    confidence="from-facts",
     explanation="Er zijn meer mensen geplaatst dan de werkplek aankan.",
 )

@@ -1,28 +1,88 @@
 """What a rule is: its name, its legal source, how sure the text is, and what to tell people."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from schemas.events import NAMED_MAX
+from schemas.events import NAMED_MAX, NOTED_MAX, NOTES_MAX
 from schemas.values import digest
 from streams.step import Json
+
+Verdict = Literal[
+    "allowed",
+    "forbidden",
+    "excluded",
+    "exclusive",
+    "may-refuse",
+    "subsidiary",
+    "other-law-first",
+    "other-route",
+    "by-age",
+    "by-agreement",
+    "required",
+    "sequential",
+    "conditional",
+    "highest-only",
+    "settle",
+    "not-as-cofinancing",
+    "open-point",
+]
+Confidence = Literal[
+    "confirmed",
+    "confirmed-in-part",
+    "confirmed-old-text",
+    "interpretation",
+    "open",
+    "memory",
+    "from-facts",
+]
+# What a signal says of its own ground, if its law's text does not bear it out in full.
+CAVEATS: dict[Confidence, str] = {
+    "confirmed": "",
+    "confirmed-in-part": "Let op: dit is niet in alles aan de wettekst getoetst.",
+    "confirmed-old-text": (
+        "Let op: dit is gelezen in een oude wettekst ({text_version}); ga na wat nu geldt."
+    ),
+    "interpretation": "Let op: dit staat niet met zoveel woorden in de wet; het is een lezing.",
+    "open": "Let op: of dit zo is staat niet vast.",
+    "memory": "Let op: de wettekst is hiervoor niet gelezen.",
+    "from-facts": "",
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """`text_version`: the date of the law text that was read.  `explanation`: plain Dutch."""
+    """`text_version`: the date of the law text that was read.  `explanation`: plain Dutch.
+
+    `part` tells apart what one rule may find; `reservation` says what of it is not confirmed;
+    `parameters` names the ages, terms and amounts it asks for.
+    """
 
     id: str
     law: str
     text_version: str
-    confidence: str
+    verdict: Verdict
+    confidence: Confidence
     explanation: str
+    part: str = ""
+    between: tuple[str, str] = ("", "")
+    reservation: str = ""
+    parameters: tuple[str, ...] = ()
+
+    @property
+    def told(self) -> str:
+        """What people read: the explanation, and what is not sure about it."""
+        caveat = CAVEATS[self.confidence].format(text_version=self.text_version)
+        return " ".join(filter(None, (self.explanation, caveat, self.reservation)))
 
 
 @dataclass(frozen=True, slots=True)
 class Fired:
-    """One time that a rule fired: for whom, when, and the lines and records that caused it."""
+    """One time that a rule fired: for whom, when, and the lines and records that caused it.
+
+    `stretch` counts the stretches of one cause that days between them keep apart.
+    """
 
     rule: Rule
     subject_kind: Literal["person", "placement", "place"]
@@ -36,12 +96,18 @@ class Fired:
     placement: str | None = None
     place: str | None = None
     minutes: int | None = None
+    stretch: int = 0
+
+    @property
+    def allowed(self) -> bool:
+        return self.rule.verdict == "allowed"
 
     @property
     def signal(self) -> str:
         """The same cause gives the same signal: by rule, subject and lines, else by first day."""
         cause = self.lines if self.rule.id.startswith("R") else (self.start.isoformat(),)
-        return digest("signal", self.rule.id, self.subject, *cause)
+        more = filter(None, (self.rule.part, str(self.stretch or "")))
+        return digest("signal", self.rule.id, self.subject, *cause, *more)
 
     def document(self) -> Json:
         document = {
@@ -55,11 +121,26 @@ class Fired:
             "start": self.start.isoformat(),
             "end": self.end.isoformat() if self.end else None,
             "minutes_per_week": self.minutes,
+            "verdict": self.rule.verdict,
             "law": self.rule.law,
             "text_version": self.rule.text_version,
             "confidence": self.rule.confidence,
-            "explanation": self.rule.explanation,
+            "explanation": self.rule.told,
             "lines": list(self.lines[:NAMED_MAX]),
             "records": list(self.records[:NAMED_MAX]),
         }
         return {key: value for key, value in document.items() if value is not None}
+
+    def note(self) -> Json:
+        """As it stands on a mix, if the rule allows what it found."""
+        names = ("rule", "start", "end", "verdict", "law", "text_version", "confidence")
+        document = self.document()
+        note = {name: document[name] for name in (*names, "explanation") if name in document}
+        return note | {"lines": document["lines"][:NOTED_MAX]}
+
+
+def notes_of(fired: Iterable[Fired]) -> list[Json]:
+    """The first notes, in order of rule and day: a document stays one event."""
+    allowed = [f for f in fired if f.allowed]
+    allowed.sort(key=lambda f: (f.rule.id, f.start, f.lines, f.stretch))
+    return [f.note() for f in allowed[:NOTES_MAX]]

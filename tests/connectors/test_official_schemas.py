@@ -17,6 +17,7 @@ IWMO = "data/iwmo-3.2-xsd/{}.xsd"
 SUWI = "data/suwinet/{}-v0200*/Diensten/*/*/BodyReaction.xsd"
 INCOME = SUWI.format("UWVDossierInkomstenGSD")
 INSURANCE = SUWI.format("UWVDossierWerknemersverzekeringenGSD")
+REGISTER = "data/suwinet/UWVDossierQuotumArbeidsbeperktenGSD-v0300*/Diensten/*/*/BodyReaction.xsd"
 REINTEGRATION = SUWI.format("GSDDossierReintegratie")
 COMPLETE = {  # examples that hold every element of their message
     "wmo/wmo301": IWMO.format("WMO301"),
@@ -24,6 +25,7 @@ COMPLETE = {  # examples that hold every element of their message
     "wmo/wmo307": IWMO.format("WMO307"),
     "uwv/inkomsten": INCOME,
     "uwv/werknemersverzekeringen": INSURANCE,
+    "uwv/doelgroepregister": REGISTER,
     "participatiewet/reintegratie": REINTEGRATION,
 }
 OTHERS = {
@@ -31,6 +33,7 @@ OTHERS = {
     "wmo/wmo305-corrected": IWMO.format("WMO305"),
     "uwv/inkomsten-niets-gevonden": INCOME,
     "uwv/werknemersverzekeringen-fout": INSURANCE,
+    "uwv/doelgroepregister-niet": REGISTER,
     "participatiewet/reintegratie-niets-gevonden": REINTEGRATION,
 }
 ALL = COMPLETE | OTHERS

@@ -1,9 +1,11 @@
 """Decisions under the Participatiewet."""
 
 from datetime import date
+from typing import get_args
 
 import pytest
 
+from connectors.inbound.participatiewet.besluiten import NEEDED, Provision
 from schemas.errors import Rejected
 from schemas.facts import (
     BenefitReceived,
@@ -16,6 +18,7 @@ from schemas.facts import (
     Volume,
     WageSubsidyGranted,
 )
+from schemas.standings import AmountReceived
 from tests.connectors.reading import example, read, reasons, reasons_of, table
 
 BIJSTAND, BESCHUT, SUBSIDIE, PLAATS = range(4)
@@ -210,7 +213,9 @@ def test_the_media_type_says_which_format_it_is_and_without_it_the_first_bytes_d
             "soort-unknown.csv",
             (
                 "unknown-word at row 2, column soort: expected one of bijstand,"
-                " beschut_werk, loonkostensubsidie, participatieplaats, found text of 12 characters"
+                " loonkostensubsidie, premie, eigen_inkomsten, beschut_werk, participatieplaats,"
+                " proefplaats, jobcoach, werkplekaanpassing, tijdelijke_loonkostensubsidie, wsw,"
+                " begeleid_werken, found text of 12 characters"
             ),
         ),
         (
@@ -253,3 +258,56 @@ def test_why_a_row_is_refused(name, reason):
     The reason is what the sender gets to read.
     """
     assert reasons_of(f"participatiewet/{name}")[0] == reason
+
+
+def of_soort(soort, **cells):
+    names = ["besluitnummer", "bsn", "soort", "besluitdatum", "ingangsdatum", *cells]
+    row = ["B-1", "999900006", soort, "2026-02-01", "2026-02-01", *cells.values()]
+    return table(";".join(names), ";".join(row))
+
+
+@pytest.mark.parametrize("soort", get_args(Provision))
+def test_a_provision_is_granted_under_its_own_name(soort):
+    """
+    Also what goes on from before the Participatiewet.
+    """
+    (record,) = read("participatiewet", of_soort(soort, werkgever="lhn:000000012L01")).records
+    granted = record.facts[0]
+
+    assert (ProvisionGranted, "participatiewet", soort) == (
+        type(granted),
+        granted.stream,
+        granted.instrument,
+    )
+
+
+def test_a_premie_is_there_on_one_day():
+    """
+    And is an amount in all.
+    """
+    (record,) = read("participatiewet", of_soort("premie", bedrag="1631,50")).records
+
+    assert record.facts[0] == AmountReceived(
+        what="premie", start=date(2026, 2, 1), end=date(2026, 2, 2), amount=163_150
+    )
+
+
+def test_own_earnings_last_and_are_an_amount_a_month():
+    """
+    Until they end.
+    """
+    (record,) = read("participatiewet", of_soort("eigen_inkomsten", bedrag_per_maand="120")).records
+
+    assert record.facts[0] == AmountReceived(
+        what="eigen_inkomsten", start=date(2026, 2, 1), amount=12_000
+    )
+
+
+@pytest.mark.parametrize(("soort", "column"), NEEDED.items())
+def test_an_amount_is_asked_for_where_it_is_all_there_is(soort, column):
+    """
+    A premie of nothing in particular tells nothing.
+    """
+    (reason,) = reasons("participatiewet", of_soort(soort))
+
+    assert reason.startswith(f"missing at row 2, column {column}")

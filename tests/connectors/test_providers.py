@@ -21,6 +21,7 @@ from schemas.facts import (
     Sex,
     SubsidyGranted,
 )
+from schemas.funds import Fund
 from tests.connectors.reading import MESSAGES, example, read, reasons, reasons_of, table
 
 KVK = "kvk:00000012"
@@ -43,6 +44,8 @@ FACTS = {
         start=date(2026, 1, 1),
         end=date(2027, 1, 1),
         amount=12_500_000,
+        fund=Fund.REGIO_DEAL,
+        cost_item="LM-1",
     ),
     "opbrengsten": RevenueReported(
         place=f"{KVK}/groen-1",

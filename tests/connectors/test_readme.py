@@ -8,11 +8,16 @@ import pytest
 from connectors.inbound import access
 from connectors.inbound.doors import DOORS
 from connectors.inbound.http import MUNICIPALITY
+from connectors.inbound.jeugdwet.messages import COLUMNS as JEUGDWET
 from connectors.inbound.participatiewet.besluiten import COLUMNS as BESLUITEN
+from connectors.inbound.participatiewet.besluiten import GRANTED_WITH
 from connectors.inbound.providers.tables import About
 from connectors.inbound.providers.things import THINGS
+from connectors.inbound.uwv.voorzieningen import COLUMNS as VOORZIENINGEN
+from connectors.inbound.uwv.voorzieningen import SOORTEN
 from connectors.inbound.wlz.messages import COLUMNS as STATUSES
 from schemas.facts import Kind
+from schemas.funds import Fund
 from tests.connectors.reading import read
 
 README = (Path(access.__file__).parents[1] / "README.md").read_text()
@@ -36,20 +41,23 @@ def test_an_example_is_read_whole(source, example):
 
 def test_every_source_with_a_format_of_ours_has_an_example():
     """
-    Participatiewet, Wlz, and providers both ways.
+    Participatiewet, UWV, Jeugdwet, Wlz, and providers both ways.
     """
     sources = [source for source, _ in EXAMPLES]
 
-    assert sources == ["participatiewet", "wlz", "providers", "providers"]
+    assert sources == ["participatiewet", "uwv", "jeugdwet", "wlz", "providers", "providers"]
 
 
 @pytest.mark.parametrize(
     ("title", "names"),
     [
         ("Decisions (Participatiewet)", BESLUITEN.known),
+        ("Decisions (Participatiewet)", GRANTED_WITH),
+        ("Grants of UWV", [*VOORZIENINGEN.known, *SOORTEN]),
+        ("Decisions (Jeugdwet)", JEUGDWET.known),
         ("Wlz statuses", STATUSES.known),
         ("Providers", [name for t in THINGS.values() for name in t.whole.model_fields]),
-        ("Providers", [*About.model_fields, *THINGS, *Kind]),
+        ("Providers", [*About.model_fields, *THINGS, *Kind, *Fund]),
         ("Sending", [MUNICIPALITY]),
     ],
 )

@@ -34,7 +34,7 @@ def test_the_example_is_a_policy():
     assert policy.activity("01", None) is None
     assert policy.organisation("agb:99000001") == "kvk:90000001"
     assert policy.organisation("kvk:90000009") == "kvk:90000009"
-    assert policy.domain(Source.WLZ) == "participatiewet+providers+uwv+wlz+wmo"
+    assert policy.domain(Source.WLZ) == "jeugdwet+participatiewet+providers+uwv+wlz+wmo"
 
 
 def test_the_example_names_every_key():

@@ -1,3 +1,4 @@
+silent gap overlap
 shows P1.2
 part-of P1.3
 

@@ -1,3 +1,4 @@
+silent provisional overbooked
 shows P3.1 P3.2 P3.4
 
 Atelier Eet vraagt geen indicatie.  De gemeente betaalt de plekken als algemene voorziening, en er is

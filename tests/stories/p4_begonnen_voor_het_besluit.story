@@ -1,3 +1,4 @@
+fires provisional
 shows P4.1
 
 Sam loopt binnen en begint.  Een besluit is er nog niet: de plaatsing staat open als "voorlopig zonder

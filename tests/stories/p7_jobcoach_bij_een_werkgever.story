@@ -1,7 +1,8 @@
-part-of P7.2
+shows P7.2
 
-Ruud werkt bij een bouwbedrijf.  De gemeente ontlast de werkgever met loonkostensubsidie en een jobcoach.
-Wie naar de plaatsing kijkt ziet wat er meeloopt, en tot wanneer: de jobcoach stopt na juni.
+Ruud werkt bij een bouwbedrijf.  De gemeente ontlast de werkgever met loonkostensubsidie en een jobcoach, en
+UWV met een no-riskpolis.  Wie naar de plaatsing kijkt ziet wat er meeloopt, en tot wanneer: de jobcoach stopt
+na juni, de no-riskpolis loopt door.
 
 > 2025-12-18 12:00 participatiewet loonkostensubsidie.csv
 > 2026-01-05 18:00 providers ruud_begint.json
@@ -15,6 +16,8 @@ Het dossier van juni vertelt dat de jobcoach drie maanden langer blijft.  Meer i
 
 > 2026-06-22 12:00 participatiewet jobcoach_langer.xml
 = coverages @bouw periods.*.end=2026-10-01,2027-01-01,-
+> 2026-06-23 12:00 uwv no_risk.csv
+= coverages @bouw periods.*.own.*.instrument=jobcoach+loonkostensubsidie+no_risk,loonkostensubsidie+no_risk,no_risk periods.*.end=2026-10-01,2027-01-01,- periods.2.own.*.support=true
 | 2026-10-01
 < nothing
 = signals none

@@ -1,3 +1,4 @@
+fires overbooked
 part-of P8.1
 
 De Kas is een plek voor acht.  Acht mensen passen; de negende is er een te veel.  Dat wordt gemeld, en

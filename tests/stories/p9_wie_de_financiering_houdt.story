@@ -1,8 +1,7 @@
 shows P9.5
 
 Lina's toewijzing staat bij De Driesprong, maar zij werkt in de metaalwerkplaats van De Werkhaven.  Wie
-de financiering houdt staat los van waar iemand werkt: de toewijzing betaalt daar.  (De Jeugdwet is nog
-geen bron; de houder kan iedere organisatie zijn.)
+de financiering houdt staat los van waar iemand werkt: de toewijzing betaalt daar.
 
 > 2026-01-05 12:00 wmo toewijzing_aan_de_driesprong.xml
 > 2026-01-05 18:00 providers lina_begint.json

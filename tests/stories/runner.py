@@ -1,5 +1,6 @@
 """Plays a story through the real doors and every step, and holds what comes out against it."""
 
+import json
 import tomllib
 from collections import defaultdict
 from dataclasses import dataclass, field
@@ -125,7 +126,10 @@ def _message_id(story: Story, message: Message) -> str:
 def _with(settings: dict[str, Any], path: list[str], value: str) -> dict[str, Any]:
     first, *rest = path
     known = {"true": True, "false": False}
-    new = _with(settings[first], rest, value) if rest else known.get(value, value)
+    if rest:
+        new = _with(settings[first], rest, value)
+    else:
+        new = json.loads(value) if value.startswith("[") else known.get(value, value)
     return settings | {first: new}
 
 

@@ -1,3 +1,4 @@
+fires gap
 part-of A.2
 
 Noor is in april drie weken ziek: de aanbieder meldt een tijdelijke stop.  Zolang die er is, is er een

@@ -1,3 +1,4 @@
+fires overlap
 part-of A.2
 
 Noor werkt zestien uur.  Twee dagdelen Wmo en acht uur participatieplaats zijn samen zestien uur: dat is

@@ -1,3 +1,4 @@
+fires R07
 part-of A.2
 
 Voor Ruud loopt loonkostensubsidie bij een bouwbedrijf.  Een tweede bij een andere werkgever, of bij

@@ -60,6 +60,8 @@ class Story:
     name: str
     shows: tuple[str, ...]
     in_part: tuple[str, ...]
+    fires: tuple[str, ...]
+    silent: tuple[str, ...]
     turns: tuple[Turn, ...]
 
     @property
@@ -70,6 +72,8 @@ class Story:
 def read(path: Path) -> Story:
     shows: list[str] = []
     in_part: list[str] = []
+    fires: list[str] = []
+    silent: list[str] = []
     turns: list[Turn] = []
     for line in path.read_text(encoding="utf-8").splitlines():
         mark, _, rest = line.partition(" ")
@@ -78,6 +82,10 @@ def read(path: Path) -> Story:
                 shows += rest.split()
             case "part-of":
                 in_part += rest.split()
+            case "fires":
+                fires += rest.split()
+            case "silent":
+                silent += rest.split()
             case ">" | "|" | "~":
                 turns.append(Turn(_happens(mark, line, rest.split()), [], [], []))
             case "<":
@@ -88,7 +96,7 @@ def read(path: Path) -> Story:
                 turns[-1].became.append(_wanted(line, rest))
             case _:
                 pass  # prose: who it is about, and why
-    return Story(path.stem, tuple(shows), tuple(in_part), tuple(turns))
+    return Story(path.stem, tuple(shows), tuple(in_part), tuple(fires), tuple(silent), tuple(turns))
 
 
 def _happens(mark: str, line: str, words: list[str]) -> Message | Day | Setting:

@@ -4,8 +4,8 @@ import pytest
 
 from schemas.facts import Kind
 from schemas.topics import PLACE_FACTS
-from streams.concluded import months_later
 from streams.controls import MissingPolicy
+from streams.periods import months_later
 from tests import laws
 from tests.given import (
     EMPLOYER,

@@ -4,7 +4,18 @@ from dataclasses import dataclass, field
 
 from streams.memory import MemoryState
 from tests import laws
-from tests.given import KVK, PLACE, brought, day_passed, paid, policy_set, stretch
+from tests.given import (
+    KVK,
+    PLACE,
+    benefit,
+    brought,
+    day_passed,
+    of_person,
+    paid,
+    policy_set,
+    provision,
+    stretch,
+)
 
 
 @dataclass
@@ -115,3 +126,52 @@ def test_a_place_is_due_again_on_the_next_day_that_something_ends():
     assert ["gap raised"] == told_signals(subject, day_passed("02-01"))
     assert ["gap raised"] == told_signals(subject, day_passed("03-01"))
     assert [] == list(subject.state.scan("due//"))
+
+
+def person(*messages):
+    return laws.run("combine", [policy_set(), *messages])
+
+
+def unending(start="01-05"):
+    return provision(start, instrument="participatieplaats")
+
+
+def test_a_participatieplaats_without_an_end_is_too_long_once_two_years_have_passed():
+    """
+    R20: of a decision without a last day nobody has said how long it will be.
+    """
+    subject = person(of_person(unending()))
+
+    assert told_signals(subject, day_passed("2028-01-04")) == []
+    assert ["R20 raised"] == told_signals(subject, day_passed("2028-01-05"))
+    assert told_signals(subject, day_passed("2028-01-06")) == []
+
+
+def test_a_person_of_whom_nothing_is_due_any_more_is_not_waited_for():
+    """
+    Ended, moved to another day, or gone: the index of days holds no more than what is due.
+    """
+    subject = person(of_person(unending(), version="1"))
+
+    def due():
+        return [key for key, value in subject.state.scan("due") if value is not None]
+
+    assert ["due//2028-01-05//p1", "dueof//p1"] == due()
+    subject.take(of_person(unending(start="03-01"), version="2"))
+    assert ["due//2028-03-01//p1", "dueof//p1"] == due()
+    subject.take(of_person(version="3", gone=True))
+    assert due() == []
+
+
+def test_a_day_asks_only_for_persons_of_whom_something_is_due():
+    """
+    However many live in the municipality.
+    """
+    state = Watched()
+    subject = laws.Running(laws.STEPS["combine"], state)
+    subject.take(policy_set(), of_person(unending()), of_person(benefit("01-01"), person="p2"))
+    state.asked.clear()
+    subject.take(day_passed("2028-01-05"))
+
+    assert not [asked for asked in state.asked if asked.endswith("p2//")]
+    assert [asked for asked in state.asked if asked.endswith("p1//")]

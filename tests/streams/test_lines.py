@@ -3,7 +3,8 @@
 import pytest
 
 from schemas.facts import Per, Unit, Volume
-from streams.lines import NEEDS_COVER, lines_of, minutes_per_week, without_stops
+from streams.instruments import NEEDS_COVER
+from streams.lines import lines_of, minutes_per_week, without_stops
 from tests.given import (
     AGB,
     EMPLOYER,

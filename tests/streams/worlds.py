@@ -5,6 +5,7 @@ from typing import NamedTuple
 from hypothesis import strategies as st
 
 from schemas.facts import Kind, Source
+from schemas.funds import Fund
 from tests import given as g
 
 MONTHS = [f"{month:02d}-01" for month in range(1, 13)]
@@ -49,9 +50,33 @@ def _dated(make, **more):
 person_facts = st.one_of(
     _dated(g.allocation, hours=hours, provider=st.sampled_from([g.AGB, g.HOLDER])),
     _dated(g.provision, hours=hours),
-    _dated(g.provision, instrument=st.just("jobcoach")),
+    _dated(
+        g.provision,
+        instrument=st.sampled_from(
+            [
+                "jobcoach",
+                "participatieplaats",
+                "proefplaats",
+                "wsw",
+                "tijdelijke_loonkostensubsidie",
+            ]
+        ),
+        employer=st.sampled_from([None, g.EMPLOYER]),
+    ),
+    _dated(
+        g.granted,
+        instrument=st.sampled_from(
+            ["no_risk", "wia35_jobcoach", "lkv_banenafspraak", "lkv_herplaatsen"]
+        ),
+        employer=st.sampled_from([None, g.EMPLOYER]),
+    ),
+    _dated(g.granted, instrument=st.just("jeugdhulp"), stream=st.just("jeugdwet")),
+    _dated(g.employed, contract=st.sampled_from(["wsw", "beschut_werk", "arbeidsovereenkomst"])),
+    _dated(g.registered),
+    _dated(g.received, what=st.sampled_from(["premie", "eigen_inkomsten"])),
+    _dated(g.aged, age=st.sampled_from(["under-18", "from-18", "under-27"])),
     _dated(g.subsidised_wage),
-    _dated(g.benefit),
+    _dated(g.benefit, law=st.sampled_from(["bijstand", "wajong", "ww"])),
     _dated(g.long_term_care),
     _dated(
         g.placement,
@@ -71,6 +96,7 @@ place_facts = st.one_of(
     _dated(g.offer, capacity=st.sampled_from([0, 1, 2])),
     _dated(g.subsidy, amount=st.sampled_from([None, 100_000])),
     _dated(g.subsidy, instrument=st.sampled_from(["programma", "algemene_voorziening"])),
+    _dated(g.subsidy, fund=st.sampled_from(Fund), cost_item=st.sampled_from(["a", None])),
     st.builds(lambda term: g.revenue(term[0], term[1] or "12-31"), terms()),
 )
 
@@ -118,7 +144,12 @@ def brought_messages(draw, who):
     for number, gone in enumerate(draw(st.lists(st.booleans(), min_size=1, max_size=3))):
         start, end = draw(terms())
         paid = draw(
-            st.lists(st.sampled_from([g.paid("l1", 8), g.paid("l2", 4), g.paid("l3")]), unique=True)
+            st.lists(
+                st.sampled_from(
+                    [g.paid("l1", 8), g.paid("l2", 4), g.paid("l3"), g.paid("l4", stream="wlz")]
+                ),
+                unique=True,
+            )
         )
         message = g.brought(
             start,

@@ -3,8 +3,13 @@
 No standard carries these decisions, so the format is ours; the policy maps the sender's column
 names to ours.  One row is one decision, and a later row with its number replaces it:
 
-* `bijstand` is a benefit; `beschut_werk` (art. 10b) and `participatieplaats` (art. 10a) are
-  provisions; `loonkostensubsidie` (art. 10d) is paid to the employer, in % of the WML;
+* `bijstand` is a benefit; `loonkostensubsidie` (art. 10d) is paid to the employer, in % of the WML;
+* a `premie` (art. 31 lid 2 j) is paid once, on its first day; `eigen_inkomsten` are what somebody
+  on bijstand earns of their own, by the month;
+* all others are provisions: `beschut_werk` (art. 10b), `participatieplaats` (art. 10a),
+  `proefplaats` (art. 8a), `jobcoach` and `werkplekaanpassing` (art. 10), another wage subsidy
+  (`tijdelijke_loonkostensubsidie`), and what goes on from before 2015: a `wsw` employment (Wsw art.
+  2) and `begeleid_werken` (Wsw art. 7);
 * `einddatum` is the last day (*t/m*);
 * a person is named by BSN, or without one by surname and birth date (as Wmo 2015 art. 5.2.9);
 * a decision that is withdrawn (`vervallen`: ja) needs no more than its number.
@@ -31,17 +36,32 @@ from schemas.facts import (
     WageSubsidyGranted,
 )
 from schemas.reading import Context, Reading
-from schemas.values import Frozen
+from schemas.standings import AmountReceived
+from schemas.values import Frozen, day_after
 
 SYSTEM = "besluiten"
-Soort = Literal["bijstand", "beschut_werk", "loonkostensubsidie", "participatieplaats"]
-PROVISION = frozenset({"aanbieder", "werkgever", "werkplek", "uren_per_week"})
-GRANTED_WITH: dict[Soort, frozenset[str]] = {
+Provision = Literal[
+    "beschut_werk",
+    "participatieplaats",
+    "proefplaats",
+    "jobcoach",
+    "werkplekaanpassing",
+    "tijdelijke_loonkostensubsidie",
+    "wsw",
+    "begeleid_werken",
+]
+Amount = Literal["premie", "eigen_inkomsten"]
+Soort = Literal["bijstand", "loonkostensubsidie"] | Provision | Amount
+GRANTED_WITH: dict[str, frozenset[str]] = {
     "bijstand": frozenset({"bedrag_per_maand"}),
-    "beschut_werk": PROVISION,
-    "participatieplaats": PROVISION,
     "loonkostensubsidie": frozenset({"werkgever", "werkplek", "loonwaarde"}),
+    "premie": frozenset({"bedrag"}),
+    "eigen_inkomsten": frozenset({"bedrag_per_maand"}),
+    **dict.fromkeys(
+        get_args(Provision), frozenset({"aanbieder", "werkgever", "werkplek", "uren_per_week"})
+    ),
 }
+NEEDED: dict[str, str] = {"premie": "bedrag", "eigen_inkomsten": "bedrag_per_maand"}
 DETAILS = tuple(dict.fromkeys(name for names in GRANTED_WITH.values() for name in sorted(names)))
 
 
@@ -54,7 +74,7 @@ class Withdrawn(Frozen):
 
 
 class Besluit(Withdrawn):
-    soort: Annotated[Soort, f.one_of({word: word for word in get_args(Soort)})]
+    soort: Annotated[Soort, f.one_of({word: word for word in GRANTED_WITH})]
     bsn: f.Bsn | None = None
     geboortedatum: f.BirthDate | None = None
     achternaam: f.Text | None = None
@@ -73,6 +93,7 @@ class Besluit(Withdrawn):
     uren_per_week: f.MinutesPerWeek | None = None
     loonwaarde: f.Percentage | None = None
     bedrag_per_maand: f.Euros | None = None
+    bedrag: f.Euros | None = None
 
 
 COLUMNS = Columns(
@@ -81,7 +102,7 @@ COLUMNS = Columns(
         *("geboortedatum", "achternaam", "voorvoegsel", "voornamen", "voorletters", "geslacht"),
         *("postcode", "huisnummer", "einddatum", *DETAILS, "gewijzigd_op", "vervallen"),
     ),
-    numbers=frozenset({"uren_per_week", "loonwaarde", "bedrag_per_maand"}),
+    numbers=frozenset({"uren_per_week", "loonwaarde", "bedrag_per_maand", "bedrag"}),
     dates=frozenset({"geboortedatum", "besluitdatum", "ingangsdatum", "einddatum", "gewijzigd_op"}),
 )
 
@@ -136,6 +157,9 @@ def _check(besluit: Besluit, row: Row, received: str) -> None:
                 expected=f"nothing, in a decision on {besluit.soort}",
                 found=kind_of(row.cells[name]),
             )
+    if (needed := NEEDED.get(besluit.soort)) is not None and needed not in row.cells:
+        expected = f"an amount, in a decision on {besluit.soort}"
+        raise Rejected("missing", place=row.place(needed), expected=expected)
 
 
 def _who(besluit: Besluit) -> PersonDescribed:
@@ -152,7 +176,7 @@ def _who(besluit: Besluit) -> PersonDescribed:
     )
 
 
-Granted = BenefitReceived | ProvisionGranted | WageSubsidyGranted
+Granted = AmountReceived | BenefitReceived | ProvisionGranted | WageSubsidyGranted
 
 
 def _facts(besluit: Besluit, row: Row) -> tuple[Granted, DecisionMade]:
@@ -179,7 +203,18 @@ def _granted(besluit: Besluit, end: date | None) -> Granted:
                 amount=besluit.bedrag_per_maand,
                 amount_per=None if besluit.bedrag_per_maand is None else Per.MONTH,
             )
-        case "beschut_werk" | "participatieplaats":
+        case "premie" | "eigen_inkomsten":
+            return _amount(besluit, besluit.soort, end)
+        case (
+            "beschut_werk"
+            | "participatieplaats"
+            | "proefplaats"
+            | "jobcoach"
+            | "werkplekaanpassing"
+            | "tijdelijke_loonkostensubsidie"
+            | "wsw"
+            | "begeleid_werken"
+        ):
             return ProvisionGranted(
                 instrument=besluit.soort,
                 number=besluit.besluitnummer,
@@ -203,6 +238,19 @@ def _granted(besluit: Besluit, end: date | None) -> Granted:
             )
         case _:
             assert_never(besluit.soort)
+
+
+def _amount(besluit: Besluit, what: Amount, end: date | None) -> AmountReceived:
+    """A premie is there on one day."""
+    once = what == "premie"
+    amount = besluit.bedrag if once else besluit.bedrag_per_maand
+    assert amount is not None, "it was asked for"
+    return AmountReceived(
+        what=what,
+        start=besluit.ingangsdatum,
+        end=day_after(besluit.ingangsdatum) if once else end,
+        amount=amount,
+    )
 
 
 def _volume(minutes: int | None) -> Volume | None:

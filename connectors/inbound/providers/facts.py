@@ -152,6 +152,8 @@ def _about_a_place(said: t.Werkplek | t.Bekostiging | t.Opbrengst, telling: Tell
                 start=said.vanaf,
                 end=end,
                 amount=said.bedrag_euro,
+                fund=said.fonds,
+                cost_item=said.kostenpost,
             )
         case t.Opbrengst():
             if end is None:

@@ -11,6 +11,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from connectors.inbound import fields as f
+from schemas.funds import Fund
 from schemas.values import Frozen
 
 Instrument = Literal["subsidie", "algemene_voorziening", "programma"]
@@ -45,7 +46,10 @@ class NamedBekostiging(Named):
 
 
 class Bekostiging(NamedBekostiging):
-    """Money for places as such, with no decision per person."""
+    """Money for places as such, with no decision per person.
+
+    `fonds`: whose money it is; `kostenpost`: which cost it is declared for, by the project's code.
+    """
 
     instrument: Annotated[Instrument, f.one_of(INSTRUMENTS)]
     thema: f.PublicText | None = None
@@ -54,6 +58,8 @@ class Bekostiging(NamedBekostiging):
     vanaf: f.Day
     tot_en_met: f.Day | None = None
     bedrag_euro: f.Euros | None = None
+    fonds: Annotated[Fund, f.one_of({fund.value: fund for fund in Fund})] | None = None
+    kostenpost: f.PlaceCode | None = None
 
 
 class NamedOpbrengst(Named):

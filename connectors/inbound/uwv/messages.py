@@ -1,4 +1,5 @@
-"""Answers of UWV over Suwinet: income from the polisadministratie, and employee insurance.
+"""Answers of UWV over Suwinet: income from the polisadministratie, employee insurance, and the
+doelgroepregister; and what UWV grants, as a table (see `voorzieningen`).
 
 An answer is a dossier: all UWV knows of one person for one question.  It is one record, replaced
 by the next answer as a whole.  It bears no stamp, so the later received is the later version.
@@ -6,7 +7,8 @@ by the next answer as a whole.  It bears no stamp, so the later received is the 
 
 from connectors.inbound import suwi
 from connectors.inbound.suwi import Service
-from connectors.inbound.uwv import income, insurance
+from connectors.inbound.uwv import income, insurance, register, voorzieningen
+from connectors.inbound.xml import is_xml
 from schemas.facts import PersonDescribed, Record, Source
 from schemas.reading import Context, Reading
 
@@ -19,11 +21,29 @@ INSURANCE = Service(
     answer="UWVPersoonsWvInfoResponse",
     label="verzekeringen",
 )
-DOSSIERS = {INCOME: ("inkomsten", income.facts), INSURANCE: ("wv", insurance.facts)}
+REGISTER = Service(
+    "UWVDossierQuotumArbeidsbeperktenGSD",
+    "v0300",
+    answer="UWVPersoonsArbeidsbeperktenInfoResponse",
+    label="register",
+)
+DOSSIERS = {
+    INCOME: ("inkomsten", income.facts),
+    INSURANCE: ("wv", insurance.facts),
+    REGISTER: ("register", register.facts),
+}
 
 
 def read(raw: bytes, context: Context) -> Reading:
-    answer = suwi.answer(raw, INCOME, INSURANCE)
+    """
+    Raises:
+        Rejected: the message as a whole cannot be read.
+    """
+    return _dossier(raw, context) if is_xml(raw, context) else voorzieningen.read(raw, context)
+
+
+def _dossier(raw: bytes, context: Context) -> Reading:
+    answer = suwi.answer(raw, *DOSSIERS)
     if answer.client is None or answer.service is None:
         return Reading((), notices=answer.notices)
     word, facts_of = DOSSIERS[answer.service]

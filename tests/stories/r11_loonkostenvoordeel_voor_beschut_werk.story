@@ -1,0 +1,13 @@
+fires R11
+part-of A.2
+
+Ruud werkt beschut.  Zijn werkgever krijgt er een loonkostenvoordeel voor, dat bij beschut werk niet bestaat.
+UWV trekt het in.
+
+> 2026-01-05 12:00 participatiewet beschut.csv
+< persons.linked person=@ruud
+> 2026-01-05 12:05 uwv voordeel.csv
+< funding-signals.raised rule=R11 verdict=forbidden confidence=confirmed person=@ruud start=2026-02-01 end=2026-07-01
+> 2026-01-20 12:00 uwv vervallen.csv
+< funding-signals.withdrawn rule=R11 person=@ruud
+= signals none
