@@ -4,14 +4,18 @@ The policies and the day are told before anything else, at every start: a step d
 what it knows already, and goes through its keys if a policy has changed since.
 """
 
+import json
 from collections.abc import Iterable
 from datetime import date, datetime
+from typing import Any
 
 from deploy.brokers import BrokerUnavailable
 from deploy.engine import beside
 from schemas import wire
-from schemas.messages import Cause, Control, DayPassed, PolicySet
+from schemas.messages import Cause, Control, DayPassed, ModelSet, PolicySet
 from schemas.policy import Policy
+from schemas.topics import FACTS
+from schemas.values import digest
 from streams.engine.broadcast import send_together
 from streams.engine.faults import BrokerFailed
 from streams.engine.step import Record
@@ -30,6 +34,26 @@ def policy_set(policy: Policy, now: datetime) -> PolicySet:
     return PolicySet(policy=policy, cause=Cause(message=name, received=received))
 
 
+def announce_model(settings: AppSettings, model: dict[str, Any], now: datetime) -> None:
+    """A model, as `streams.linking.model.plain` gives it, to who links people.
+
+    Raises:
+        BrokerUnavailable: it does not hold it.
+    """
+    received = now.isoformat(timespec="microseconds")
+    name = digest(json.dumps(model, sort_keys=True))
+    cause = Cause(message=f"model:{name}", received=received)
+    told = ModelSet(version=model["version"], digest=name, model=model, cause=cause)
+    key = f"model|{received}".encode()
+    _send(
+        settings,
+        [
+            Record(settings.topic(FACTS), key, wire.write(told), partition)
+            for partition in range(settings.partitions)
+        ],
+    )
+
+
 def announce(settings: AppSettings, controls: Iterable[Control]) -> None:
     """All of them, in this order in each partition, or none.
 
@@ -43,11 +67,15 @@ def announce(settings: AppSettings, controls: Iterable[Control]) -> None:
         for topic in STATEFUL_INPUTS
         for partition in range(settings.partitions)
     ]
+    _send(settings, records)
+
+
+def _send(settings: AppSettings, records: list[Record]) -> None:
     try:
         send_together(beside(settings), records, "controls")
     except BrokerFailed as failed:
         raise BrokerUnavailable(
-            f"The broker at {settings.bootstrap} does not take policies and days: {failed}"
+            f"The broker at {settings.bootstrap} does not take policies, days and models: {failed}"
         ) from failed
 
 

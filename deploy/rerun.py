@@ -12,17 +12,21 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from deploy.decided import Decided, of_folder
 from deploy.folder import Listed, raw_of
 from deploy.settings import Municipalities
 from schemas import topics
 from schemas.facts import Source
-from schemas.messages import DeadLetter, Outcome
+from schemas.messages import DeadLetter, Outcome, Review
 from schemas.reading import Reader
 from streams.driver import Driver, outcomes
-from streams.step import Json
+from streams.step import Json, View
 from streams.topology import topology
 
 Readers = Mapping[Source, Reader]
+
+
+Line = Listed | Decided
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +38,7 @@ class Order:
     shuffle: int | None = None
     duplicate: bool = False
 
-    def of(self, listed: Sequence[Listed]) -> list[Listed]:
+    def of(self, listed: Sequence[Line]) -> list[Line]:
         chance = random.Random(self.shuffle or 0)  # noqa: S311  an order, no secret
         lines = list(listed)
         if self.shuffle is not None:
@@ -48,13 +52,17 @@ class Order:
 
 @dataclass(frozen=True, slots=True)
 class Rerun:
-    """What the hub made of a folder.  `known`: as `deploy.told.Told` has it."""
+    """What the hub made of a folder.  `known`: as `deploy.told.Told` has it; `identities`: what
+    `identify` keeps.
+    """
 
     events: list[Json]
     outcomes: list[Outcome]
     letters: list[DeadLetter]
     state: Json
     known: dict[tuple[str, str], int]
+    reviews: list[Review]
+    identities: list[View]
 
 
 def rerun(
@@ -65,21 +73,30 @@ def rerun(
     *,
     order: Order = Order(),
     until: date | None = None,
+    model: Json = None,
 ) -> Rerun:
     """
     Args:
         until: the last day that passes; without it the day of the last receipt.
+        model: by which descriptions are compared (`streams.linking.model.plain`); without it the
+            first that is shipped.
     """
     driver = Driver(topology(readers, serving.policies, serving.keys))
     for policy in serving.policies.values():
         driver.set_policy(policy, f"{policy.in_force}T00:00:00.000000+00:00")
+    if model is not None:
+        driver.set_model(model, "2000-01-01T00:00:00.000000+00:00")
     last = until or max((line.day for line in listed), default=None)
     pass_day = _passing(driver, last)
-    for line in order.of(listed):
-        pass_day(line.day)
-        driver.take(raw_of(folder, line))
+    for line in order.of(_in_order(listed, of_folder(folder))):
+        pass_day(date.fromisoformat(line.received[:10]))
+        if isinstance(line, Listed):
+            driver.take(raw_of(folder, line))
+        else:
+            driver.decide(line.decided)
     if last is not None:
         pass_day(last)
+    reviews: dict[str, Any] = {e.key: e.value for e in driver.sent[topics.REVIEWS.name]}
     letters: dict[str, Any] = {e.key: e.value for e in driver.sent[topics.DEAD_LETTERS.name]}
     return Rerun(
         events=[emit.value for emit in driver.emitted if emit.topic.public],
@@ -87,7 +104,14 @@ def rerun(
         letters=list(letters.values()),
         state=driver.state(),
         known=_known(driver),
+        reviews=[review for review in reviews.values() if review],
+        identities=[driver.states["identify", number] for number in range(driver.partitions)],
     )
+
+
+def _in_order(listed: Sequence[Listed], decided: Sequence[Decided]) -> list[Line]:
+    """Messages in the manifest's order, with what somebody decided where its time puts it."""
+    return sorted([*listed, *decided], key=lambda line: line.received) if decided else [*listed]
 
 
 def _known(driver: Driver) -> dict[tuple[str, str], int]:

@@ -34,7 +34,7 @@ from streams.engine.watch import Place
 from streams.settings import AppSettings
 from streams.shell import STATE, decoder, engine_step, keeps_state
 from streams.state import hub_state
-from streams.step import Json, Step
+from streams.step import Json, Step, View
 
 Progress = Callable[[str, int], None]  # what is read, and how many records of it so far
 
@@ -64,16 +64,31 @@ def read_kept(settings: AppSettings, steps: Sequence[Step], progress: Progress) 
         EngineStopped: offsets and changelogs do not fit together; on the embedded broker also
             while the hub is at work.
     """
+    kept = [step for step in steps if keeps_state(step)]
+    views = read_views(settings, kept, Documents, progress)
+    sweeping = {name for name, of in views.items() if any(v.get(CURSOR) is not None for v in of)}
+    return Kept(hub_state(steps, defaultdict(list, views)), tuple(sorted(sweeping)))
+
+
+def read_views(
+    settings: AppSettings,
+    steps: Sequence[Step],
+    store: Callable[[Any], MemoryStore],
+    progress: Progress,
+) -> dict[str, list[View]]:
+    """By name of step what each of its partitions keeps, or as much of it as *store* takes.
+
+    Raises: as `read_kept`.
+    """
     jobs = {
         (settings.changelog(step.name), number): Restoring(
             engine_step(step, settings),
             settings.topic(step.reads[0]),
             number,
-            Documents(STATE.decode),
+            store(STATE.decode),
             isolated=isolates(settings),
         )
         for step in steps
-        if keeps_state(step)
         for number in range(settings.partitions)
     }
     at = committed(settings, [(job.topic, job.number) for job in jobs.values()])
@@ -83,12 +98,11 @@ def read_kept(settings: AppSettings, steps: Sequence[Step], progress: Progress) 
         place = message.topic() or "", message.partition() or 0
         jobs[place].take((message.key() or b"").decode(), message.value(), message.offset() or 0)
         progress("changelogs", number)
-    views: defaultdict[str, list[Any]] = defaultdict(list)
+    views: defaultdict[str, list[View]] = defaultdict(list)
     for job in jobs.values():
         job.finish()
         views[job.step.name].append(job.store)
-    sweeping = {name for name, of in views.items() if any(v.get(CURSOR) is not None for v in of)}
-    return Kept(hub_state(steps, defaultdict(list, views)), tuple(sorted(sweeping)))
+    return views
 
 
 def isolates(settings: AppSettings) -> bool:

@@ -16,12 +16,17 @@ KNOWN = {
     "bsn": "BSN",
     "surname": "surname",
     "prefix": "prefix",
+    "partner_name": "partner's name",
     "given_names": "given names",
     "initials": "initials",
     "birth_date": "birth date",
     "sex": "sex",
-    "postcode": "postcode",
+    "street": "street",
     "house_number": "house number",
+    "postcode": "postcode",
+    "place": "place",
+    "phone": "telephone",
+    "email": "e-mail",
 }
 
 UNITS = {

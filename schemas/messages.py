@@ -208,8 +208,8 @@ class ModelSet(Frozen):
 class LinkDecided(Frozen):
     """Somebody decided about two nodes: they are one person, they are not, or nothing any more.
 
-    The latest (`at`, then `cause`) about a pair holds, in whatever order they come.  `evidence` is
-    how the two agreed when it was decided.
+    The latest (`at`, then `cause`) about a pair holds, in whatever order they come.  `review` is
+    what was looked at, and `evidence` how the two agreed then.
     """
 
     kind: Literal["link-decided"] = "link-decided"
@@ -220,6 +220,7 @@ class LinkDecided(Frozen):
     by: str = Field(min_length=1)
     at: str = Field(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:.]+(Z|[+-][0-9]{2}:[0-9]{2})$")
     why: str = ""
+    review: str = ""
     evidence: str = ""
     cause: Cause
 

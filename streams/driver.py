@@ -4,14 +4,16 @@ Each message runs through all steps before the next one is taken.  A sweep is fi
 partition's next message, as every shell must.
 """
 
+import json
 from collections import defaultdict, deque
 from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
-from schemas.messages import Cause, DayPassed, PolicySet, Raw
+from schemas.messages import Cause, DayPassed, LinkDecided, ModelSet, PolicySet, Raw
 from schemas.policy import Policy
-from schemas.topics import OUTCOMES, RAW, Topic, partition_of
+from schemas.topics import FACTS, OUTCOMES, RAW, Topic, partition_of
+from schemas.values import digest
 from streams.memory import MemoryState
 from streams.state import hub_state
 from streams.step import SWEEP, Decision, Emit, Json, Step, View
@@ -54,6 +56,19 @@ class Driver:
     def set_policy(self, policy: Policy, received: str) -> None:
         name = f"policy:{policy.municipality}:{policy.fingerprint()}"
         self._broadcast(PolicySet(policy=policy, cause=Cause(message=name, received=received)))
+
+    def set_model(self, model: Json, received: str) -> None:
+        """The model by which descriptions are compared from here on, as `model.plain` gives it."""
+        name = digest(json.dumps(model, sort_keys=True))
+        cause = Cause(message=f"model:{name}", received=received)
+        message = ModelSet(version=model["version"], digest=name, model=model, cause=cause)
+        for partition in range(self.partitions):
+            self._put(FACTS, partition, message)
+        self._run()
+
+    def decide(self, decided: LinkDecided) -> None:
+        """What somebody decided about two nodes."""
+        self.hand(FACTS, partition_of(decided.municipality, self.partitions), decided)
 
     def state(self) -> Json:
         """What the hub concludes, from the state of every step."""

@@ -13,6 +13,7 @@ from deploy.rerun import Order, Rerun, rerun
 from deploy.settings import Municipalities
 from deploy.tally import Tally, short, tally
 from schemas import wire
+from streams.step import Json
 
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 OUTPUT = click.Path(dir_okay=False, path_type=Path)
@@ -89,10 +90,12 @@ def replayed(
     serving: Municipalities,
     order: Order,
     until: datetime | date | None,
+    model: Json = None,
 ) -> Rerun:
+    """`model`: as `streams.linking.model.plain` gives it; else the first that is shipped."""
     readers = {source: door.read for source, door in DOORS.items()}
     day = until.date() if isinstance(until, datetime) else until
-    return rerun(folder, listed, serving, readers, order=order, until=day)
+    return rerun(folder, listed, serving, readers, order=order, until=day, model=model)
 
 
 def counted(listed: list[Listed], result: Rerun) -> Tally:

@@ -10,13 +10,23 @@ from uuid import NAMESPACE_URL, uuid5
 
 from connectors.inbound.doors import DOORS
 from schemas import topics, wire
-from schemas.messages import Outcome, Raw
+from schemas.messages import Cause, LinkDecided, Outcome, Raw, Review
 from schemas.policy import Policy
 from streams.driver import Driver
 from streams.fates import fates
 from streams.topology import topology
 from tests.stories.matching import fits
-from tests.stories.telling import FOLDER, Day, Message, Setting, Story, Turn, Wanted
+from tests.stories.telling import (
+    FOLDER,
+    Day,
+    Happens,
+    Message,
+    Setting,
+    Story,
+    Turn,
+    Verdict,
+    Wanted,
+)
 
 POLICY = FOLDER.parent.parent / "deploy/policy/example.toml"
 SETTINGS = tomllib.loads(POLICY.read_text(encoding="utf-8"))
@@ -52,6 +62,7 @@ class Played:
     settings: dict[str, Any] = field(default_factory=lambda: dict(SETTINGS))
     bound: dict[str, str] = field(default_factory=dict)
     sent: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
+    decided: dict[str, LinkDecided] = field(default_factory=dict)
 
     @property
     def events(self) -> list[Any]:
@@ -88,6 +99,8 @@ def play(story: Story) -> Played:
 def backwards(story: Story) -> Played:
     """The same, the last first, on several partitions: nothing is checked on the way."""
     played = begin(story, partitions=3)
+    if any(isinstance(turn.happens, Verdict) for turn in story.turns):
+        played.decided = play(story).decided  # on what was known when it was decided
     policies = [turn.happens for turn in story.turns if isinstance(turn.happens, Setting)]
     others = [turn.happens for turn in story.turns if not isinstance(turn.happens, Setting)]
     for happens in [*policies, *reversed(others)]:
@@ -95,8 +108,12 @@ def backwards(story: Story) -> Played:
     return played
 
 
-def happen(played: Played, happens: Message | Day | Setting) -> None:
+def happen(played: Played, happens: Happens) -> None:
     match happens:
+        case Verdict():
+            if happens.line not in played.decided:
+                played.decided[happens.line] = _decided(played, happens)
+            played.driver.decide(played.decided[happens.line])
         case Message():
             played.driver.take(_raw(played.story, happens))
             played.sent[happens.file].append(_message_id(played.story, happens))
@@ -117,6 +134,38 @@ def _raw(story: Story, message: Message) -> Raw:
         media_type=MEDIA_TYPES[message.file.rsplit(".", 1)[1]],
         body=(story.messages / message.file).read_bytes(),
     )
+
+
+VERDICTS = {"one": "same", "two": "different", "open": "withdrawn"}
+
+
+def _decided(played: Played, verdict: Verdict) -> LinkDecided:
+    """As `samenloop reviews` would tell it: about what is looked at, on what is known then."""
+    one, other = sorted(_node(played, file) for file in verdict.files)
+    review = next((r for r in reviews(played) if {r.one.record, r.other.record} == {one, other}), None)
+    return LinkDecided(
+        municipality=TOWN,
+        one=one,
+        other=other,
+        verdict=VERDICTS[verdict.verdict],
+        by="een medewerker",
+        at=verdict.received,
+        evidence=review.evidence if review else "",
+        cause=Cause(message=f"decision:{verdict.received}", received=verdict.received),
+    )
+
+
+def _node(played: Played, file: str) -> str:
+    """The person, as its source knows them, that a message tells of."""
+    told = [emit.value for emit in played.driver.sent[topics.FACTS.name]]
+    ours = [t for t in told if t.cause.message in played.sent[file] and t.node]
+    return str(ours[-1].node)
+
+
+def reviews(played: Played) -> list[Review]:
+    """What waits for somebody to decide."""
+    last = {emit.key: emit.value for emit in played.driver.sent[topics.REVIEWS.name]}
+    return [review for review in last.values() if review]
 
 
 def _message_id(story: Story, message: Message) -> str:
@@ -166,6 +215,9 @@ def _first(played: Played, wanted: Wanted, told: list[Any]) -> Any:
 
 def _check_state(played: Played, wanted: Wanted) -> None:
     kind, *rest = wanted.words
+    if kind == "reviews":
+        _check_reviews(played, wanted)
+        return
     documents = played.driver.state()[kind]
     if wanted.pairs:
         (name,) = rest
@@ -178,6 +230,17 @@ def _check_state(played: Played, wanted: Wanted) -> None:
             raise Differs(f"{wanted.line}\nbut it is {found}")
     elif len(documents) != int(rest[0]):
         raise Differs(f"{wanted.line}\nbut there are {len(documents)}")
+
+
+def _check_reviews(played: Played, wanted: Wanted) -> None:
+    """`= reviews several-persons,uncertain`: why each waits; `= reviews none`; with pairs: the one."""
+    found = reviews(played)
+    reasons = sorted(review.reason for review in found)
+    if wanted.pairs:
+        if len(found) != 1 or not fits(played.bound, wanted, found[0].model_dump(mode="json")):
+            raise Differs(f"{wanted.line}\nbut it is {[r.model_dump_json() for r in found]}")
+    elif reasons != sorted(wanted.words[1].split(",") if wanted.words[1] != "none" else []):
+        raise Differs(f"{wanted.line}\nbut it is {reasons}")
 
 
 def _check_outcome(played: Played, wanted: Wanted) -> None:

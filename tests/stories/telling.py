@@ -45,11 +45,24 @@ class Setting:
     pairs: tuple[tuple[str, str], ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """`!`: somebody decides whether the persons that two messages tell of are one."""
+
+    line: str
+    received: str
+    verdict: str
+    files: tuple[str, str]
+
+
+Happens = Message | Day | Setting | Verdict
+
+
 @dataclass(slots=True)
 class Turn:
     """One thing that happens, and what must come of it."""
 
-    happens: Message | Day | Setting
+    happens: Happens
     published: list[Wanted]
     stands: list[Wanted]
     became: list[Wanted]
@@ -86,7 +99,7 @@ def read(path: Path) -> Story:
                 fires += rest.split()
             case "silent":
                 silent += rest.split()
-            case ">" | "|" | "~":
+            case ">" | "|" | "~" | "!":
                 turns.append(Turn(_happens(mark, line, rest.split()), [], [], []))
             case "<":
                 turns[-1].published.append(_wanted(line, rest))
@@ -99,7 +112,7 @@ def read(path: Path) -> Story:
     return Story(path.stem, tuple(shows), tuple(in_part), tuple(fires), tuple(silent), tuple(turns))
 
 
-def _happens(mark: str, line: str, words: list[str]) -> Message | Day | Setting:
+def _happens(mark: str, line: str, words: list[str]) -> Happens:
     if mark == "|":
         (day,) = words
         return Day(line, day)
@@ -107,6 +120,9 @@ def _happens(mark: str, line: str, words: list[str]) -> Message | Day | Setting:
     received = f"{day}T{time}:00.000000+00:00"
     if mark == "~":
         return Setting(line, received, tuple(_pair(word) for word in rest))
+    if mark == "!":
+        verdict, one, other = rest
+        return Verdict(line, received, verdict, (one, other))
     source, file = rest
     return Message(line, received, Source(source), file)
 
