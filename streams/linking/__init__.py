@@ -19,7 +19,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from streams.linking.clusters import Groups, Pair, cluster
 from streams.linking.compare import BSN, GIVEN, GIVEN_DIFFERS, evidence
-from streams.linking.items import Between, Item, between, decided, items
+from streams.linking.items import Between, Item, between, decided, is_supported, items
 from streams.linking.model import Model, weight
 from streams.linking.nodes import (
     DOUBTED_MAX,
@@ -77,13 +77,18 @@ def _doubted(
 ) -> Iterable[Near]:
     """What comes near and is not linked; of each two groups the nearest pair is given back."""
     group = {item: number for number, of in enumerate(grouped.groups) for item in of}
+    bars: dict[Pair, Reason] = {}
+    for pair, way in ways.items():
+        if way.barred:
+            bars.setdefault((group[pair[0]], group[pair[1]]), way.barred)
     nearest: dict[Pair, Near] = {}
     for pair, way in ways.items():
         one, other = of_domain[pair[0]], of_domain[pair[1]]
         groups_of = group[pair[0]], group[pair[1]]
         if groups_of[0] == groups_of[1]:
             continue
-        reason = _reason(model, one, other, way, undecided=pair in grouped.undecided)
+        bar = bars.get(groups_of) or bars.get(groups_of[::-1])
+        reason = _reason(model, one, other, way, bar, undecided=pair in grouped.undecided)
         if reason:
             for ours, theirs in ((one, other), (other, one)):
                 for node in ours.nodes:
@@ -101,9 +106,12 @@ def _doubted(
 
 
 def _reason(
-    model: Model, one: Item, other: Item, way: Between, *, undecided: bool
+    model: Model, one: Item, other: Item, way: Between, bar: Reason | None, *, undecided: bool
 ) -> Reason | None:
-    """Why two items that are not linked are worth a look; none if they are not."""
+    """Why two items that are not linked are worth a look; none if they are not.
+
+    `bar`: why some of the two groups that they are in cannot be one.
+    """
     if way.way.sure:
         return "decisions-clash"
     if way.said:
@@ -119,6 +127,8 @@ def _reason(
         return "several-persons"
     if way.barred:
         return way.barred if way.weight >= model.link else None
+    if way.weight >= model.link:
+        return bar or ("uncertain" if is_supported(way.levels) else "names-only")
     return "uncertain" if way.weight >= model.review else None
 
 

@@ -37,6 +37,8 @@ SUPPORTING = (
     (STREET_NO_CODE, 2), (STREET_OTHER_CODE, 2),
 )  # fmt: skip
 
+LESS = 0.01  # than what links
+
 Decided = Mapping[frozenset[str], Decision]
 
 
@@ -112,14 +114,15 @@ def _between(model: Model, one: Item, other: Item, decisions: Decided) -> Betwee
     levels = compare(one.traits, other.traits)
     found = weight(model, one.traits, other.traits, levels)
     barred = _barred(model, one, other, levels)
+    counts = found if is_supported(levels) else min(found, model.link - LESS)
     said = decisions.get(frozenset((one.name, other.name))) if decisions else None
     return Between(
         levels,
         found,
         Way(
-            total=max(-MOST, min(MOST, found)),
+            total=max(-MOST, min(MOST, counts)),
             number=1,
-            best=found,
+            best=counts,
             known=found >= model.link and (levels[BSN] == 1 or levels[IDENTIFIER] == 1),
             barred=barred is not None,
             sure=said is not None and said.same,
@@ -140,9 +143,15 @@ def _barred(model: Model, one: Item, other: Item, levels: Levels) -> Reason | No
         return "same-system"
     if levels[GIVEN] == GIVEN_DIFFERS and model.has_relatives and levels[IDENTIFIER] != 1:
         return "names-differ"  # twins and others of a family share all the rest
-    if not any(0 < levels[field] <= most for field, most in SUPPORTING):
-        return "names-only"  # people of one origin share both more often than chance says
     return None
+
+
+def is_supported(levels: Levels) -> bool:
+    """Whether more than names agrees: people of one origin share both more often than chance says.
+
+    That is no bar: other records of the two may agree in more.
+    """
+    return levels[BSN] == 1 or any(0 < levels[field] <= most for field, most in SUPPORTING)
 
 
 def _disagrees(levels: Levels) -> Reason | None:

@@ -142,7 +142,9 @@ VERDICTS = {"one": "same", "two": "different", "open": "withdrawn"}
 def _decided(played: Played, verdict: Verdict) -> LinkDecided:
     """As `samenloop reviews` would tell it: about what is looked at, on what is known then."""
     one, other = sorted(_node(played, file) for file in verdict.files)
-    review = next((r for r in reviews(played) if {r.one.record, r.other.record} == {one, other}), None)
+    review = next(
+        (r for r in reviews(played) if {r.one.record, r.other.record} == {one, other}), None
+    )
     return LinkDecided(
         municipality=TOWN,
         one=one,
@@ -233,7 +235,7 @@ def _check_state(played: Played, wanted: Wanted) -> None:
 
 
 def _check_reviews(played: Played, wanted: Wanted) -> None:
-    """`= reviews several-persons,uncertain`: why each waits; `= reviews none`; with pairs: the one."""
+    """`= reviews uncertain`: why each waits; `= reviews none`; with pairs: the one there is."""
     found = reviews(played)
     reasons = sorted(review.reason for review in found)
     if wanted.pairs:
