@@ -40,7 +40,9 @@ def among(work: Work, names: Collection[str]) -> Iterator[Decision]:
 
 
 def of(work: Work, one: str, other: str) -> Json | None:
-    return work.draft.get(work.key("decided", one, other))
+    """What holds about two nodes."""
+    said = work.draft.get(work.key("decided", one, other))
+    return said if said and said["verdict"] != "withdrawn" else None
 
 
 def _rank(said: Json) -> tuple[str, str, str]:
