@@ -37,6 +37,10 @@ SUPPORTING = (
     (STREET_NO_CODE, 2), (STREET_OTHER_CODE, 2),
 )  # fmt: skip
 
+# Why a pair puts nobody together, and keeps nobody apart either: of one who is known by a BSN and a
+# name, whoever lacks the BSN shares the name only.
+NOT_ENOUGH = frozenset(("names-only",))
+
 Decided = Mapping[frozenset[str], Decision]
 
 
@@ -117,11 +121,11 @@ def _between(model: Model, one: Item, other: Item, decisions: Decided) -> Betwee
         levels,
         found,
         Way(
-            total=max(-MOST, min(MOST, found)),
-            number=1,
-            best=found,
+            total=max(-MOST, min(MOST, found)) if any(levels) else 0.0,
+            number=int(any(levels)),
+            best=-MOST if barred in NOT_ENOUGH else found,
             known=found >= model.link and (levels[BSN] == 1 or levels[IDENTIFIER] == 1),
-            barred=barred is not None,
+            barred=barred is not None and barred not in NOT_ENOUGH,
             sure=said is not None and said.same,
             never=said is not None and not said.same,
         ),
@@ -131,7 +135,7 @@ def _between(model: Model, one: Item, other: Item, decisions: Decided) -> Betwee
 
 
 def _barred(model: Model, one: Item, other: Item, levels: Levels) -> Reason | None:
-    """Why two items cannot be one, whatever their weight; none if they can."""
+    """Why two items are not one, whatever their weight; none if they can be."""
     if not (one.one and other.one):
         return "several-persons"
     if levels[BSN]:
