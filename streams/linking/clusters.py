@@ -26,10 +26,10 @@ class Groups(NamedTuple):
 
 
 class Way(NamedTuple):
-    """What lies between two groups: the sum and number of their pairs' weights, the greatest of
-    them, and what is known besides: they share a number that is one person's (`known`), or they are
-    barred from each other; somebody decided that they are one (`sure`), or that they are not
-    (`never`).
+    """What lies between two groups: the sum and number of their pairs' weights, without the pairs
+    of which nothing can be compared; the greatest of those that are enough to link; and what is
+    known besides: they share a number that is one person's (`known`), or they are barred from each
+    other; somebody decided that they are one (`sure`), or that they are not (`never`).
     """
 
     total: float
@@ -42,7 +42,7 @@ class Way(NamedTuple):
 
     @property
     def average(self) -> float:
-        return self.total / self.number
+        return self.total / max(self.number, 1)
 
 
 def cluster(number: int, ways: Mapping[Pair, Way], link: float, even: float = EVEN) -> Groups:

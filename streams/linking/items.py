@@ -120,8 +120,8 @@ def _between(model: Model, one: Item, other: Item, decisions: Decided) -> Betwee
         levels,
         found,
         Way(
-            total=max(-MOST, min(MOST, counts)),
-            number=1,
+            total=_speaks(model, counts, levels),
+            number=int(any(levels)),
             best=counts,
             known=found >= model.link and (levels[BSN] == 1 or levels[IDENTIFIER] == 1),
             barred=barred is not None,
@@ -133,8 +133,19 @@ def _between(model: Model, one: Item, other: Item, decisions: Decided) -> Betwee
     )
 
 
+def _speaks(model: Model, found: float, levels: Levels) -> float:
+    """What a pair adds to the average of two groups.
+
+    Two of whom little is known on both sides speak neither for nor against: that they are most
+    likely strangers (the prior) holds for the groups, not for each pair of them.
+    """
+    if not any(levels):
+        return 0.0
+    return min(MOST, found) if found >= 0 else max(-MOST, min(0.0, found - model.prior))
+
+
 def _barred(model: Model, one: Item, other: Item, levels: Levels) -> Reason | None:
-    """Why two items cannot be one, whatever their weight; none if they can."""
+    """Why two items are not one, whatever their weight; none if they can be."""
     if not (one.one and other.one):
         return "several-persons"
     if levels[BSN]:

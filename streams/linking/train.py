@@ -9,9 +9,8 @@ applies it.  All is done in order, so that the same records give the same model.
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from math import log2
-from random import Random
 from typing import NamedTuple
 
 from streams.linking.compare import (
@@ -172,12 +171,9 @@ def _beliefs() -> tuple[Table, Table]:
 
 def _random(records: Sequence[Traits]) -> Table:
     """Chances of each level among pairs drawn at random; of the same value, counted in full."""
-    chance = Random(20_260_101)  # noqa: S311 - a sample, no secret
     counts = [[0] * (len(field.levels) + 1) for field in FIELDS]
-    pick = chance.randrange
     number = len(records)
-    for _ in range(SAMPLE if number > 1 else 0):
-        one, other = pick(number), pick(number)
+    for one, other in _drawn(number, SAMPLE if number > 1 else 0):
         if one != other:
             for field, level in enumerate(compare(records[one], records[other])):
                 counts[field][level] += 1
@@ -194,6 +190,14 @@ def _random(records: Sequence[Traits]) -> Table:
             rate[level] = same
         found.append(_whole(rate))
     return found
+
+
+def _drawn(number: int, pairs: int) -> Iterator[tuple[int, int]]:
+    """Pairs of numbers below *number*, all over: the same ones each time (D.E. Knuth's MMIX)."""
+    at = 20_260_101
+    for _ in range(pairs):
+        at = (at * 6_364_136_223_846_793_005 + 1_442_695_040_888_963_407) % 2**64
+        yield (at >> 32) % number, (at & 0xFFFFFFFF) * number >> 32
 
 
 def _exact(records: Sequence[Traits]) -> dict[int, dict[int, float]]:
