@@ -2,16 +2,16 @@
 
 State, per municipality:
     content/<content>                        what is compared of it
-    holds/<content>/<node>                   who is described so
+    about/<content>/held/<node>              who is described so
+    about/<content>/near/<content>           log2 of the odds that they are one person, both ways
     block/<key>/<finer>/<finer>/<content>    who shares a key
-    edge/<content>/<content>                 log2 of the odds that they are one person, both ways
 
 A content belongs to a domain, so nothing is looked up, compared or kept across domains.  Whether
 two are compared follows from all contents that share their keys, whatever came first: where a block
 becomes over-full, or no longer is, all in it are compared anew.
 """
 
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable
 from functools import lru_cache
 from itertools import islice
 from typing import NamedTuple
@@ -47,7 +47,7 @@ def _decoded(row: Json) -> tuple[str, Traits]:
 
 def hold(work: Work, content: str, domain: str, traits: Traits, node: str) -> set[str]:
     """Let *node* be described so; the contents of which that changed the edges."""
-    work.draft.put(work.key("holds", content, node), 1)
+    work.draft.put(work.key("about", content, "held", node), 1)
     if work.draft.get(work.key("content", content)) is not None:
         return {content}
     work.draft.put(work.key("content", content), [domain, *traits])
@@ -57,18 +57,21 @@ def hold(work: Work, content: str, domain: str, traits: Traits, node: str) -> se
         block = _around(work, place)
         crossed.update(block.crossed)
         mates.update(block.mates)
-        work.draft.put(place.prefixes[-1] + content, 1)
-    wired = _wire(work, content, _edges(work, content, traits, mates))
-    return {content} | wired | _rewire(work, crossed)
+        work.draft.add(place.prefixes[-1] + content, 1)
+    near = _edges(work, content, traits, mates)
+    for mate, found in near.items():
+        _join(work, content, mate, found)
+    return {content} | near.keys() | _rewire(work, crossed)
 
 
 def drop(work: Work, content: str, node: str) -> set[str]:
     """Let *node* be described so no more; the contents of which that changed the edges."""
-    work.draft.put(work.key("holds", content, node), None)
-    if next(holders(work, content), None) is not None:
+    work.draft.put(work.key("about", content, "held", node), None)
+    held, near = about(work, content)
+    if held:
         return {content}
     domain, traits = _decoded(work.draft.get(work.key("content", content)))
-    touched = _unwire(work, content, frozenset())
+    touched = _unwire(work, content, near)
     crossed: set[str] = set()
     for place in _places(work, domain, traits):
         work.draft.put(place.prefixes[-1] + content, None)
@@ -77,13 +80,22 @@ def drop(work: Work, content: str, node: str) -> set[str]:
     return touched | _rewire(work, crossed - {content})
 
 
-def holders(work: Work, content: str) -> Iterator[str]:
-    prefix = work.key("holds", content, "")
-    return (key[len(prefix) :] for key, _ in work.draft.scan(prefix))
+class About(NamedTuple):
+    """The nodes that are described so, and the contents near that, with the odds (log2)."""
+
+    held: list[str]
+    near: dict[str, float]
 
 
-def edges(work: Work, content: str) -> dict[str, float]:
-    return work.draft.under(work.key("edge", content, ""))
+def about(work: Work, content: str) -> About:
+    found = About([], {})
+    for key, value in work.draft.under(work.key("about", content, "")).items():
+        kind, _, name = key.partition("/")
+        if kind == "held":
+            found.held.append(name)
+        else:
+            found.near[name] = value
+    return found
 
 
 def rewire(work: Work, content: str) -> set[str]:
@@ -170,14 +182,19 @@ def _rewire(work: Work, contents: Iterable[str]) -> set[str]:
     for content in sorted(contents):
         domain, traits = _decoded(work.draft.get(work.key("content", content)))
         stay = _edges(work, content, traits, _mates(work, domain, traits))
-        touched |= _unwire(work, content, stay) | _wire(work, content, stay)
+        there = about(work, content).near
+        touched |= _unwire(work, content, [mate for mate in there if mate not in stay])
+        for mate, found in stay.items():
+            if there.get(mate) != found:
+                _join(work, content, mate, found)
+                touched |= {content, mate}
     return touched
 
 
 def _edges(work: Work, content: str, ours: Traits, mates: Iterable[str]) -> dict[str, float]:
     """The edges that a content should have, of those with *mates*."""
     found: dict[str, float] = {}
-    for mate in mates:
+    for mate in sorted(mates):
         if mate != content:
             theirs = traits_of(work, mate)
             odds = weight(work.model, ours, theirs, compare(ours, theirs))
@@ -186,22 +203,14 @@ def _edges(work: Work, content: str, ours: Traits, mates: Iterable[str]) -> dict
     return found
 
 
-def _wire(work: Work, content: str, stay: Mapping[str, float]) -> set[str]:
-    """Give a content these edges; the contents of which that changed any."""
-    touched: set[str] = set()
-    for mate, found in sorted(stay.items()):
-        key = work.key("edge", content, mate)
-        if work.draft.get(key) != found:
-            work.draft.put(key, found)
-            work.draft.put(work.key("edge", mate, content), found)
-            touched |= {content, mate}
-    return touched
+def _join(work: Work, content: str, mate: str, found: float) -> None:
+    work.draft.add(work.key("about", content, "near", mate), found)
+    work.draft.add(work.key("about", mate, "near", content), found)
 
 
-def _unwire(work: Work, content: str, but: Container[str]) -> set[str]:
-    """Take the edges of a content away, but to some; the others whose they were."""
-    gone = [mate for mate in edges(work, content) if mate not in but]
+def _unwire(work: Work, content: str, gone: Collection[str]) -> set[str]:
+    """Take edges of a content away; the contents whose they were."""
     for mate in gone:
-        work.draft.put(work.key("edge", content, mate), None)
-        work.draft.put(work.key("edge", mate, content), None)
+        work.draft.put(work.key("about", content, "near", mate), None)
+        work.draft.put(work.key("about", mate, "near", content), None)
     return {content, *gone} if gone else set()
