@@ -12,8 +12,9 @@ from typing import Literal
 from pydantic import Field
 
 from schemas import topics
-from schemas.facts import Kind, Per, Source, Volume
+from schemas.facts import Kind, Per, Volume
 from schemas.funds import Fund
+from schemas.persons import LinkDoubted, PersonsChanged
 from schemas.topics import Topic
 from schemas.values import Frozen, Municipality
 
@@ -21,54 +22,6 @@ EVENT_MAX = 64 * 1024  # bytes: what intermediaries must forward (CloudEvents 1.
 NAMED_MAX = 100  # lines or records that one signal names
 NOTES_MAX = 5  # notes on one document, and
 NOTED_MAX = 10  # lines that one of them names: all stand in the header of an event
-
-
-class Member(Frozen):
-    record: str = Field(description="pseudonym of the person as one source knows them")
-    source: Source
-
-
-class PersonDoc(Frozen):
-    """One person: the records that are about them."""
-
-    person: str
-    members: tuple[Member, ...]
-    aliases: tuple[str, ...] = Field(description="ids this person has had, or would have had")
-
-
-class PersonsChanged(Frozen):
-    """Which records are one person.  `after` gives each person it touches with full membership;
-    those in `retired` are no longer.
-    """
-
-    change: Literal["linked", "unlinked", "merged", "split", "renamed"]
-    person: str
-    former: str | None = None
-    retired: tuple[str, ...] = ()
-    after: tuple[PersonDoc, ...] = ()
-
-
-class Doubt(Frozen):
-    reason: Literal[
-        "uncertain",
-        "several-persons",
-        "same-system",
-        "two-bsns",
-        "bsn-disagrees",
-        "names-differ",
-        "names-only",
-        "decisions-clash",
-        "evidence-changed",
-    ]
-    others: tuple[str, ...] = Field(description="at most 50 of them, the first by name")
-    more: bool = Field(default=False, description="there are more others than those named")
-
-
-class LinkDoubted(Frozen):
-    """A record that may be about the same person as others; not linked.  No doubts: settled."""
-
-    record: str
-    doubts: tuple[Doubt, ...]
 
 
 class Window(Frozen):

@@ -109,6 +109,10 @@ class Draft:
         if self.get(key) != value:
             self.writes[key] = value
 
+    def add(self, key: str, value: Json) -> None:
+        """Write what is known not to stand there."""
+        self.writes[key] = value
+
     def emit(self, emit: Emit) -> None:
         self.emits.append(emit)
 

@@ -2,19 +2,21 @@
 
 State, per municipality:
     content/<content>                        what is compared of it
-    holds/<content>/<node>                   who is described so
+    about/<content>/held/<node>              who is described so
+    about/<content>/near/<content>           log2 of the odds that they are one person, both ways
     block/<key>/<finer>/<finer>/<content>    who shares a key
-    edge/<content>/<content>                 log2 of the odds that they are one person, both ways
 
 A content belongs to a domain, so nothing is looked up, compared or kept across domains.  Whether
 two are compared follows from all contents that share their keys, whatever came first: where a block
 becomes over-full, or no longer is, all in it are compared anew.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable
+from functools import lru_cache
 from itertools import islice
 from typing import NamedTuple
 
+from schemas.values import pseudonym
 from streams.identify.work import Work
 from streams.linking.compare import compare
 from streams.linking.keys import keys
@@ -45,37 +47,55 @@ def _decoded(row: Json) -> tuple[str, Traits]:
 
 def hold(work: Work, content: str, domain: str, traits: Traits, node: str) -> set[str]:
     """Let *node* be described so; the contents of which that changed the edges."""
-    work.draft.put(work.key("holds", content, node), 1)
+    work.draft.put(work.key("about", content, "held", node), 1)
     if work.draft.get(work.key("content", content)) is not None:
         return {content}
     work.draft.put(work.key("content", content), [domain, *traits])
     crossed: set[str] = set()
+    mates: set[str] = set()
     for place in _places(work, domain, traits):
-        crossed |= _stand(work, place, content)
-    return {content} | _rewire(work, {content} | crossed)
+        block = _around(work, place)
+        crossed.update(block.crossed)
+        mates.update(block.mates)
+        work.draft.add(place.prefixes[-1] + content, 1)
+    near = _edges(work, content, traits, mates)
+    for mate, found in near.items():
+        _join(work, content, mate, found)
+    return {content} | near.keys() | _rewire(work, crossed)
 
 
 def drop(work: Work, content: str, node: str) -> set[str]:
     """Let *node* be described so no more; the contents of which that changed the edges."""
-    work.draft.put(work.key("holds", content, node), None)
-    if next(holders(work, content), None) is not None:
+    work.draft.put(work.key("about", content, "held", node), None)
+    held, near = about(work, content)
+    if held:
         return {content}
     domain, traits = _decoded(work.draft.get(work.key("content", content)))
-    touched = _unwire(work, content, frozenset())
+    touched = _unwire(work, content, near)
     crossed: set[str] = set()
     for place in _places(work, domain, traits):
-        crossed |= _leave(work, place, content)
+        work.draft.put(place.prefixes[-1] + content, None)
+        crossed.update(_around(work, place).crossed)
     work.draft.put(work.key("content", content), None)
     return touched | _rewire(work, crossed - {content})
 
 
-def holders(work: Work, content: str) -> Iterator[str]:
-    prefix = work.key("holds", content, "")
-    return (key[len(prefix) :] for key, _ in work.draft.scan(prefix))
+class About(NamedTuple):
+    """The nodes that are described so, and the contents near that, with the odds (log2)."""
+
+    held: list[str]
+    near: dict[str, float]
 
 
-def edges(work: Work, content: str) -> dict[str, float]:
-    return work.draft.under(work.key("edge", content, ""))
+def about(work: Work, content: str) -> About:
+    found = About([], {})
+    for key, value in work.draft.under(work.key("about", content, "")).items():
+        kind, _, name = key.partition("/")
+        if kind == "held":
+            found.held.append(name)
+        else:
+            found.near[name] = value
+    return found
 
 
 def rewire(work: Work, content: str) -> set[str]:
@@ -102,39 +122,40 @@ class _Place(NamedTuple):
         return self.block, f"{self.block}{first}/", f"{self.block}{first}/{second}/"
 
 
+class _Block(NamedTuple):
+    """Who else stands where a content does.  `mates`: who is compared with it, for the block is not
+    over-full with it; `crossed`: who is in a block that is over-full with it, and not without.
+    """
+
+    mates: list[str]
+    crossed: list[str]
+
+
 def _places(work: Work, domain: str, traits: Traits) -> list[_Place]:
     found = {}
     for key in keys(traits):
         token = work.token("block", domain, key.name, key.coarse)[:20]
-        finer = tuple(work.token("finer", part)[:6] if part else "-" for part in key.finer)
-        found[token] = _Place(work.key("block", token, ""), (finer[0], finer[1]), key.most)
+        first, second = key.finer
+        finer = _finer(work.secret, first), _finer(work.secret, second)
+        found[token] = _Place(work.key("block", token, ""), finer, key.most)
     return list(found.values())
 
 
-def _stand(work: Work, place: _Place, content: str) -> set[str]:
-    """Stand in a block; all who are in it if that makes it over-full."""
-    crossed: set[str] = set()
+@lru_cache(maxsize=1 << 16)
+def _finer(secret: bytes, part: str) -> str:
+    return pseudonym(secret, "finer", part)[:6] if part else "-"
+
+
+def _around(work: Work, place: _Place) -> _Block:
+    """Who stands in a block, for a content that does not (yet, or any more)."""
+    crossed: list[str] = []
     for prefix in place.prefixes:
         members = _members(work, prefix, place.most)
         if len(members) < place.most:
-            break
+            return _Block(members, crossed)
         if len(members) == place.most:
-            crossed |= set(members)
-    work.draft.put(place.prefixes[-1] + content, 1)
-    return crossed
-
-
-def _leave(work: Work, place: _Place, content: str) -> set[str]:
-    """Leave a block; all who are in it if that makes it over-full no more."""
-    work.draft.put(place.prefixes[-1] + content, None)
-    crossed: set[str] = set()
-    for prefix in place.prefixes:
-        members = _members(work, prefix, place.most)
-        if len(members) < place.most:
-            break
-        if len(members) == place.most:
-            crossed |= set(members)
-    return crossed
+            crossed += members
+    return _Block([], crossed)
 
 
 def _members(work: Work, prefix: str, most: int) -> list[str]:
@@ -159,28 +180,37 @@ def _rewire(work: Work, contents: Iterable[str]) -> set[str]:
     """Let contents have the edges that they should; the contents of which that changed any."""
     touched: set[str] = set()
     for content in sorted(contents):
-        domain, ours = _decoded(work.draft.get(work.key("content", content)))
-        stay: dict[str, float] = {}
-        for mate in _mates(work, domain, ours):
-            if mate != content:
-                theirs = traits_of(work, mate)
-                found = weight(work.model, ours, theirs, compare(ours, theirs))
-                if found >= work.model.review or ours.bsn == theirs.bsn != "":
-                    stay[mate] = round(found, 3)
-        touched |= _unwire(work, content, stay.keys())
-        for mate, found in sorted(stay.items()):
-            key = work.key("edge", content, mate)
-            if work.draft.get(key) != found:
-                work.draft.put(key, found)
-                work.draft.put(work.key("edge", mate, content), found)
+        domain, traits = _decoded(work.draft.get(work.key("content", content)))
+        stay = _edges(work, content, traits, _mates(work, domain, traits))
+        there = about(work, content).near
+        touched |= _unwire(work, content, [mate for mate in there if mate not in stay])
+        for mate, found in stay.items():
+            if there.get(mate) != found:
+                _join(work, content, mate, found)
                 touched |= {content, mate}
     return touched
 
 
-def _unwire(work: Work, content: str, but: Iterable[str]) -> set[str]:
-    """Take the edges of a content away, but to some; the others whose they were."""
-    gone = sorted(edges(work, content).keys() - set(but))
+def _edges(work: Work, content: str, ours: Traits, mates: Iterable[str]) -> dict[str, float]:
+    """The edges that a content should have, of those with *mates*."""
+    found: dict[str, float] = {}
+    for mate in sorted(mates):
+        if mate != content:
+            theirs = traits_of(work, mate)
+            odds = weight(work.model, ours, theirs, compare(ours, theirs))
+            if odds >= work.model.review or ours.bsn == theirs.bsn != "":
+                found[mate] = round(odds, 3)
+    return found
+
+
+def _join(work: Work, content: str, mate: str, found: float) -> None:
+    work.draft.add(work.key("about", content, "near", mate), found)
+    work.draft.add(work.key("about", mate, "near", content), found)
+
+
+def _unwire(work: Work, content: str, gone: Collection[str]) -> set[str]:
+    """Take edges of a content away; the contents whose they were."""
     for mate in gone:
-        work.draft.put(work.key("edge", content, mate), None)
-        work.draft.put(work.key("edge", mate, content), None)
+        work.draft.put(work.key("about", content, "near", mate), None)
+        work.draft.put(work.key("about", mate, "near", content), None)
     return {content, *gone} if gone else set()

@@ -1,9 +1,9 @@
 """What somebody decided about two nodes: the latest decision about them holds.
 
-State: `decided/<municipality>/<node>/<other>`, once under each of the two.
+State: `decided/<municipality>/<node>`, by the other node; each decision under both.
 """
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 
 from schemas import wire
 from schemas.messages import LinkDecided
@@ -15,34 +15,37 @@ from streams.step import Json
 
 def take(work: Work, decided: LinkDecided) -> Touched:
     """Keep a decision, if it is the latest about its two nodes; what that touches."""
-    key = work.key("decided", decided.one, decided.other)
-    known = work.draft.get(key)
+    known = of(work, decided.one, decided.other)
     if known is not None and _rank(known) >= _rank(said := wire.plain(decided)):
         return Touched()
     said = wire.plain(decided)
-    work.draft.put(key, said)
-    work.draft.put(work.key("decided", decided.other, decided.one), said)
+    for one, other in ((decided.one, decided.other), (decided.other, decided.one)):
+        work.draft.put(work.key("decided", one), {**about(work, one), other: said})
     return Touched(frozenset((decided.one, decided.other)))
 
 
-def about(work: Work, name: str) -> Iterator[str]:
-    """The nodes that were decided about together with *name*."""
-    return iter(work.draft.under(work.key("decided", name, "")))
+def about(work: Work, name: str) -> Mapping[str, Json]:
+    """What was decided about *name*, by the other node."""
+    return work.draft.get(work.key("decided", name)) or {}
 
 
 def among(work: Work, names: Collection[str]) -> Iterator[Decision]:
     """What holds about two of *names*; what was withdrawn does not."""
     for name in names:
-        for other, said in work.draft.under(work.key("decided", name, "")).items():
+        for other, said in about(work, name).items():
             if name < other and other in names and said["verdict"] != "withdrawn":
                 same = said["verdict"] == "same"
                 yield Decision(name, other, same, said.get("evidence", ""))
 
 
 def of(work: Work, one: str, other: str) -> Json | None:
+<<<<<<< HEAD
     """What holds about two nodes."""
     said = work.draft.get(work.key("decided", one, other))
     return said if said and said["verdict"] != "withdrawn" else None
+=======
+    return about(work, one).get(other)
+>>>>>>> d8f9171c5a89676cf317a5b9b70d39735dc8a713
 
 
 def _rank(said: Json) -> tuple[str, str, str]:

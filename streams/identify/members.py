@@ -6,6 +6,8 @@ a whole.
 """
 
 from collections.abc import Iterator, Sequence
+from functools import cache, partial
+from itertools import chain
 from typing import NamedTuple
 
 from streams.identify import contents, decisions, reviews
@@ -63,11 +65,12 @@ def regroup(work: Work, touched: Touched) -> Regrouped:
         publish(work.draft, stamp, name, change["person"], change, part=work.municipality)
     for person in sorted(olds.keys() | news.keys()):
         work.draft.put(f"doc//person//{person}", news.get(person))
+    doubted = [name for name in names if _is_doubted(work, name)]
     for name in names:
         work.draft.put(work.key("in", name), now[name].person if name in now else None)
         _doubt(work, stamp, name, doubts.get(name, ()))
     persons_of = {name: of.person for name, of in now.items() if of.person}
-    reviews.keep(work, names, near, members, persons_of)
+    reviews.keep(work, doubted, near, members, persons_of)
     moved = (Moved(name, was[name], now.get(name, Whose())) for name in names)
     return Regrouped(frozenset(names), tuple(m for m in moved if m.was != m.now))
 
@@ -88,9 +91,10 @@ def _components(work: Work, touched: Touched, found: dict[str, Node]) -> Iterato
 
     Who was in one person with any of them is looked at too: what connected them may be gone.
     """
+    about = cache(partial(contents.about, work))
     seeds = sorted(touched.nodes)
     for content in sorted(touched.contents):
-        seeds += contents.holders(work, content)
+        seeds += about(content).held
     seen: set[str] = set()
     while seeds:
         component: dict[str, Node] = {}
@@ -101,20 +105,14 @@ def _components(work: Work, touched: Touched, found: dict[str, Node]) -> Iterato
                 continue
             found[name] = component[name] = node
             todo += decisions.about(work, name)
-            todo += _described_alike(work, content_of(work, name), seen)
+            content = content_of(work, name)
+            if content and content not in seen:
+                seen.add(content)
+                todo += chain(*(about(near).held for near in (content, *about(content).near)))
         for name in component or touched.nodes:
             seeds += _companions(work, name, seen)
         if component:
             yield component
-
-
-def _described_alike(work: Work, content: str, seen: set[str]) -> Iterator[str]:
-    """The nodes that hold a content, or one with an edge to it; each content once."""
-    if content and content not in seen:
-        seen.add(content)
-        yield from contents.holders(work, content)
-        for near in contents.edges(work, content):
-            yield from contents.holders(work, near)
 
 
 def _companions(work: Work, name: str, seen: set[str]) -> list[str]:
@@ -148,6 +146,10 @@ def _of_bsn(work: Work, person: Person) -> str | None:
     if person.bsn is None or contents.is_overfull(work, domain, person.bsn):
         return None
     return work.token("person", "bsn", domain, person.bsn)
+
+
+def _is_doubted(work: Work, name: str) -> bool:
+    return work.draft.get(f"doc//doubt//{name}") is not None
 
 
 def _doubt(work: Work, stamp: Stamp, name: str, doubts: Sequence[Doubt]) -> None:

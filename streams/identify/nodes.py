@@ -133,7 +133,7 @@ def _rebuild(work: Work, name: str, told: RecordTold, touched: set[str], more: J
     """
     key = work.key("node", name)
     old: Json = work.draft.get(key)
-    if old and more:
+    if more:
         new, who = _row(work, [(told.record, more)], old, told, beside=old)
     else:
         known = work.draft.under(work.key("has", name, ""))

@@ -20,14 +20,17 @@ from streams.step import Emit, Json
 
 def keep(
     work: Work,
-    names: Sequence[str],
+    doubted: Sequence[str],
     near: Iterable[Near],
     nodes: Mapping[str, Node],
     persons: Mapping[str, str],
 ) -> None:
-    """Let *near* be all there is to look at about *names*, and tell the difference."""
+    """Let *near* be all there is to look at, and tell the difference.
+
+    *doubted*: all of whom there was a doubt; nobody else has anything to look at.
+    """
     found = {tuple(sorted((pair.one, pair.other))): pair for pair in near}
-    for name in names:
+    for name in doubted:
         for other in work.draft.under(work.key("review", name, "")):
             if (name, other) not in found:
                 _tell(work, name, other, None)

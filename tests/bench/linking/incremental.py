@@ -1,0 +1,257 @@
+"""What one record more costs identify, as the municipality grows.
+
+    python -m tests.bench.linking.incremental [--persons 10000,100000] [--kinds memory,rocks]
+
+Each row is a process of its own.  It takes the registers' records of so many persons one by one,
+and then those that were kept apart, of anybody, each timed: read from bytes, decided on, what is
+sent and kept made bytes, and stored.  Nothing is put together: each record is stored by itself.
+"""
+
+import argparse
+import gc
+import json
+import random
+import subprocess
+import sys
+import tempfile
+import time
+from collections import Counter
+from collections.abc import Iterator
+from datetime import UTC, date, datetime
+from hashlib import sha256
+from pathlib import Path
+
+from connectors.simulator.registers.population import Wanted
+from connectors.simulator.registers.registers import registers
+from connectors.simulator.registers.rows import Row
+from deploy.controls import policy_set
+from schemas import wire
+from schemas.facts import PersonDescribed
+from schemas.messages import Cause, RecordTold, Version
+from schemas.policy import Policy
+from schemas.values import digest, pseudonym
+from streams.engine.rocks import Rocks
+from streams.engine.stores import MemoryStore
+from streams.engine.view import Store
+from streams.identify import identify
+from streams.shell import STATE
+from streams.step import Decision
+from tests.bench import report
+from tests.bench.gauge import peak_of
+from tests.bench.state import memory, size_of
+
+MUNICIPALITY, SYSTEM = "9999", "register"
+SECRET = b"a secret for this bench, not kept" * 2
+FOLDER = Path(".cache/bench")
+PER_RECORD = 2.5  # persons' records, on average
+MEASURED = 5_000
+ARRIVING = 10_000  # persons whose records come in any order
+FITS = 100_000  # persons, in memory
+SAID_EVERY = 250_000
+POLICY = Policy(
+    municipality=MUNICIPALITY,
+    name="Nergenshuizen",
+    oin="00000099000000000001",
+    in_force=date(2026, 1, 1),
+    grounds=(
+        {
+            "sources": ("wmo", "uwv", "participatiewet", "providers"),
+            "basis": "one ground for all, so that all of them are compared",
+        },
+    ),
+)
+
+
+def told(row: Row) -> bytes:
+    """A register's record as it comes to identify: it describes somebody, and tells no more."""
+    said = {name: value for name, value in row._asdict().items() if value}
+    name, source = said.pop("id"), said.pop("source")
+    cause = Cause(message=name, received="2026-03-01T00:00:00.000000+00:00")
+    return wire.write(
+        RecordTold(
+            municipality=MUNICIPALITY,
+            source=source,
+            system=SYSTEM,
+            record=pseudonym(SECRET, "record", name),
+            version=Version(stamp="", received=cause.received, digest=digest(*row)[:16]),
+            node=pseudonym(SECRET, "node", name),
+            who=PersonDescribed(**said),
+            cause=cause,
+        )
+    )
+
+
+def arriving(persons: int, seed: int) -> Iterator[bytes]:
+    """The records of so many persons, in any order within some ten thousand persons."""
+    chance, heap = random.Random(seed), []
+    for row in registers(Wanted(persons, seed)):
+        heap.append(row)
+        if len(heap) >= ARRIVING * PER_RECORD:
+            chance.shuffle(heap)
+            yield from map(told, heap)
+            heap.clear()
+    chance.shuffle(heap)
+    yield from map(told, heap)
+
+
+class Identify:
+    """The step on one partition, with bytes before and behind it."""
+
+    def __init__(self, store: Store):
+        self.store, self.taken, self.emits, self.writes = store, 0, 0, 0
+        self.kinds: Counter[str] = Counter()
+        self._step = identify({MUNICIPALITY: SECRET})
+        self._sum = sha256()
+        policy = policy_set(POLICY, datetime(2026, 1, 1, tzinfo=UTC))
+        self._keep(self._step.decide(store, policy))
+
+    @property
+    def digest(self) -> str:
+        """Of all that was sent: what is only faster has the same."""
+        return self._sum.hexdigest()[:16]
+
+    def take(self, raw: bytes) -> None:
+        self._keep(self._step.decide(self.store, wire.read(RecordTold, raw)))
+
+    def _keep(self, decision: Decision) -> None:
+        for emit in decision.emits:
+            value = b"-" if emit.value is None else wire.write(emit.value)
+            self._sum.update(emit.topic.name.encode() + emit.key.encode() + value)
+        encoded = [
+            (key.encode(), None if value is None else wire.write(value))
+            for key, value in decision.writes.items()
+        ]
+        self.taken += 1
+        self.emits += len(decision.emits)
+        self.writes += len(encoded)
+        self.store.apply(decision.writes, self.taken, encoded)
+
+
+def measure(kind: str, persons: int, seed: int):
+    with tempfile.TemporaryDirectory(dir=FOLDER) as folder:
+        store = opened(kind, Path(folder))
+        gc.set_threshold(100_000, 50, 100)  # as the engine has it
+        step = Identify(store)
+        empty = memory()
+        apart, filled = fill(step, persons, seed)
+        figures = {"persons": persons, "kind": kind, "records": step.taken} | filled
+        figures |= one_by_one(step, apart)
+        figures["memory_mb"] = memory() - empty
+        figures["peak_mb"] = peak_of("self")
+        figures["keys"] = len(store)
+        figures["writes"] = round(step.writes / step.taken, 1)
+        figures["emits"] = round(step.emits / step.taken, 1)
+        figures["digest"] = step.digest
+        store.close()
+        if kind == "rocks":
+            figures["disk_mb"] = size_of(Path(folder))
+    return figures
+
+
+def opened(kind: str, folder: Path) -> Store:
+    if kind == "rocks":
+        return Rocks(folder, "bench").open("identify", 0, "bench-identify", STATE)
+    return MemoryStore(STATE.decode)
+
+
+def fill(step: Identify, persons: int, seed: int):
+    """Take all but some, anybody's, and what that took; the others are given back."""
+    chance, apart = random.Random(seed + 1), []
+    part = MEASURED / (persons * PER_RECORD)
+    cpu = wall = 0.0
+    for raw in arriving(persons, seed):
+        if chance.random() < part:
+            apart.append(raw)
+            continue
+        since, busy = time.perf_counter(), time.process_time()
+        step.take(raw)
+        wall, cpu = wall + time.perf_counter() - since, cpu + time.process_time() - busy
+        if step.taken % SAID_EVERY == 0:
+            said = f"{step.taken:,} records, {cpu / step.taken * 1e6:.0f} µs of CPU each"
+            print(said, file=sys.stderr, flush=True)
+    return apart, {
+        "fill_cpu_us": round(cpu / step.taken * 1e6),
+        "fill_per_s": round(step.taken / wall),
+    }
+
+
+def one_by_one(step: Identify, apart: list[bytes]):
+    random.Random(len(apart)).shuffle(apart)
+    took, busy = [], time.process_time()
+    for raw in apart:
+        since = time.perf_counter()
+        step.take(raw)
+        took.append((time.perf_counter() - since) * 1e6)
+    cpu = (time.process_time() - busy) / len(apart)
+    took.sort()
+    return {
+        "median_us": round(took[len(took) // 2]),
+        "p99_us": round(took[len(took) * 99 // 100]),
+        "most_us": round(took[-1]),
+        "cpu_us": round(cpu * 1e6),
+        "per_core_s": round(1 / cpu),
+    }
+
+
+COLUMNS = {
+    "persons": "persons",
+    "records": "records",
+    "kind": "state in ",
+    "median_us": "median, µs",
+    "p99_us": "p99, µs",
+    "most_us": "most, µs",
+    "cpu_us": "CPU, µs",
+    "per_core_s": "records/s of a core",
+    "fill_per_s": "records/s while filling",
+    "keys": "keys",
+    "writes": "keys written each",
+    "memory_mb": "memory, MB",
+    "peak_mb": "peak, MB",
+    "disk_mb": "disk, MB",
+}
+
+
+def told_of(rows) -> str:
+    cells = [
+        [
+            f"{row[name]:,}" if isinstance(row.get(name), int) else row.get(name, "")
+            for name in COLUMNS
+        ]
+        for row in rows
+    ]
+    return report.table(COLUMNS.values(), cells)
+
+
+def in_process(kind: str, persons: int, seed: int):
+    what = ("--one", kind, str(persons), "--seed", str(seed))
+    command = [sys.executable, "-m", "tests.bench.linking.incremental", *what]
+    done = subprocess.run(command, stdout=subprocess.PIPE, check=True, text=True)
+    figures = json.loads(done.stdout.splitlines()[-1])
+    print(figures, file=sys.stderr, flush=True)
+    return figures
+
+
+def main():
+    asked = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
+    numbers = lambda said: [int(number) for number in said.split(",")]  # noqa: E731
+    asked.add_argument("--persons", type=numbers, default=[10_000, 100_000, 1_000_000])
+    asked.add_argument("--kinds", type=lambda said: said.split(","), default=["memory", "rocks"])
+    asked.add_argument("--seed", type=int, default=11)
+    asked.add_argument("--one", nargs=2, help=argparse.SUPPRESS)
+    given = asked.parse_args()
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    if given.one:
+        kind, persons = given.one
+        print(json.dumps(measure(kind, int(persons), given.seed)))
+        return
+    rows = [
+        in_process(kind, persons, given.seed)
+        for persons in given.persons
+        for kind in given.kinds
+        if kind == "rocks" or persons <= FITS
+    ]
+    report.keep("linking-cost", told_of(rows), {"rows": rows})
+
+
+if __name__ == "__main__":
+    main()
