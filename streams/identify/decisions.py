@@ -39,13 +39,9 @@ def among(work: Work, names: Collection[str]) -> Iterator[Decision]:
 
 
 def of(work: Work, one: str, other: str) -> Json | None:
-<<<<<<< HEAD
     """What holds about two nodes."""
-    said = work.draft.get(work.key("decided", one, other))
+    said = about(work, one).get(other)
     return said if said and said["verdict"] != "withdrawn" else None
-=======
-    return about(work, one).get(other)
->>>>>>> d8f9171c5a89676cf317a5b9b70d39735dc8a713
 
 
 def _rank(said: Json) -> tuple[str, str, str]:
