@@ -15,10 +15,10 @@ from streams.step import Json
 
 def take(work: Work, decided: LinkDecided) -> Touched:
     """Keep a decision, if it is the latest about its two nodes; what that touches."""
-    known = of(work, decided.one, decided.other)
-    if known is not None and _rank(known) >= _rank(said := wire.plain(decided)):
-        return Touched()
     said = wire.plain(decided)
+    known = about(work, decided.one).get(decided.other)
+    if known is not None and _rank(known) >= _rank(said):
+        return Touched()
     for one, other in ((decided.one, decided.other), (decided.other, decided.one)):
         work.draft.put(work.key("decided", one), {**about(work, one), other: said})
     return Touched(frozenset((decided.one, decided.other)))

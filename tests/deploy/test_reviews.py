@@ -2,13 +2,13 @@
 
 import json
 import shutil
+from dataclasses import replace
 
 import pytest
 from click.testing import CliRunner
 
 from deploy.cli import main
 from deploy.models import save
-from streams.linking.model import with_thresholds
 from streams.linking.shipped import shipped
 from tests.stories.telling import FOLDER
 
@@ -184,9 +184,9 @@ class TestExplain:
 class TestModels:
     def test_another_model_is_compared_before_it_is_set(self, folder):
         """
-        With a lower threshold the two would be one person.
+        Where fifty times as many pairs are one person's, the two would be.
         """
-        lenient = with_thresholds(shipped(), link=0.5001, review=0.1)
+        lenient = replace(shipped(), match=shipped().match * 50)
         save(lenient, folder.parent / "lenient.json")
 
         said = run("models", "compare", folder.parent / "lenient.json", "--replay", folder, code=1)
