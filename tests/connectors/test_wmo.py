@@ -86,12 +86,17 @@ def test_the_client_of_an_allocation_is_described_with_the_registered_address():
         bsn="999900006",
         surname="Voorbeeld",
         prefix="van den",
+        partner_name="Proef",
         given_names="Anna Zoë",
         initials="AZ",
         birth_date="1987-05",
         sex=Sex.FEMALE,
-        postcode="1234AB",
+        street="Voorbeeldstraat",
         house_number="12",
+        postcode="1234AB",
+        place="Voorbeeldstad",
+        phone="0600000002",
+        email="anna@voorbeeld.example",
     )
 
 

@@ -98,12 +98,15 @@ def _who(said: t.Named, provider: str) -> PersonDescribed | None:
                 bsn=said.bsn,
                 surname=said.achternaam,
                 prefix=said.voorvoegsel,
+                partner_name=said.partnernaam,
                 given_names=said.voornamen,
                 initials=said.voorletters,
                 birth_date=said.geboortedatum,
                 sex=said.geslacht,
                 postcode=said.postcode,
                 house_number=said.huisnummer,
+                phone=said.telefoon,
+                email=said.email,
             )
         case t.Plaatsing() | t.Aanwezigheid() | t.Trede() | t.Certificaat() | t.Gesprek():
             return PersonDescribed(local=f"{provider}|{said.deelnemer}")

@@ -84,12 +84,15 @@ class Deelnemer(NamedDeelnemer):
     bsn: f.Bsn | None = None
     achternaam: f.Text | None = None
     voorvoegsel: f.Text | None = None
+    partnernaam: f.Text | None = None
     voornamen: f.Text | None = None
     voorletters: f.Text | None = None
     geboortedatum: f.BirthDate | None = None
     geslacht: f.SexWord | None = None
     postcode: f.Postcode | None = None
     huisnummer: f.HouseNumber | None = None
+    telefoon: f.Text | None = None
+    email: f.Text | None = None
 
 
 class NamedPlaatsing(Named):

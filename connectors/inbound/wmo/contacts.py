@@ -1,6 +1,7 @@
 """Contacts and addresses in a WMO301."""
 
 import re
+from typing import NamedTuple
 
 from connectors.inbound.node import Node
 from connectors.inbound.wmo.faults import must_not_end_before, wrong
@@ -22,17 +23,35 @@ def check_contacts(owner: Node) -> None:
         raise wrong(owner, "", "missing", "a contact of kind 01, 02 or 03 (TR061)")
 
 
-def brp_address(client: Node) -> tuple[str | None, str | None]:
-    """Postcode and house number of the address in the Basisregistratie Personen, if told."""
+class Reached(NamedTuple):
+    """Where somebody lives, by the Basisregistratie Personen, and is reached; none: not told."""
+
+    postcode: str | None = None
+    house_number: str | None = None
+    street: str | None = None
+    place: str | None = None
+    phone: str | None = None
+    email: str | None = None
+
+
+def reached(client: Node) -> Reached:
+    """What the contact of kind 01 says."""
     contacts = client.maybe_node("Contactgegevens")
     for contact in contacts.nodes("Contact") if contacts else ():
         address = contact.maybe_node("Adres")
         if contact.text("Soort") == BRP and address:
             postcode = address.maybe("Postcode")
             house = address.maybe_node("Huis")
-            number = str(house.number("Huisnummer")) if house else None
-            return postcode.replace(" ", "").upper() if postcode else None, number
-    return None, None
+            phones = contact.maybe_node("Telefoon")
+            return Reached(
+                postcode.replace(" ", "").upper() if postcode else None,
+                str(house.number("Huisnummer")) if house else None,
+                address.maybe("Straatnaam"),
+                address.maybe("Plaatsnaam"),
+                phones.node("Telefoon01").text("Telefoonnummer") if phones else None,
+                contact.maybe("Emailadres"),
+            )
+    return Reached()
 
 
 def _check(contact: Node) -> None:

@@ -7,7 +7,7 @@ about itself is looked at.
 from datetime import date
 
 from connectors.inbound.node import Node
-from connectors.inbound.wmo.contacts import brp_address, check_contacts
+from connectors.inbound.wmo.contacts import check_contacts, reached
 from connectors.inbound.wmo.faults import must_not_be_after, wrong
 from connectors.inbound.xml import BLANK
 from schemas.facts import PersonDescribed, Sex
@@ -31,18 +31,23 @@ def check_client(client: Node, sent: date) -> None:
 
 def describe(client: Node) -> PersonDescribed:
     name = client.node("Naam")
-    surname = name.node("Geslachtsnaam")
-    postcode, house_number = brp_address(client)
+    surname, partner = name.node("Geslachtsnaam"), name.maybe_node("Partnernaam")
+    at = reached(client)
     return PersonDescribed(
         bsn=client.text("Bsn"),
         surname=_bare(surname.maybe("Achternaam")),
         prefix=_bare(surname.maybe("Voorvoegsel")),
+        partner_name=_bare(partner.maybe("Achternaam")) if partner else None,
         given_names=_bare(name.maybe("Voornamen")),
         initials=name.maybe("Voorletters"),
         birth_date=_known_of(client.node("Geboortedatum")),
         sex=SEXES.get(client.text("Geslacht")),
-        postcode=postcode,
-        house_number=house_number,
+        street=_bare(at.street),
+        house_number=at.house_number,
+        postcode=at.postcode,
+        place=_bare(at.place),
+        phone=_bare(at.phone),
+        email=_bare(at.email),
     )
 
 
