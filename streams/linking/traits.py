@@ -39,7 +39,9 @@ LETTERS = str.maketrans(
     {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th"}
 )
 _BETWEEN = re.compile(r"[\s'’`.,]+")
-_HYPHENS = re.compile(r"\s*[-/=–]\s*")
+# Between two surnames: a hyphen, or what a clerk writes for *echtgenote van* and *geboren*.
+_HYPHENS = re.compile(r"\s+(?:e/v|e\.v\.|geb\.?)\s+|\s*[-/=–]\s*", re.IGNORECASE)
+_SEXES = {"m": "m", "1": "m", "f": "f", "v": "f", "2": "f"}
 _HOUSE = re.compile(r"\s*([0-9]+)\s*(.*)", re.DOTALL)
 
 
@@ -98,7 +100,7 @@ def traits(who: Described) -> Traits:
         initials=letters,
         surnames=surnames(who.surname, who.partner_name),
         born=born(who.birth_date),
-        sex=(who.sex or "").strip().lower()[:1].replace("v", "f"),
+        sex=_SEXES.get((who.sex or "").strip().lower()[:1], ""),
         postcode=postcode(who.postcode),
         house=house(who.house_number),
         street=plain(who.street or ""),
@@ -181,7 +183,8 @@ def initials(text: str | None) -> str:
     """
     parts = [plain(part) for part in re.split(r"[\s.\-]+", text or "")]
     parts = [part for part in parts if part]
-    if "".join(parts) in PLACEHOLDER_NAMES:
+    letters = "".join(parts)
+    if _is_filler(letters) and letters != "x":
         return ""
     if len(parts) == 1 and "." not in (text or ""):
         return parts[0] if len(parts[0]) <= INITIALS_MAX + 2 else parts[0][0]
@@ -265,5 +268,8 @@ def _is_initials(word: str) -> bool:
 
 def _name(text: str) -> str:
     name = plain(text)
-    filler = name in PLACEHOLDER_NAMES or set(name) == {"x"}
-    return "" if filler else name
+    return "" if _is_filler(name) else name
+
+
+def _is_filler(name: str) -> bool:
+    return name in PLACEHOLDER_NAMES or set(name) == {"x"}
