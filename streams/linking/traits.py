@@ -42,6 +42,7 @@ _BETWEEN = re.compile(r"[\s'’`.,]+")
 # Between two surnames: a hyphen, or what a clerk writes for *echtgenote van* and *geboren*.
 _HYPHENS = re.compile(r"\s+(?:e/v|e\.v\.|geb\.?)\s+|\s*[-/=–]\s*", re.IGNORECASE)
 _SEXES = {"m": "m", "1": "m", "f": "f", "v": "f", "2": "f"}
+_DIGITS = re.compile("[0-9]")
 _HOUSE = re.compile(r"\s*([0-9]+)\s*(.*)", re.DOTALL)
 
 
@@ -139,13 +140,14 @@ def plain(text: str) -> str:
     """
     if text.isascii():  # nearly every name: nothing to take apart
         return "".join(filter(str.isalnum, text.lower()))
-    apart = unicodedata.normalize("NFKD", text.casefold()).translate(LETTERS)
+    folded = unicodedata.normalize("NFKD", text).casefold()
+    apart = unicodedata.normalize("NFKD", folded).translate(LETTERS)
     return "".join(filter(str.isalnum, apart))
 
 
 def bsn(text: str | None) -> str:
     """A BSN that passes the elfproef; some systems drop its leading zero."""
-    digits = "".join(filter(str.isdigit, text or ""))
+    digits = _digits(text or "")
     digits = digits.zfill(9) if len(digits) == 8 else digits
     return digits if passes_elfproef(digits) else ""
 
@@ -199,7 +201,7 @@ def born(text: str | None) -> str:
     """
     if not text or text in PLACEHOLDER_BIRTH_DATES:
         return ""
-    digits = "".join(filter(str.isdigit, text))
+    digits = _digits(text)
     if len(digits) not in {4, 6, 8} or int(digits[:4]) < BORN_MIN or digits == "19000101":
         return ""
     while len(digits) > 4 and digits.endswith("00"):
@@ -239,7 +241,7 @@ def phone(text: str | None) -> str:
     >>> phone("+31 6-12345678"), phone("06 1234 5678"), phone("0600000000")
     ('612345678', '612345678', '')
     """
-    digits = "".join(filter(str.isdigit, text or ""))[-9:]
+    digits = _digits(text or "")[-9:]
     return digits if len(digits) == 9 and len(set(digits)) > 2 else ""
 
 
@@ -247,6 +249,10 @@ def email(text: str | None) -> str:
     address = (text or "").strip().lower()
     name, at, host = address.partition("@")
     return address if at and name and host and plain(name) not in PLACEHOLDER_NAMES else ""
+
+
+def _digits(text: str) -> str:
+    return "".join(_DIGITS.findall(text))
 
 
 def _unprefixed(text: str) -> str:
