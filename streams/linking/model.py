@@ -14,7 +14,7 @@ W.E. Winkler.
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
-from math import log2
+from math import inf, log2
 from typing import Any, NamedTuple
 
 from streams.linking.compare import (
@@ -146,13 +146,18 @@ def read(found: Json) -> Model:
         )
     except (KeyError, TypeError, ValueError) as error:
         raise WrongModel(f"{type(error).__name__}: {error}") from error
-    if not 0 < model.match < 1 or not 0 <= model.relatives < 1 or model.rare <= 0:
+    pairs = model.match + model.relatives
+    if not (0 < model.match <= pairs < 1 and 0 < model.rare <= 1):
         raise WrongModel("pairs and rare are parts of one")
+    if not -inf < model.review <= model.link < inf:
+        raise WrongModel("thresholds: what is linked weighs no less than what is doubted")
     for field, of_field in zip(FIELDS, model.chances, strict=True):
         if any(not 0 < chance <= 1 for chances in of_field for chance in chances):
             raise WrongModel(f"chances of {field.name} are between 0 and 1")
     if missing := {"given", "initials", "surname"} - model.common.keys():
         raise WrongModel(f"common lacks {', '.join(sorted(missing))}")
+    if any(not 0 < chance <= 1 for names in model.common.values() for chance in names.values()):
+        raise WrongModel("common: how many have a name is between 0 and 1")
     return model
 
 

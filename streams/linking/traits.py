@@ -39,7 +39,10 @@ LETTERS = str.maketrans(
     {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th"}
 )
 _BETWEEN = re.compile(r"[\s'’`.,]+")
-_HYPHENS = re.compile(r"\s*[-/=–]\s*")
+# Between two surnames: a hyphen, or what a clerk writes for *echtgenote van* and *geboren*.
+_HYPHENS = re.compile(r"\s+(?:e/v|e\.v\.|geb\.?)\s+|\s*[-/=–]\s*", re.IGNORECASE)
+_SEXES = {"m": "m", "1": "m", "f": "f", "v": "f", "2": "f"}
+_DIGITS = re.compile("[0-9]")
 _HOUSE = re.compile(r"\s*([0-9]+)\s*(.*)", re.DOTALL)
 
 
@@ -98,7 +101,7 @@ def traits(who: Described) -> Traits:
         initials=letters,
         surnames=surnames(who.surname, who.partner_name),
         born=born(who.birth_date),
-        sex=(who.sex or "").strip().lower()[:1].replace("v", "f"),
+        sex=_SEXES.get((who.sex or "").strip().lower()[:1], ""),
         postcode=postcode(who.postcode),
         house=house(who.house_number),
         street=plain(who.street or ""),
@@ -137,13 +140,14 @@ def plain(text: str) -> str:
     """
     if text.isascii():  # nearly every name: nothing to take apart
         return "".join(filter(str.isalnum, text.lower()))
-    apart = unicodedata.normalize("NFKD", text.casefold()).translate(LETTERS)
+    folded = unicodedata.normalize("NFKD", text).casefold()
+    apart = unicodedata.normalize("NFKD", folded).translate(LETTERS)
     return "".join(filter(str.isalnum, apart))
 
 
 def bsn(text: str | None) -> str:
     """A BSN that passes the elfproef; some systems drop its leading zero."""
-    digits = "".join(filter(str.isdigit, text or ""))
+    digits = _digits(text or "")
     digits = digits.zfill(9) if len(digits) == 8 else digits
     return digits if passes_elfproef(digits) else ""
 
@@ -181,7 +185,8 @@ def initials(text: str | None) -> str:
     """
     parts = [plain(part) for part in re.split(r"[\s.\-]+", text or "")]
     parts = [part for part in parts if part]
-    if "".join(parts) in PLACEHOLDER_NAMES:
+    letters = "".join(parts)
+    if _is_filler(letters) and letters != "x":
         return ""
     if len(parts) == 1 and "." not in (text or ""):
         return parts[0] if len(parts[0]) <= INITIALS_MAX + 2 else parts[0][0]
@@ -196,7 +201,7 @@ def born(text: str | None) -> str:
     """
     if not text or text in PLACEHOLDER_BIRTH_DATES:
         return ""
-    digits = "".join(filter(str.isdigit, text))
+    digits = _digits(text)
     if len(digits) not in {4, 6, 8} or int(digits[:4]) < BORN_MIN or digits == "19000101":
         return ""
     while len(digits) > 4 and digits.endswith("00"):
@@ -236,7 +241,7 @@ def phone(text: str | None) -> str:
     >>> phone("+31 6-12345678"), phone("06 1234 5678"), phone("0600000000")
     ('612345678', '612345678', '')
     """
-    digits = "".join(filter(str.isdigit, text or ""))[-9:]
+    digits = _digits(text or "")[-9:]
     return digits if len(digits) == 9 and len(set(digits)) > 2 else ""
 
 
@@ -244,6 +249,10 @@ def email(text: str | None) -> str:
     address = (text or "").strip().lower()
     name, at, host = address.partition("@")
     return address if at and name and host and plain(name) not in PLACEHOLDER_NAMES else ""
+
+
+def _digits(text: str) -> str:
+    return "".join(_DIGITS.findall(text))
 
 
 def _unprefixed(text: str) -> str:
@@ -265,5 +274,8 @@ def _is_initials(word: str) -> bool:
 
 def _name(text: str) -> str:
     name = plain(text)
-    filler = name in PLACEHOLDER_NAMES or set(name) == {"x"}
-    return "" if filler else name
+    return "" if _is_filler(name) else name
+
+
+def _is_filler(name: str) -> bool:
+    return name in PLACEHOLDER_NAMES or set(name) == {"x"}
