@@ -15,7 +15,7 @@ from streams.step import Json
 
 def take(work: Work, decided: LinkDecided) -> Touched:
     """Keep a decision, if it is the latest about its two nodes; what that touches."""
-    known = of(work, decided.one, decided.other)
+    known = about(work, decided.one).get(decided.other)
     if known is not None and _rank(known) >= _rank(said := wire.plain(decided)):
         return Touched()
     said = wire.plain(decided)
