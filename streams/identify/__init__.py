@@ -8,10 +8,10 @@ current tellings, the policy, the model and what people decided; what it emits i
 with what it concluded before.
 
 The parts, in the order of a decision: `records` (which telling is current), `nodes` (a person as
-one source knows them), `contents` (what describes them, and what is near that), `decisions` (what
-people decided), `members` (which nodes are one person, by `streams.linking`), `changes` (what
-subscribers are told of that), `reviews` (what somebody should look at), `forward` (where the facts
-go).
+one source knows them), `contents` (what describes them, and what is near that), `blocks` (who is
+compared with whom), `decisions` (what people decided), `members` (which nodes are one person, by
+`streams.linking`), `changes` (what subscribers are told of that), `reviews` (what somebody should
+look at), `forward` (where the facts go).
 """
 
 from collections.abc import Callable, Iterable

@@ -1,25 +1,21 @@
-"""What descriptions say (*contents*), who shares a key with whom, and who is near whom (*edges*).
+"""What descriptions say (*contents*), and who is near whom (*edges*).
 
 State, per municipality:
-    content/<content>                        what is compared of it
-    about/<content>/held/<node>              who is described so
-    about/<content>/near/<content>           log2 of the odds that they are one person, both ways
-    block/<key>/<finer>/<finer>/<content>    who shares a key
+    content/<content>                 what is compared of it
+    about/<content>/held/<node>       who is described so
+    about/<content>/near/<content>    log2 of the odds that they are one person, both ways
 
 A content belongs to a domain, so nothing is looked up, compared or kept across domains.  Whether
-two are compared follows from all contents that share their keys, whatever came first: where a block
-becomes over-full, or no longer is, all in it are compared anew.
+two are compared follows from all contents that share their keys (`blocks`), whatever came first:
+where a block becomes over-full, or no longer is, all in it are compared anew.
 """
 
 from collections.abc import Collection, Iterable
-from functools import lru_cache
-from itertools import islice
 from typing import NamedTuple
 
-from schemas.values import pseudonym
+from streams.identify import blocks
 from streams.identify.work import Work
 from streams.linking.compare import compare
-from streams.linking.keys import keys
 from streams.linking.model import weight
 from streams.linking.traits import Traits
 from streams.step import Json
@@ -53,11 +49,10 @@ def hold(work: Work, content: str, domain: str, traits: Traits, node: str) -> se
     work.draft.put(work.key("content", content), [domain, *traits])
     crossed: set[str] = set()
     mates: set[str] = set()
-    for place in _places(work, domain, traits):
-        block = _around(work, place)
-        crossed.update(block.crossed)
-        mates.update(block.mates)
-        work.draft.add(place.prefixes[-1] + content, 1)
+    for place in blocks.places(work, domain, traits):
+        around = blocks.stand(work, place, content)
+        crossed.update(around.crossed)
+        mates.update(around.mates)
     near = _edges(work, content, traits, mates)
     for mate, found in near.items():
         _join(work, content, mate, found)
@@ -73,11 +68,10 @@ def drop(work: Work, content: str, node: str) -> set[str]:
     domain, traits = _decoded(work.draft.get(work.key("content", content)))
     touched = _unwire(work, content, near)
     crossed: set[str] = set()
-    for place in _places(work, domain, traits):
-        work.draft.put(place.prefixes[-1] + content, None)
-        crossed.update(_around(work, place).crossed)
+    for place in blocks.places(work, domain, traits):
+        crossed.update(blocks.leave(work, place, content))
     work.draft.put(work.key("content", content), None)
-    return touched | _rewire(work, crossed - {content})
+    return touched | _rewire(work, crossed)
 
 
 class About(NamedTuple):
@@ -105,75 +99,14 @@ def rewire(work: Work, content: str) -> set[str]:
 
 def is_overfull(work: Work, domain: str, bsn: str) -> bool:
     """Whether more are described with a BSN than can be one person's."""
-    [place] = _places(work, domain, NOTHING._replace(bsn=bsn))
-    return len(_members(work, place.block, place.most)) > place.most
-
-
-class _Place(NamedTuple):
-    """Where a content stands: its block, and the finer ones, each with the next part of the key."""
-
-    block: str
-    finer: tuple[str, str]
-    most: int
-
-    @property
-    def prefixes(self) -> tuple[str, str, str]:
-        first, second = self.finer
-        return self.block, f"{self.block}{first}/", f"{self.block}{first}/{second}/"
-
-
-class _Block(NamedTuple):
-    """Who else stands where a content does.  `mates`: who is compared with it, for the block is not
-    over-full with it; `crossed`: who is in a block that is over-full with it, and not without.
-    """
-
-    mates: list[str]
-    crossed: list[str]
-
-
-def _places(work: Work, domain: str, traits: Traits) -> list[_Place]:
-    found = {}
-    for key in keys(traits):
-        token = work.token("block", domain, key.name, key.coarse)[:20]
-        first, second = key.finer
-        finer = _finer(work.secret, first), _finer(work.secret, second)
-        found[token] = _Place(work.key("block", token, ""), finer, key.most)
-    return list(found.values())
-
-
-@lru_cache(maxsize=1 << 16)
-def _finer(secret: bytes, part: str) -> str:
-    return pseudonym(secret, "finer", part)[:6] if part else "-"
-
-
-def _around(work: Work, place: _Place) -> _Block:
-    """Who stands in a block, for a content that does not (yet, or any more)."""
-    crossed: list[str] = []
-    for prefix in place.prefixes:
-        members = _members(work, prefix, place.most)
-        if len(members) < place.most:
-            return _Block(members, crossed)
-        if len(members) == place.most:
-            crossed += members
-    return _Block([], crossed)
-
-
-def _members(work: Work, prefix: str, most: int) -> list[str]:
-    """Who is in a block; one more than it may hold at most."""
-    found = islice(work.draft.scan(prefix), most + 1)
-    return [key.rsplit("/", 1)[1] for key, _ in found]
+    [place] = blocks.places(work, domain, NOTHING._replace(bsn=bsn))
+    return blocks.is_overfull(work, place)
 
 
 def _mates(work: Work, domain: str, traits: Traits) -> set[str]:
     """Who is compared with such a description."""
-    found: set[str] = set()
-    for place in _places(work, domain, traits):
-        for prefix in place.prefixes:
-            members = _members(work, prefix, place.most)
-            if len(members) <= place.most:
-                found.update(members)
-                break
-    return found
+    places = blocks.places(work, domain, traits)
+    return {mate for place in places for mate in blocks.mates(work, place)}
 
 
 def _rewire(work: Work, contents: Iterable[str]) -> set[str]:

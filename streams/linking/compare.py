@@ -143,12 +143,17 @@ def _names(one: Traits, other: Traits) -> tuple[int, int, int]:
 def _by_initials(one: Traits, other: Traits) -> bool:
     """The initials of one are not those of the name they go by, and are the other's."""
     short, long = sorted((one.initials, other.initials), key=len)
-    called = any(who.initials[:1] != who.given[0][0] for who in (one, other))
-    return called and short != "" and long.startswith(short)
+    if short == "" or not long.startswith(short):
+        return False
+    return any(who.initials[:1] != who.given[0][0] for who in (one, other))
 
 
 def _crossed(given: tuple[str, ...], surnames: tuple[str, ...]) -> bool:
-    return any(_alike(name, surname) >= ALIKE for name in given for surname in surnames)
+    for name in given:
+        for surname in surnames:
+            if _are_alike(name, surname):
+                return True
+    return False
 
 
 @lru_cache(maxsize=1 << 18)
@@ -162,9 +167,9 @@ def _given(one: tuple[str, ...], other: tuple[str, ...]) -> int:
         return 3
     if _slip(first, theirs) or heard(first) == heard(theirs):
         return 4
-    if any(are_variants(a, b) for a in one for b in other):
+    if len(one) + len(other) > 2 and any(are_variants(a, b) for a in one for b in other):
         return 3
-    return 5 if _alike(first, theirs) >= ALIKE else GIVEN_DIFFERS
+    return 5 if _are_alike(first, theirs) else GIVEN_DIFFERS
 
 
 @lru_cache(maxsize=1 << 18)
@@ -177,7 +182,7 @@ def _surnames(one: tuple[str, ...], other: tuple[str, ...]) -> int:
         return 2
     if any(_slip(a, b) or heard(a) == heard(b) for a in one for b in other):
         return 3
-    return 4 if max(_alike(a, b) for a in one for b in other) >= ALIKE else SURNAME_DIFFERS
+    return 4 if _crossed(one, other) else SURNAME_DIFFERS
 
 
 @lru_cache(maxsize=1 << 18)
@@ -199,6 +204,8 @@ def _short_for(one: str, other: str) -> bool:
     short, long = sorted((one, other), key=len)
     if long.startswith(short) or (len(short) >= 4 and long.endswith(short)):
         return len(short) >= 2
+    if long[:2] != short[:2]:
+        return False
     for ending in _LITTLE:
         stem = short.removesuffix(ending)
         if stem != short and len(stem) >= 2:
@@ -216,9 +223,10 @@ def _slip(one: str, other: str) -> bool:
     return OSA.distance(one, other, score_cutoff=most) <= most
 
 
-@lru_cache(maxsize=1 << 18)
-def _alike(one: str, other: str) -> float:
-    return JaroWinkler.similarity(*sorted((one, other)))
+def _are_alike(one: str, other: str) -> bool:
+    if one > other:  # else it would depend on who comes first
+        one, other = other, one
+    return JaroWinkler.similarity(one, other, score_cutoff=ALIKE) >= ALIKE
 
 
 def _born(one: str, other: str) -> int:
@@ -293,4 +301,4 @@ def _written(one: str, other: str) -> int:
         return 0
     if one == other:
         return 1
-    return 2 if _slip(one, other) or _alike(one, other) >= ALIKE else 3
+    return 2 if _slip(one, other) or _are_alike(one, other) else 3

@@ -81,7 +81,7 @@ def test_what_is_said_of_a_message():
     assert check(path, "--municipality", "0034")[1].splitlines()[4:7] == [
         (
             "  row 3: a person with BSN, surname, prefix, given names, initials, birth date, sex,"
-            " postcode, house number"
+            " house number, postcode"
         ),
         (
             "    provision beschut_werk by kvk:00000012 at kvk:00000012/groen-1 for employer"

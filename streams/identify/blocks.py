@@ -1,0 +1,137 @@
+"""Who shares a key with whom.
+
+State, per municipality:
+    block/<key>                          who stands there, each with the finer parts of their key
+    block/<key>/<finer>[/<finer>[/…]]    of an over-full block, who stands in its finer ones
+
+A block is one value, for most hold a few, and one look-up costs less than to go through keys.  An
+over-full one only says how many stand in it.  The last part of a key is the content itself: however
+many share all parts, no value grows with their number.
+"""
+
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import NamedTuple
+
+from schemas.values import pseudonym
+from streams.identify.work import Work
+from streams.linking.keys import keys
+from streams.linking.traits import Traits
+
+FINER = 2
+
+
+class Place(NamedTuple):
+    """Where somebody stands: the block, the finer ones within it, and how many each may hold."""
+
+    block: str
+    finer: tuple[str, str]
+    most: int
+
+
+class Around(NamedTuple):
+    """`mates`: who is compared with the one who came; `crossed`: who is in a block that became
+    over-full by it.
+    """
+
+    mates: list[str]
+    crossed: list[str]
+
+
+def places(work: Work, domain: str, traits: Traits) -> list[Place]:
+    found = {}
+    for key in keys(traits):
+        token = work.token("block", domain, key.name, key.coarse)[:20]
+        first, second = key.finer
+        finer = _finer(work.secret, first), _finer(work.secret, second)
+        found[token] = Place(work.key("block", token), finer, key.most)
+    return list(found.values())
+
+
+@lru_cache(maxsize=1 << 16)
+def _finer(secret: bytes, part: str) -> str:
+    return pseudonym(secret, "finer", part)[:6] if part else "-"
+
+
+def stand(work: Work, place: Place, content: str) -> Around:
+    """Let *content*, which does not stand there, do so."""
+    crossed: list[str] = []
+    for depth, block in enumerate(_blocks(place, content)):
+        there = _there(work, block)
+        if isinstance(there, int):
+            work.draft.put(block, there + 1)
+        elif len(there) < place.most:
+            work.draft.put(block, {**there, content: "/".join(place.finer[depth:])})
+            return Around([] if depth > FINER else list(there), crossed)
+        else:
+            crossed += there
+            work.draft.put(block, len(there) + 1)
+            _divide(work, block, there)
+    raise AssertionError("a content stands in the last of its blocks alone")
+
+
+def leave(work: Work, place: Place, content: str) -> list[str]:
+    """Let *content* stand there no more; who is in a block that is over-full no more."""
+    for depth, block in enumerate(_blocks(place, content)):
+        there = _there(work, block)
+        if not isinstance(there, int):
+            rest = {other: finer for other, finer in there.items() if other != content}
+            work.draft.put(block, rest or None)
+            return []
+        if there == place.most + 1:
+            rest = _gathered(work, block, FINER - depth)
+            del rest[content]
+            work.draft.put(block, rest)
+            return list(rest)
+        work.draft.put(block, there - 1)
+    raise AssertionError("a content stands in the last of its blocks alone")
+
+
+def mates(work: Work, place: Place) -> list[str]:
+    """Who is compared with one who stands there, with themselves."""
+    for block in _blocks(place, "")[: FINER + 1]:
+        there = _there(work, block)
+        if not isinstance(there, int):
+            return list(there)
+    return []
+
+
+def is_overfull(work: Work, place: Place) -> bool:
+    return isinstance(_there(work, place.block), int)
+
+
+def _blocks(place: Place, content: str) -> list[str]:
+    """The blocks of a place, each within the one before it."""
+    first, second = place.finer
+    within = f"{place.block}/{first}"
+    return [place.block, within, f"{within}/{second}", f"{within}/{second}/{content}"]
+
+
+def _there(work: Work, block: str) -> int | dict[str, str]:
+    """Who stands in a block, or how many if it is over-full."""
+    there: int | dict[str, str] = work.draft.get(block) or {}
+    return there
+
+
+def _divide(work: Work, block: str, there: dict[str, str]) -> None:
+    """Let those who stand in a block stand in finer ones."""
+    divided: dict[str, dict[str, str]] = {}
+    for content, finer in there.items():
+        part, _, rest = finer.partition("/")
+        divided.setdefault(f"{block}/{part or content}", {})[content] = rest
+    for within, members in divided.items():
+        work.draft.put(within, members)
+
+
+def _gathered(work: Work, block: str, parts: int) -> dict[str, str]:
+    """Those who stand in the finer ones of a block, who stand there no more."""
+    return dict(_taken(work, f"{block}/", parts))
+
+
+def _taken(work: Work, prefix: str, parts: int) -> Iterator[tuple[str, str]]:
+    for key, there in list(work.draft.scan(prefix)):
+        work.draft.put(key, None)
+        if not isinstance(there, int):
+            for content, rest in there.items():
+                finer = f"{key.removeprefix(prefix)}/{rest}".split("/")
+                yield content, "/".join(finer[:parts])
