@@ -5,7 +5,8 @@
 What strangers have in common by chance is counted among pairs drawn at random; how often the
 records of one person agree, and how many such pairs there are, follows from the pairs that share a
 key (`keys`), by expectation and maximisation: Dempster, Laird and Rubin 1977, as Winkler 1988
-applies it.  All is done in order, so that the same records give the same model.
+applies it.  All is done in order, so that the same records give the same model, in whatever order
+they come.
 """
 
 from collections import Counter
@@ -97,6 +98,7 @@ LEAST = 1e-6
 # Relatives are believed in where there are more such pairs than this for each record: a handful are
 # better explained as one person's records with several errors.
 FEW = 0.002
+MATCH_MAX, RELATIVES_MAX = 0.5, 0.25  # of all pairs, which tables of a few records come near
 NONE = 1e-3  # pairs, in whose place nought stands in the end
 # However little of it was seen: people have two telephones, and clerks make errors of their own.
 SURPRISE = 0.003
@@ -113,6 +115,11 @@ class Seen(NamedTuple):
     random: Table
     records: int
 
+    @property
+    def drawn_of(self) -> float:
+        """How many of the pairs drawn at random could be one person's: not those of one register."""
+        return min(1.0, self.total / max(self.records * (self.records - 1) / 2, 1))
+
 
 def train(
     version: str,
@@ -128,9 +135,11 @@ def train(
         patterns: levels of the pairs that share a key, and how many pairs have them.
         total: how many pairs could be one person's.
     """
-    seen = Seen(patterns, total, _random(records), len(records))
+    records, total = sorted(records), max(total, 1.0)
+    seen = Seen(dict(sorted(patterns.items())), total, _random(records), len(records))
     match, relatives = _beliefs()
-    share = [min(0.5, len(records) / total), min(0.25, len(records) / total / 4)]
+    one_each = max(len(records), 1) / total
+    share = [min(MATCH_MAX, one_each), min(RELATIVES_MAX, one_each / 4)]
     random = _strangers(seen, match, relatives, share)
     rounds = 0
     for rounds in range(1, ROUNDS + 1):
@@ -236,7 +245,7 @@ def _same(values: Sequence[object], of: int = 0) -> float:
 
 def _strangers(seen: Seen, match: Table, relatives: Table, share: Sequence[float]) -> Table:
     """What is seen at random, without the pairs of one person and of relatives among it."""
-    of_match, of_relatives = share
+    of_match, of_relatives = (part * seen.drawn_of for part in share)
     left = max(1 - of_match - of_relatives, 0.1)
     found: Table = []
     for field, rates in enumerate(seen.random):
@@ -298,7 +307,10 @@ def _learn(
                     if level:
                         of_kind[field][level - 1] += part
     few = FEW * seen.records
-    shares = [max(totals[0], 1.0) / seen.total, max(totals[1] - few, NONE) / seen.total]
+    shares = [
+        min(MATCH_MAX, max(totals[0], 1.0) / seen.total),
+        min(RELATIVES_MAX, max(totals[1] - few, NONE) / seen.total),
+    ]
     learned = [_whole(max(part / sum(of), SURPRISE) for part in of) for of in sums[0]]
     related = [
         _whole(levels) if field in LEARNED else relatives[field]
