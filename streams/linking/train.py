@@ -117,7 +117,7 @@ class Seen(NamedTuple):
 
     @property
     def drawn_of(self) -> float:
-        """How many of the pairs drawn at random could be one person's: not those of one register."""
+        """How many of all pairs could be one person's: not those of one register."""
         return min(1.0, self.total / max(self.records * (self.records - 1) / 2, 1))
 
 
