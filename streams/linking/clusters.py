@@ -87,16 +87,18 @@ def cluster(number: int, ways: Mapping[Pair, Way], link: float, even: float = EV
 
 
 class _Turn(NamedTuple):
-    """In order: what is decided first, then who share a number, then what is most alike."""
+    """In order: who share a number first, then what is most alike, and then what somebody decided:
+    that two are one is said of the persons that they are by then.
+    """
 
-    undecided: bool
+    decided: bool
     unknown: bool
     unlike: float
     pair: Pair
 
 
 def _turn(pair: Pair, way: Way) -> _Turn:
-    return _Turn(not way.sure, not way.known, -way.average, pair)
+    return _Turn(way.sure, not way.known, -way.average, pair)
 
 
 def _may(way: Way, link: float, even: float) -> bool:

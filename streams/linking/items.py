@@ -98,16 +98,23 @@ def _item(model: Model, nodes: Cluster) -> Item:
 def between(model: Model, found: Sequence[Item], decisions: Decided) -> dict[Pair, Between]:
     """What lies between each two of the items."""
     many = len(found) > CONNECTED_MAX
-    return {
-        (a, b): _between(model, one, other, decisions)
-        for (a, one), (b, other) in combinations(enumerate(found), 2)
-        if not many or _weighed(one, other, decisions)
-    }
+    pairs = _weighed(found, decisions) if many else combinations(range(len(found)), 2)
+    return {(a, b): _between(model, found[a], found[b], decisions) for a, b in pairs}
 
 
-def _weighed(one: Item, other: Item, decisions: Decided) -> bool:
-    bsn = one.traits.bsn
-    return bool(bsn and bsn == other.traits.bsn) or frozenset((one.name, other.name)) in decisions
+def _weighed(found: Sequence[Item], decisions: Decided) -> list[Pair]:
+    """Those who share a BSN, or were decided about, without looking at each two of the others."""
+    by_bsn: dict[str, list[int]] = {}
+    by_name: dict[str, int] = {}
+    for number, item in enumerate(found):
+        by_bsn.setdefault(item.traits.bsn or item.name, []).append(number)
+        by_name[item.name] = number
+    pairs = {pair for of in by_bsn.values() for pair in combinations(of, 2)}
+    for one, other in decisions:
+        if one in by_name and other in by_name:
+            a, b = sorted((by_name[one], by_name[other]))
+            pairs.add((a, b))
+    return sorted(pairs)
 
 
 def _between(model: Model, one: Item, other: Item, decisions: Decided) -> Between:
