@@ -30,12 +30,12 @@ class Place(NamedTuple):
 
 
 class Around(NamedTuple):
-    """`mates`: who is compared with the one who came; `crossed`: who is in a block that became
-    over-full by it.
+    """`mates`: who is compared with the one who came; `parted`: of each block that it made
+    over-full, who stands there, with the part that they stand in now.
     """
 
     mates: list[str]
-    crossed: list[str]
+    parted: list[dict[str, str]]
 
 
 def places(work: Work, domain: str, traits: Traits) -> list[Place]:
@@ -55,18 +55,17 @@ def _finer(secret: bytes, part: str) -> str:
 
 def stand(work: Work, place: Place, content: str) -> Around:
     """Let *content*, which does not stand there, do so."""
-    crossed: list[str] = []
+    parted: list[dict[str, str]] = []
     for depth, block in enumerate(_blocks(place, content)):
         there = _there(work, block)
         if isinstance(there, int):
             work.draft.put(block, there + 1)
         elif len(there) < place.most:
             work.draft.put(block, {**there, content: "/".join(place.finer[depth:])})
-            return Around([] if depth > FINER else list(there), crossed)
+            return Around([] if depth > FINER else list(there), parted)
         else:
-            crossed += there
             work.draft.put(block, len(there) + 1)
-            _divide(work, block, there)
+            parted.append(_divided(work, block, there))
     raise AssertionError("a content stands in the last of its blocks alone")
 
 
@@ -113,14 +112,17 @@ def _there(work: Work, block: str) -> int | dict[str, str]:
     return there
 
 
-def _divide(work: Work, block: str, there: dict[str, str]) -> None:
-    """Let those who stand in a block stand in finer ones."""
-    divided: dict[str, dict[str, str]] = {}
+def _divided(work: Work, block: str, there: dict[str, str]) -> dict[str, str]:
+    """Let those who stand in a block stand in finer ones; in which part each does."""
+    parts: dict[str, str] = {}
+    within: dict[str, dict[str, str]] = {}
     for content, finer in there.items():
         part, _, rest = finer.partition("/")
-        divided.setdefault(f"{block}/{part or content}", {})[content] = rest
-    for within, members in divided.items():
-        work.draft.put(within, members)
+        parts[content] = part or content
+        within.setdefault(parts[content], {})[content] = rest
+    for part, members in within.items():
+        work.draft.put(f"{block}/{part}", members)
+    return parts
 
 
 def _gathered(work: Work, block: str, parts: int) -> dict[str, str]:

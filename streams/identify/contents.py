@@ -10,7 +10,7 @@ two are compared follows from all contents that share their keys (`blocks`), wha
 where a block becomes over-full, or no longer is, all in it are compared anew.
 """
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from streams.identify import blocks
@@ -47,16 +47,17 @@ def hold(work: Work, content: str, domain: str, traits: Traits, node: str) -> se
     if work.draft.get(work.key("content", content)) is not None:
         return {content}
     work.draft.put(work.key("content", content), [domain, *traits])
-    crossed: set[str] = set()
+    parted: set[str] = set()
     mates: set[str] = set()
     for place in blocks.places(work, domain, traits):
         around = blocks.stand(work, place, content)
-        crossed.update(around.crossed)
         mates.update(around.mates)
+        for parts in around.parted:
+            parted.update(_parted(work, parts))
     near = _edges(work, content, traits, mates)
     for mate, found in near.items():
         _join(work, content, mate, found)
-    return {content} | near.keys() | _rewire(work, crossed)
+    return {content} | near.keys() | _rewire(work, parted)
 
 
 def drop(work: Work, content: str, node: str) -> set[str]:
@@ -134,6 +135,13 @@ def _edges(work: Work, content: str, ours: Traits, mates: Iterable[str]) -> dict
             if odds >= work.model.review or ours.bsn == theirs.bsn != "":
                 found[mate] = round(odds, 3)
     return found
+
+
+def _parted(work: Work, parts: Mapping[str, str]) -> Iterator[str]:
+    """Who of a block that became over-full is near somebody in another part of it."""
+    for content, part in parts.items():
+        if any(parts.get(mate, part) != part for mate in about(work, content).near):
+            yield content
 
 
 def _join(work: Work, content: str, mate: str, found: float) -> None:

@@ -60,7 +60,7 @@ def test_blocks_keep_the_rule_however_many_come_and_go(seed):
             )
             around = do(state, blocks.stand, place, who)
 
-            assert crossing(everybody, place) == set(around.crossed)
+            assert crossing(everybody, place) == set().union(*around.parted)
             everybody[who] = place
             assert mates(everybody, place) - {who} == set(around.mates)
         for place in everybody.values():
