@@ -13,9 +13,10 @@ from pydantic import Field
 
 from schemas import topics
 from schemas.facts import Kind, Per, Source, Volume
-from schemas.funds import Fund
+from schemas.place_events import PlaceMixChanged, PlaceOverbooked, ProviderReported
 from schemas.topics import Topic
 from schemas.values import Frozen, Municipality
+from schemas.windows import Window
 
 EVENT_MAX = 64 * 1024  # bytes: what intermediaries must forward (CloudEvents 1.0, NL GOV 1.1)
 NAMED_MAX = 100  # lines or records that one signal names
@@ -69,17 +70,6 @@ class LinkDoubted(Frozen):
 
     record: str
     doubts: tuple[Doubt, ...]
-
-
-class Window(Frozen):
-    """What this change replaces: every period that begins in it goes, those given come instead.
-
-    A large change comes in parts (`complete` is false in all but the last), of which only the
-    first has a window.  A period that is there already is continued: its lists are put together.
-    """
-
-    start: date
-    end: date | None = None
 
 
 class Line(Frozen):
@@ -233,81 +223,6 @@ class CoverageChanged(Frozen):
     notes: tuple[Note, ...] = Field(default=(), max_length=NOTES_MAX)
     window: Window | None = None
     periods: tuple[CoveragePeriod, ...] = ()
-    digest: str
-    complete: bool = True
-
-
-class Share(Frozen):
-    stream: str
-    persons: int
-    minutes_per_week: int
-    unquantified: int = Field(description="placements this stream covers without hours")
-
-
-class PlaceMoney(Frozen):
-    line: str
-    record: str
-    stream: str
-    instrument: str
-    theme: str | None = None
-    payer: str | None = None
-    amount_cents: int | None = Field(
-        default=None, description="this place's share of the whole term"
-    )
-    fund: Fund | None = None
-
-
-class PlacePeriod(Frozen):
-    start: date
-    end: date | None = None
-    occupancy: int
-    capacity: int | None = None
-    shares: tuple[Share, ...] = ()
-    money: tuple[PlaceMoney, ...] = ()
-
-
-class PlaceMixChanged(Frozen):
-    """Per place: who is there, what it can hold, and which streams pay."""
-
-    place: str
-    provider: str | None = None
-    name: str | None = None
-    window: Window | None = None
-    periods: tuple[PlacePeriod, ...] = ()
-    digest: str
-    complete: bool = True
-
-
-class Overbooking(Frozen):
-    start: date
-    end: date | None = None
-    occupancy: int
-    capacity: int
-
-
-class PlaceOverbooked(Frozen):
-    """When more people are placed than a place can hold.  No periods: no longer."""
-
-    place: str
-    window: Window | None = None
-    periods: tuple[Overbooking, ...] = ()
-    digest: str
-    complete: bool = True
-
-
-class ProviderPeriod(Frozen):
-    start: date
-    end: date | None = None
-    placements: dict[str, int] = Field(description="number of placements by kind of activity")
-
-
-class ProviderReported(Frozen):
-    """Per provider: the number of placements by kind, over time."""
-
-    provider: str
-    municipality: Municipality
-    window: Window | None = None
-    periods: tuple[ProviderPeriod, ...] = ()
     digest: str
     complete: bool = True
 

@@ -8,15 +8,16 @@ facts, the policy and the day, as far as what changed bears on it; what is publi
 difference with what was published before.
 """
 
+from collections.abc import Collection
 from datetime import date
 from typing import assert_never
 
 from schemas import wire
 from schemas.messages import Cause, DayPassed, PersonRecord, PolicySet
 from streams import controls, records
-from streams.bearing import EVERYTHING, Parts, concerned, needed, parts
+from streams.bearing import EVERYTHING, Family, Parts, concerned, families, needed, parts
 from streams.combined import tell_mix, tell_placements, tell_places
-from streams.concluded import Conclusion
+from streams.concluded import RULES_OF, Conclusion
 from streams.documents import publish_signals
 from streams.person_outcomes import tell_outcomes
 from streams.publish import Stamp
@@ -112,22 +113,36 @@ def restate(
         tell_mix(draft, stamp, concluded, changed)
     if "placements" in changed or "progress" in changed:
         tell_placements(draft, stamp, concluded)
-    if "lines" in changed:
-        publish_signals(draft, {municipality: stamp}, person, concluded.fired)
-        _remember_due(draft, concluded)
+    _tell_signals(draft, stamp, concluded, families(changed))
     if "lines" in changed or "placements" in changed:
         tell_places(draft, concluded, cause)
     tell_outcomes(draft, concluded, {name: kept.get(name) for name in sorted(became)})
 
 
-def _remember_due(draft: Draft, concluded: Conclusion) -> None:
-    person, due = concluded.person, concluded.due
-    before = draft.get(f"dueof//{person}")
-    now = due.isoformat() if due else None
+def _tell_signals(
+    draft: Draft, stamp: Stamp, concluded: Conclusion, families: Collection[Family]
+) -> None:
+    """Of the rules that what changed bears on; the others stand as they were told."""
+    if not families:
+        return
+    person, municipality = concluded.person, concluded.policy.municipality
+    fired = [fired for of in families for fired in concluded.fired(of)]
+    asked = frozenset(rule for of in families for rule in RULES_OF[of])
+    publish_signals(draft, {municipality: stamp}, person, fired, rules=asked)
+    _remember_due(draft, concluded, families)
+
+
+def _remember_due(draft: Draft, concluded: Conclusion, families: Collection[Family]) -> None:
+    """By family of rules, for not all are concluded each time; the index holds the first day."""
+    person = concluded.person
+    before: Json = draft.get(f"dueof//{person}") or {}
+    now = {of: day for of, day in before.items() if of not in families}
+    now |= {of: day.isoformat() for of in families if (day := concluded.due(of)) is not None}
     if before == now:
         return
-    if before is not None:
-        draft.put(f"due//{before}//{person}", None)
-    if now is not None:
-        draft.put(f"due//{now}//{person}", concluded.policy.municipality)
-    draft.put(f"dueof//{person}", now)
+    was, due = min(before.values(), default=None), min(now.values(), default=None)
+    if was != due and was is not None:
+        draft.put(f"due//{was}//{person}", None)
+    if was != due and due is not None:
+        draft.put(f"due//{due}//{person}", concluded.policy.municipality)
+    draft.put(f"dueof//{person}", now or None)
