@@ -227,6 +227,48 @@ class CoverageChanged(Frozen):
     complete: bool = True
 
 
+class Known(Frozen):
+    """The last record of a kind that a source told: that there is one, not what it says."""
+
+    what: Literal[
+        "allocation",
+        "decision",
+        "provision",
+        "wage-value",
+        "benefit",
+        "placement",
+        "employment",
+        "registration",
+        "ladder-step",
+        "certificate",
+        "contact",
+    ]
+    source: Source
+    on: date
+    record: str
+
+
+class TransferPrepared(Frozen):
+    """The person goes from one law to another: what is already known and proven of them, so that
+    the receiving side asks for nothing twice.
+    """
+
+    transfer: str
+    municipality: Municipality
+    person: str
+    left: Literal["wmo", "participatiewet"]
+    entered: Literal["wmo", "participatiewet"]
+    ended: date = Field(description="first day without a line of the law that is left")
+    begins: date = Field(description="first day of the law that is entered")
+    known: tuple[Known, ...] = ()
+
+
+class TransferWithdrawn(Frozen):
+    """The change of law is not what the facts say (any more): as if it was never told."""
+
+    transfer: str
+
+
 @dataclass(frozen=True, slots=True)
 class EventType:
     """`type` on the wire is `nl.samenloop.<name>.v1`."""
@@ -258,6 +300,8 @@ _EVENTS = (
     EventType(
         "funding-signals.withdrawn", topics.FUNDING_SIGNALS, Signal, "person, placement or place"
     ),
+    EventType("transfers.prepared", topics.TRANSFERS, TransferPrepared, "transfer"),
+    EventType("transfers.withdrawn", topics.TRANSFERS, TransferWithdrawn, "transfer"),
     *(
         EventType(f"placements.{change}", topics.PLACEMENTS, PlacementDoc, "placement")
         for change in ("started", "changed", "ended", "progressed")

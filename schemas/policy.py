@@ -95,6 +95,7 @@ class Policy(Frozen):
     minutes_per_dagdeel: int = Field(default=240, ge=1, le=720)
     contact_term_months: int = Field(default=24, ge=1, le=120)
     contact_notice_days: int = Field(default=60, ge=0, le=366)
+    transfer_gap_days: int = Field(default=31, ge=0, le=366)
     small_group: int = Field(default=5, ge=2)
     signals: dict[str, StrictBool] = Field(default_factory=dict)
     grounds: tuple[Ground, ...] = ()

@@ -10,7 +10,7 @@ from typing import Literal
 
 from streams.step import Json
 
-Part = Literal["lines", "benefit", "placements", "progress", "contact", "nothing"]
+Part = Literal["lines", "benefit", "placements", "progress", "contact", "proven", "nothing"]
 Parts = frozenset[Part]
 
 OF_KIND: Mapping[str, Part] = {
@@ -33,7 +33,17 @@ OF_KIND: Mapping[str, Part] = {
     "decision-made": "nothing",
     "income-reported": "nothing",
 }
-ALSO: Mapping[str, Part] = {"benefit-received": "benefit"}  # a line that begins a term
+ALSO: Mapping[str, Part] = {
+    "benefit-received": "benefit",  # a line that begins a term
+    # What stands in a transfer from law to law, and is not a line there anyhow.
+    "employment-held": "proven",
+    "registration-held": "proven",
+    "placement-reported": "proven",
+    "ladder-step-set": "proven",
+    "certificate-earned": "proven",
+    "contact-held": "proven",
+    "decision-made": "proven",
+}
 EVERYTHING: Parts = frozenset({*OF_KIND.values(), *ALSO.values()})
 
 # If this changes, these are needed to conclude anew …
@@ -43,6 +53,7 @@ NEEDED: Mapping[Part, Parts] = {
     "placements": frozenset({"lines", "placements", "progress"}),
     "progress": frozenset({"placements", "progress"}),
     "contact": frozenset({"benefit", "contact"}),
+    "proven": frozenset(),
     "nothing": frozenset(),
 }
 # … and of records with these it may become something else.
@@ -52,6 +63,7 @@ CONCERNED: Mapping[Part, Parts] = {
     "placements": frozenset({"placements", "progress"}),  # attendance finds its placement
     "progress": frozenset(),
     "contact": frozenset(),
+    "proven": frozenset(),
     "nothing": frozenset(),
 }
 
@@ -63,6 +75,7 @@ FAMILIES: Mapping[Part, frozenset[Family]] = {
     "placements": frozenset(),
     "progress": frozenset(),
     "contact": frozenset({"contact"}),
+    "proven": frozenset(),
     "nothing": frozenset(),
 }
 

@@ -15,6 +15,7 @@ label = "deelnemer"                     # hoe mensen de persoon noemen
 minutes_per_dagdeel = 240               # een dagdeel is vier uur (iWmo, WJ756 code 16)
 contact_term_months = 24                # binnen deze termijn is iemand gesproken
 contact_notice_days = 60                # zoveel dagen ervoor wordt het gemeld
+transfer_gap_days = 31                  # zo lang ertussen is nog een overdracht van wet naar wet
 small_group = 5                         # groepen kleiner dan dit worden niet geteld
 
 # Van welke bronnen de registraties van een persoon gekoppeld mogen worden, en op welke grond.
