@@ -141,6 +141,7 @@ class Signal(Frozen):
     person: str | None = None
     placement: str | None = None
     place: str | None = None
+    provider: str | None = Field(default=None, description="at whom, if the rule is about that")
     start: date
     end: date | None = None
     minutes_per_week: int | None = None

@@ -21,7 +21,7 @@ from schemas.values import Frozen, Municipality, Oin, digest
 
 CONCURRENCE = tuple(f"R{number:02}" for number in range(1, 29))
 OF_COVER = ("overlap", "gap", "provisional", "overbooked")
-OF_TIME = ("contact-due", "contact-overdue")
+OF_TIME = ("contact-due", "contact-overdue", "stay")
 RULES = (*OF_COVER, *OF_TIME, *CONCURRENCE)
 FROM_MEMORY = frozenset({"R25", "R26"})  # of which no law text was read: off unless asked for
 
@@ -95,6 +95,7 @@ class Policy(Frozen):
     minutes_per_dagdeel: int = Field(default=240, ge=1, le=720)
     contact_term_months: int = Field(default=24, ge=1, le=120)
     contact_notice_days: int = Field(default=60, ge=0, le=366)
+    stay_months: int = Field(default=24, ge=1, le=240)
     transfer_gap_days: int = Field(default=31, ge=0, le=366)
     small_group: int = Field(default=5, ge=2)
     signals: dict[str, StrictBool] = Field(default_factory=dict)

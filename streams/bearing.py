@@ -10,7 +10,9 @@ from typing import Literal
 
 from streams.step import Json
 
-Part = Literal["lines", "benefit", "placements", "progress", "contact", "proven", "nothing"]
+Part = Literal[
+    "lines", "benefit", "placements", "progress", "contact", "proven", "development", "nothing"
+]
 Parts = frozenset[Part]
 
 OF_KIND: Mapping[str, Part] = {
@@ -33,18 +35,20 @@ OF_KIND: Mapping[str, Part] = {
     "decision-made": "nothing",
     "income-reported": "nothing",
 }
-ALSO: Mapping[str, Part] = {
-    "benefit-received": "benefit",  # a line that begins a term
+_BOTH: Parts = frozenset({"proven", "development"})
+ALSO: Mapping[str, Parts] = {
+    "benefit-received": frozenset({"benefit"}),  # a line that begins a term
     # What stands in a transfer from law to law, and is not a line there anyhow.
-    "employment-held": "proven",
-    "registration-held": "proven",
-    "placement-reported": "proven",
-    "ladder-step-set": "proven",
-    "certificate-earned": "proven",
-    "contact-held": "proven",
-    "decision-made": "proven",
+    "employment-held": frozenset({"proven"}),
+    "registration-held": frozenset({"proven"}),
+    "placement-reported": _BOTH,
+    "ladder-step-set": _BOTH,
+    "certificate-earned": _BOTH,
+    "contact-held": frozenset({"proven"}),
+    "decision-made": frozenset({"proven"}),
+    "wage-subsidy-granted": frozenset({"development"}),  # by its wage value
 }
-EVERYTHING: Parts = frozenset({*OF_KIND.values(), *ALSO.values()})
+EVERYTHING: Parts = frozenset[Part](OF_KIND.values()).union(*ALSO.values())
 
 # If this changes, these are needed to conclude anew …
 NEEDED: Mapping[Part, Parts] = {
@@ -54,6 +58,7 @@ NEEDED: Mapping[Part, Parts] = {
     "progress": frozenset({"placements", "progress"}),
     "contact": frozenset({"benefit", "contact"}),
     "proven": frozenset(),
+    "development": frozenset({"development"}),
     "nothing": frozenset(),
 }
 # … and of records with these it may become something else.
@@ -64,11 +69,12 @@ CONCERNED: Mapping[Part, Parts] = {
     "progress": frozenset(),
     "contact": frozenset(),
     "proven": frozenset(),
+    "development": frozenset(),
     "nothing": frozenset(),
 }
 
 # Rules that are concluded anew together, and what they ask for.
-Family = Literal["concurrence", "contact"]
+Family = Literal["concurrence", "contact", "stay"]
 FAMILIES: Mapping[Part, frozenset[Family]] = {
     "lines": frozenset({"concurrence"}),
     "benefit": frozenset({"contact"}),
@@ -76,11 +82,12 @@ FAMILIES: Mapping[Part, frozenset[Family]] = {
     "progress": frozenset(),
     "contact": frozenset({"contact"}),
     "proven": frozenset(),
+    "development": frozenset({"stay"}),
     "nothing": frozenset(),
 }
 
 _ALONE: Mapping[str, Parts] = {
-    kind: frozenset({part, ALSO.get(kind, part)}) for kind, part in OF_KIND.items()
+    kind: ALSO.get(kind, frozenset[Part]()) | {part} for kind, part in OF_KIND.items()
 }
 
 
