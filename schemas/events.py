@@ -12,27 +12,17 @@ from typing import Literal
 from pydantic import Field
 
 from schemas import topics
-from schemas.facts import Kind, Per, Volume
-from schemas.funds import Fund
+from schemas.facts import Kind, Per, Source, Volume
 from schemas.persons import LinkDoubted, PersonsChanged
+from schemas.place_events import PlaceMixChanged, PlaceOverbooked, ProviderReported
 from schemas.topics import Topic
 from schemas.values import Frozen, Municipality
+from schemas.windows import Window
 
 EVENT_MAX = 64 * 1024  # bytes: what intermediaries must forward (CloudEvents 1.0, NL GOV 1.1)
 NAMED_MAX = 100  # lines or records that one signal names
 NOTES_MAX = 5  # notes on one document, and
 NOTED_MAX = 10  # lines that one of them names: all stand in the header of an event
-
-
-class Window(Frozen):
-    """What this change replaces: every period that begins in it goes, those given come instead.
-
-    A large change comes in parts (`complete` is false in all but the last), of which only the
-    first has a window.  A period that is there already is continued: its lists are put together.
-    """
-
-    start: date
-    end: date | None = None
 
 
 class Line(Frozen):
@@ -104,6 +94,7 @@ class Signal(Frozen):
     person: str | None = None
     placement: str | None = None
     place: str | None = None
+    provider: str | None = Field(default=None, description="at whom, if the rule is about that")
     start: date
     end: date | None = None
     minutes_per_week: int | None = None
@@ -190,79 +181,46 @@ class CoverageChanged(Frozen):
     complete: bool = True
 
 
-class Share(Frozen):
-    stream: str
-    persons: int
-    minutes_per_week: int
-    unquantified: int = Field(description="placements this stream covers without hours")
+class Known(Frozen):
+    """The last record of a kind that a source told: that there is one, not what it says."""
 
-
-class PlaceMoney(Frozen):
-    line: str
+    what: Literal[
+        "allocation",
+        "decision",
+        "provision",
+        "wage-value",
+        "benefit",
+        "placement",
+        "employment",
+        "registration",
+        "ladder-step",
+        "certificate",
+        "contact",
+    ]
+    source: Source
+    on: date
     record: str
-    stream: str
-    instrument: str
-    theme: str | None = None
-    payer: str | None = None
-    amount_cents: int | None = Field(
-        default=None, description="this place's share of the whole term"
-    )
-    fund: Fund | None = None
 
 
-class PlacePeriod(Frozen):
-    start: date
-    end: date | None = None
-    occupancy: int
-    capacity: int | None = None
-    shares: tuple[Share, ...] = ()
-    money: tuple[PlaceMoney, ...] = ()
+class TransferPrepared(Frozen):
+    """The person goes from one law to another: what is already known and proven of them, so that
+    the receiving side asks for nothing twice.
+    """
 
-
-class PlaceMixChanged(Frozen):
-    """Per place: who is there, what it can hold, and which streams pay."""
-
-    place: str
-    provider: str | None = None
-    name: str | None = None
-    window: Window | None = None
-    periods: tuple[PlacePeriod, ...] = ()
-    digest: str
-    complete: bool = True
-
-
-class Overbooking(Frozen):
-    start: date
-    end: date | None = None
-    occupancy: int
-    capacity: int
-
-
-class PlaceOverbooked(Frozen):
-    """When more people are placed than a place can hold.  No periods: no longer."""
-
-    place: str
-    window: Window | None = None
-    periods: tuple[Overbooking, ...] = ()
-    digest: str
-    complete: bool = True
-
-
-class ProviderPeriod(Frozen):
-    start: date
-    end: date | None = None
-    placements: dict[str, int] = Field(description="number of placements by kind of activity")
-
-
-class ProviderReported(Frozen):
-    """Per provider: the number of placements by kind, over time."""
-
-    provider: str
+    transfer: str
     municipality: Municipality
-    window: Window | None = None
-    periods: tuple[ProviderPeriod, ...] = ()
-    digest: str
-    complete: bool = True
+    person: str
+    left: Literal["wmo", "participatiewet"]
+    entered: Literal["wmo", "participatiewet"]
+    ended: date = Field(description="first day without a line of the law that is left")
+    begins: date = Field(description="first day of the law that is entered")
+    known: tuple[Known, ...] = ()
+
+
+class TransferWithdrawn(Frozen):
+    """The change of law is not what the facts say (any more): as if it was never told."""
+
+    transfer: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -296,6 +254,8 @@ _EVENTS = (
     EventType(
         "funding-signals.withdrawn", topics.FUNDING_SIGNALS, Signal, "person, placement or place"
     ),
+    EventType("transfers.prepared", topics.TRANSFERS, TransferPrepared, "transfer"),
+    EventType("transfers.withdrawn", topics.TRANSFERS, TransferWithdrawn, "transfer"),
     *(
         EventType(f"placements.{change}", topics.PLACEMENTS, PlacementDoc, "placement")
         for change in ("started", "changed", "ended", "progressed")

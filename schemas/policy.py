@@ -20,7 +20,9 @@ from schemas.facts import Kind, Source
 from schemas.values import Frozen, Municipality, Oin, digest
 
 CONCURRENCE = tuple(f"R{number:02}" for number in range(1, 29))
-RULES = ("overlap", "gap", "provisional", "overbooked", *CONCURRENCE)
+OF_COVER = ("overlap", "gap", "provisional", "overbooked")
+OF_TIME = ("contact-due", "contact-overdue", "stay")
+RULES = (*OF_COVER, *OF_TIME, *CONCURRENCE)
 FROM_MEMORY = frozenset({"R25", "R26"})  # of which no law text was read: off unless asked for
 
 
@@ -92,6 +94,9 @@ class Policy(Frozen):
     label: str = Field(default="deelnemer", min_length=1, description="what people call the person")
     minutes_per_dagdeel: int = Field(default=240, ge=1, le=720)
     contact_term_months: int = Field(default=24, ge=1, le=120)
+    contact_notice_days: int = Field(default=60, ge=0, le=366)
+    stay_months: int = Field(default=24, ge=1, le=240)
+    transfer_gap_days: int = Field(default=31, ge=0, le=366)
     small_group: int = Field(default=5, ge=2)
     signals: dict[str, StrictBool] = Field(default_factory=dict)
     grounds: tuple[Ground, ...] = ()

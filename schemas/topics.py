@@ -99,9 +99,13 @@ FUNDING_SIGNALS = _public("funding-signals", "overlap, gap, provisional, rules o
 PLACEMENTS = _public("placements", "a person at a place, over time")
 COVERAGES = _public("coverages", "per placement: what pays for it, week by week")
 PLACES = _public("places", "per place: mix, occupancy, overbooked")
+TRANSFERS = _public("transfers", "per change of law: what is already known and proven")
 PROVIDERS = _public("providers", "per provider: placements by kind")
 
-PUBLIC = (PERSONS, FUNDING_MIXES, FUNDING_SIGNALS, PLACEMENTS, COVERAGES, PLACES, PROVIDERS)
+PUBLIC = (
+    *(PERSONS, FUNDING_MIXES, FUNDING_SIGNALS, TRANSFERS),
+    *(PLACEMENTS, COVERAGES, PLACES, PROVIDERS),
+)
 TOPICS = (
     *RAW.values(),
     FACTS,

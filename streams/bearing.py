@@ -10,7 +10,9 @@ from typing import Literal
 
 from streams.step import Json
 
-Part = Literal["lines", "placements", "progress", "contact", "nothing"]
+Part = Literal[
+    "lines", "benefit", "placements", "progress", "contact", "proven", "development", "nothing"
+]
 Parts = frozenset[Part]
 
 OF_KIND: Mapping[str, Part] = {
@@ -33,27 +35,60 @@ OF_KIND: Mapping[str, Part] = {
     "decision-made": "nothing",
     "income-reported": "nothing",
 }
-EVERYTHING: Parts = frozenset(OF_KIND.values())
+_BOTH: Parts = frozenset({"proven", "development"})
+ALSO: Mapping[str, Parts] = {
+    "benefit-received": frozenset({"benefit"}),  # a line that begins a term
+    # What stands in a transfer from law to law, and is not a line there anyhow.
+    "employment-held": frozenset({"proven"}),
+    "registration-held": frozenset({"proven"}),
+    "placement-reported": _BOTH,
+    "ladder-step-set": _BOTH,
+    "certificate-earned": _BOTH,
+    "contact-held": frozenset({"proven"}),
+    "decision-made": frozenset({"proven"}),
+    "wage-subsidy-granted": frozenset({"development"}),  # by its wage value
+}
+EVERYTHING: Parts = frozenset[Part](OF_KIND.values()).union(*ALSO.values())
 
 # If this changes, these are needed to conclude anew …
 NEEDED: Mapping[Part, Parts] = {
     "lines": frozenset({"lines", "placements"}),  # what a line pays for depends on the others
+    "benefit": frozenset({"benefit", "contact"}),
     "placements": frozenset({"lines", "placements", "progress"}),
     "progress": frozenset({"placements", "progress"}),
-    "contact": frozenset({"contact"}),
+    "contact": frozenset({"benefit", "contact"}),
+    "proven": frozenset(),
+    "development": frozenset({"development"}),
     "nothing": frozenset(),
 }
 # … and of records with these it may become something else.
 CONCERNED: Mapping[Part, Parts] = {
     "lines": frozenset({"lines"}),  # a delivery finds its allocation, an indication ends another
+    "benefit": frozenset(),
     "placements": frozenset({"placements", "progress"}),  # attendance finds its placement
     "progress": frozenset(),
     "contact": frozenset(),
+    "proven": frozenset(),
+    "development": frozenset(),
     "nothing": frozenset(),
 }
 
+# Rules that are concluded anew together, and what they ask for.
+Family = Literal["concurrence", "contact", "stay"]
+FAMILIES: Mapping[Part, frozenset[Family]] = {
+    "lines": frozenset({"concurrence"}),
+    "benefit": frozenset({"contact"}),
+    "placements": frozenset(),
+    "progress": frozenset(),
+    "contact": frozenset({"contact"}),
+    "proven": frozenset(),
+    "development": frozenset({"stay"}),
+    "nothing": frozenset(),
+}
 
-_ALONE: Mapping[str, Parts] = {kind: frozenset({part}) for kind, part in OF_KIND.items()}
+_ALONE: Mapping[str, Parts] = {
+    kind: ALSO.get(kind, frozenset[Part]()) | {part} for kind, part in OF_KIND.items()
+}
 
 
 def parts(record: Json | None) -> Parts:
@@ -61,7 +96,7 @@ def parts(record: Json | None) -> Parts:
     facts: list[Json] = record["facts"] if record else []
     if len(facts) == 1:  # nearly every record
         return _ALONE[facts[0]["kind"]]
-    return frozenset(OF_KIND[fact["kind"]] for fact in facts)
+    return frozenset[Part]().union(*(_ALONE[fact["kind"]] for fact in facts))
 
 
 @cache
@@ -72,6 +107,12 @@ def needed(changed: Parts) -> Parts:
 @cache
 def concerned(changed: Parts) -> Parts:
     return _of_all(changed, CONCERNED)
+
+
+@cache
+def families(changed: Parts) -> tuple[Family, ...]:
+    """Whose rules may find something else, in order."""
+    return tuple(sorted(frozenset[Family]().union(*(FAMILIES[part] for part in changed))))
 
 
 def _of_all(changed: Parts, by: Mapping[Part, Parts]) -> Parts:

@@ -3,24 +3,28 @@
 State, per person: the current facts of each record (`fact//<person>//<record>`), what was published
 (`doc//...`), what was told to places (`brought//<person>//<placement>`), what became of each record
 (`fate//<person>//<record>`), and an index of days on which a conclusion changes by itself
-(`due//<day>//<person>`), which a day that passes sweeps.  The conclusion is computed from the
+(`due//<day>//<person>`), which a day that passes sweeps, and of whom a change of law is told
+(`transfers//<person>`).  The conclusion is computed from the
 facts, the policy and the day, as far as what changed bears on it; what is published is the
 difference with what was published before.
 """
 
+from collections.abc import Collection, Mapping
+from dataclasses import replace
 from datetime import date
 from typing import assert_never
 
 from schemas import wire
 from schemas.messages import Cause, DayPassed, PersonRecord, PolicySet
 from streams import controls, records
-from streams.bearing import EVERYTHING, Parts, concerned, needed, parts
-from streams.combined import tell_mix, tell_placements, tell_places
-from streams.concluded import Conclusion
+from streams.bearing import EVERYTHING, Family, Parts, concerned, families, needed, parts
+from streams.combined import tell_mix, tell_placements, tell_places, tell_transfers
+from streams.concluded import RULES_OF, Conclusion
 from streams.documents import publish_signals
 from streams.person_outcomes import tell_outcomes
 from streams.publish import Stamp
 from streams.step import CHUNK, NOTHING, Decision, Draft, Json, View
+from streams.transfers import changes_of_law
 
 
 def decide(view: View, message: PersonRecord | DayPassed | PolicySet) -> Decision:
@@ -112,22 +116,51 @@ def restate(
         tell_mix(draft, stamp, concluded, changed)
     if "placements" in changed or "progress" in changed:
         tell_placements(draft, stamp, concluded)
-    if "lines" in changed:
-        publish_signals(draft, {municipality: stamp}, person, concluded.fired)
-        _remember_due(draft, concluded)
+    _tell_signals(draft, stamp, concluded, families(changed))
     if "lines" in changed or "placements" in changed:
         tell_places(draft, concluded, cause)
+    if "lines" in changed or "proven" in changed:
+        _tell_transfers(draft, stamp, concluded, kept, changed)
     tell_outcomes(draft, concluded, {name: kept.get(name) for name in sorted(became)})
 
 
-def _remember_due(draft: Draft, concluded: Conclusion) -> None:
-    person, due = concluded.person, concluded.due
-    before = draft.get(f"dueof//{person}")
-    now = due.isoformat() if due else None
+def _tell_transfers(
+    draft: Draft, stamp: Stamp, concluded: Conclusion, kept: Mapping[str, Json], changed: Parts
+) -> None:
+    """Few people change laws; of those who do, all that is known is read again."""
+    person = concluded.person
+    changing = "lines" in changed and any(changes_of_law(concluded.lines, concluded.policy))
+    if changing or draft.get(f"transfers//{person}"):
+        whole = replace(concluded, records=records.kept(kept.values()))
+        sources = {record: value["source"] for record, value in kept.items()}
+        told = tell_transfers(draft, stamp, whole, sources)
+        draft.put(f"transfers//{person}", told or None)
+
+
+def _tell_signals(
+    draft: Draft, stamp: Stamp, concluded: Conclusion, families: Collection[Family]
+) -> None:
+    """Of the rules that what changed bears on; the others stand as they were told."""
+    if not families:
+        return
+    person, municipality = concluded.person, concluded.policy.municipality
+    fired = [fired for of in families for fired in concluded.fired(of)]
+    asked = frozenset(rule for of in families for rule in RULES_OF[of])
+    publish_signals(draft, {municipality: stamp}, person, fired, rules=asked)
+    _remember_due(draft, concluded, families)
+
+
+def _remember_due(draft: Draft, concluded: Conclusion, families: Collection[Family]) -> None:
+    """By family of rules, for not all are concluded each time; the index holds the first day."""
+    person = concluded.person
+    before: Json = draft.get(f"dueof//{person}") or {}
+    now = {of: day for of, day in before.items() if of not in families}
+    now |= {of: day.isoformat() for of in families if (day := concluded.due(of)) is not None}
     if before == now:
         return
-    if before is not None:
-        draft.put(f"due//{before}//{person}", None)
-    if now is not None:
-        draft.put(f"due//{now}//{person}", concluded.policy.municipality)
-    draft.put(f"dueof//{person}", now)
+    was, due = min(before.values(), default=None), min(now.values(), default=None)
+    if was != due and was is not None:
+        draft.put(f"due//{was}//{person}", None)
+    if was != due and due is not None:
+        draft.put(f"due//{due}//{person}", concluded.policy.municipality)
+    draft.put(f"dueof//{person}", now or None)

@@ -1,5 +1,6 @@
 """Telling what was concluded about a person: documents, events, and what goes on to places."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -14,6 +15,7 @@ from streams.periods import Running, cuts, elementary
 from streams.placements import Placement, Stretch
 from streams.publish import Stamp, publish, publish_periods
 from streams.step import Draft, Emit, Json
+from streams.transfers import changes_of_law, prepared
 
 MONTHS_MAX = 240  # a document is one event: of attendance it tells the last twenty years,
 STEPS_MAX = 40  # of progress the last steps
@@ -125,6 +127,26 @@ def _placement(placement: Placement, person: str, policy: Policy) -> Json:
             "record": placement.record,
         }
     )
+
+
+def tell_transfers(
+    draft: Draft, stamp: Stamp, concluded: Conclusion, sources: Mapping[str, str]
+) -> bool:
+    """Whether any change of law is told."""
+    person, policy = concluded.person, concluded.policy
+    changes = changes_of_law(concluded.lines, policy)
+    told = [prepared(person, change, concluded.records, sources, policy) for change in changes]
+    now = {transfer["transfer"]: transfer for transfer in told}
+    before = documents(draft, "transfer", person)
+    for transfer in sorted(before.keys() - now.keys()):
+        data = {"transfer": transfer}
+        publish(draft, stamp, "transfers.withdrawn", transfer, data, part=transfer)
+        keep(draft, "transfer", person, transfer, None)
+    for transfer, new in now.items():
+        if before.get(transfer) != new:
+            publish(draft, stamp, "transfers.prepared", transfer, new, part=transfer)
+            keep(draft, "transfer", person, transfer, new)
+    return bool(now)
 
 
 def tell_places(draft: Draft, concluded: Conclusion, cause: Cause) -> None:

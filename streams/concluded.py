@@ -4,18 +4,27 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from typing import assert_never
 
 from schemas.facts import AllocationMade, ContactHeld
 from schemas.policy import Policy
+from streams.bearing import Family
 from streams.lines import PayingLine, lines_of
 from streams.periods import months_later
 from streams.placements import Placement, Stretch, placements_of, stretches_of
 from streams.records import Told
-from streams.rules import concurrence
-from streams.rules.bijstand import next_due
+from streams.rules import bijstand, concurrence, contact, stay
+from streams.rules.contact import Awaited
 from streams.rules.rule import Fired, notes_of
+from streams.rules.stay import Stay
 from streams.rules.terms import Terms, terms_of
 from streams.step import Json
+
+RULES_OF: Mapping[Family, frozenset[str]] = {
+    "concurrence": frozenset(entry.rule.id for entry in concurrence.TABLE),
+    "contact": frozenset(rule.id for rule in contact.RULES),
+    "stay": frozenset(rule.id for rule in stay.RULES),
+}
 
 
 @dataclass(frozen=True)
@@ -49,15 +58,39 @@ class Conclusion:
     def concurring(self) -> list[Fired]:
         return list(concurrence.fired(self.person, self.terms, self.policy))
 
-    @property
-    def due(self) -> date | None:
-        """The next day on which something else is concluded, if nothing else is told."""
-        return next_due(self.terms)
+    @cached_property
+    def awaited(self) -> list[Awaited]:
+        return contact.awaited(self.terms, self.records, self.policy)
 
-    @property
-    def fired(self) -> list[Fired]:
+    @cached_property
+    def stays(self) -> list[Stay]:
+        return stay.stays(self.placements, self.lines, self.records, self.policy)
+
+    def due(self, of: Family) -> date | None:
+        """The next day on which something else is concluded, if nothing else is told."""
+        match of:
+            case "concurrence":
+                return bijstand.next_due(self.terms)
+            case "contact":
+                return contact.next_due(self.awaited, self.today)
+            case "stay":
+                return stay.next_due(self.stays, self.today)
+            case _:
+                assert_never(of)
+
+    def fired(self, of: Family) -> list[Fired]:
         """What somebody should look at."""
-        return [fired for fired in self.concurring if not fired.allowed]
+        match of:
+            case "concurrence":
+                return [fired for fired in self.concurring if not fired.allowed]
+            case "contact":
+                found = contact.fired(self.person, self.awaited, self.today, self.policy)
+                return [fired for fired in found if self.policy.signals_on(fired.rule.id)]
+            case "stay":
+                found = stay.fired(self.person, self.stays, self.today, self.policy)
+                return [fired for fired in found if self.policy.signals_on(fired.rule.id)]
+            case _:
+                assert_never(of)
 
     @property
     def notes(self) -> list[Json]:

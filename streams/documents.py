@@ -30,16 +30,19 @@ def publish_signals(
     owner: str,
     fired: Iterable[Fired],
     only: str | None = None,
+    rules: frozenset[str] | None = None,
 ) -> None:
     """Raise what fires and was not raised so, withdraw what no longer fires.
 
     Each under the stamp of its own municipality: a place may have people of several.  With *only*
-    one placement, those of the owner's other placements stay.
+    one placement, those of the owner's other placements stay; with *rules*, those of other rules.
     """
     now: Mapping[str, tuple[str, Json]] = {f.signal: (f.subject, f.document()) for f in fired}
     before = documents(draft, "signal", owner)
     if only is not None:
         before = {s: d for s, d in before.items() if d.get("placement") in {None, only}}
+    if rules is not None:
+        before = {s: d for s, d in before.items() if d["rule"] in rules}
     for signal, document in before.items():
         if signal not in now:
             subject = document[document["subject_kind"]]

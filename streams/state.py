@@ -11,6 +11,7 @@ NAMES = {
     "placement": "placements",
     "coverage": "coverages",
     "signal": "signals",
+    "transfer": "transfers",
     "place": "places",
     "overbooked": "overbooked",
     "provider": "providers",

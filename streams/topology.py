@@ -61,9 +61,10 @@ def topology(
                 topics.FUNDING_MIXES,
                 topics.PLACEMENTS,
                 topics.FUNDING_SIGNALS,
+                topics.TRANSFERS,
                 topics.OUTCOMES,
             ),
-            documents=("mix", "placement", "signal"),
+            documents=("mix", "placement", "signal", "transfer"),
         ),
         Step(
             "oversee",

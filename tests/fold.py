@@ -19,7 +19,7 @@ from typing import Any
 Json = dict[str, Any]
 KINDS = (
     *("persons", "doubts", "mixes", "placements", "coverages"),
-    *("signals", "places", "overbooked", "providers"),
+    *("signals", "transfers", "places", "overbooked", "providers"),
 )
 
 
@@ -165,6 +165,8 @@ APPLY: dict[str, tuple[str, Callable[[Json, Json], None]]] = {
     "funding-mixes.changed": ("mixes", _windowed("contact")),
     "funding-signals.raised": ("signals", _signal),
     "funding-signals.withdrawn": ("signals", _no_signal),
+    "transfers.prepared": ("transfers", _whole),
+    "transfers.withdrawn": ("transfers", _gone),
     "placements.started": ("placements", _whole),
     "placements.changed": ("placements", _whole),
     "placements.ended": ("placements", _whole),

@@ -133,6 +133,8 @@ CARDS = (
     Card(courses_planted.undecided, 2),
     Card(courses_planted.wlz_beside_wmo, 2),
     Card(courses_planted.two_wage_subsidies, 2),
+    Card(courses_planted.not_spoken_to),
+    Card(courses_planted.soon_to_be_spoken_to),
     Card(courses_planted.four_on_three_seats, 1, _four, size=4),
 )
 

@@ -4,7 +4,7 @@
 """
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 from connectors.simulator import care, income, work
 from connectors.simulator.care import AS_PLANNED, CODES
@@ -15,6 +15,8 @@ from connectors.simulator.telling import Planted, Product
 from connectors.simulator.work import Placement
 from connectors.simulator.world import LEARN, Stay
 from schemas.facts import Kind
+
+NOTICE = timedelta(days=60)  # as the policy of the municipality has it
 
 
 def two_products(life: Life) -> None:
@@ -147,6 +149,32 @@ def two_wage_subsidies(life: Life) -> None:
     why = "two loonkostensubsidies for one employer"
     life.planted.append(Planted("R07", turn, why, person=life.human.number))
     work.routine(life, placement)
+
+
+def not_spoken_to(life: Life) -> None:
+    """On bijstand for years, and nobody speaks of it that they were ever spoken to."""
+    stage = life.stage
+    begin = stage.until - timedelta(days=stage.chance.between(800, 2_000))
+    why = "on bijstand, and never spoken to in two years"
+    due = _two_years_later(begin)
+    life.planted.append(Planted("contact-overdue", due, why, person=life.human.number))
+    income.bijstand(life, begin, stage.first_day(weeks=8))
+
+
+def soon_to_be_spoken_to(life: Life) -> None:
+    """The two years are nearly over, and nobody spoke to them."""
+    stage = life.stage
+    begin = stage.until - timedelta(days=stage.chance.between(690, 715))
+    due = _two_years_later(begin)
+    why = "on bijstand, and never spoken to in nearly two years"
+    notice = Planted("contact-due", due - NOTICE, why, end=due, person=life.human.number)
+    life.planted.append(notice)
+    income.bijstand(life, begin, stage.first_day(weeks=8))
+
+
+def _two_years_later(day: date) -> date:
+    last_of_february = (day.month, day.day) == (2, 29)
+    return day.replace(year=day.year + 2, day=28 if last_of_february else day.day)
 
 
 def four_on_three_seats(*lives: Life) -> None:

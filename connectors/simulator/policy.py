@@ -14,6 +14,9 @@ in_force = {start}                   # eerste dag waarop dit beleid geldt
 label = "deelnemer"                     # hoe mensen de persoon noemen
 minutes_per_dagdeel = 240               # een dagdeel is vier uur (iWmo, WJ756 code 16)
 contact_term_months = 24                # binnen deze termijn is iemand gesproken
+contact_notice_days = 60                # zoveel dagen ervoor wordt het gemeld
+stay_months = 24                        # zo lang zonder ontwikkeling bij een aanbieder is lang
+transfer_gap_days = 31                  # zo lang ertussen is nog een overdracht van wet naar wet
 small_group = 5                         # groepen kleiner dan dit worden niet geteld
 
 # Van welke bronnen de registraties van een persoon gekoppeld mogen worden, en op welke grond.
@@ -45,6 +48,9 @@ overlap = true
 gap = true
 provisional = true
 overbooked = true
+contact-due = true                      # bijstand, en bijna te lang niet gesproken
+stay = true                             # lang bij een aanbieder, zonder bekende ontwikkeling
+contact-overdue = true                  # bijstand, en te lang niet gesproken
 R01 = true                              # Wlz naast een Wmo-maatwerkvoorziening
 R07 = true                              # twee loonkostensubsidies bij een werkgever
 

@@ -1,6 +1,6 @@
 """Every rule of the hub, once, in order: what the page of rules and the tests go through."""
 
-from streams.rules import concurrence, cover, places
+from streams.rules import concurrence, contact, cover, places, stay
 from streams.rules.rule import Rule
 
 OF_COVER = (cover.OVERLAP, cover.GAP, cover.PROVISIONAL, cover.OVERBOOKED)
@@ -13,4 +13,5 @@ def _in_order(rule: Rule) -> tuple[str, str]:
 CONCURRENCE: tuple[Rule, ...] = tuple(
     sorted({*(entry.rule for entry in concurrence.TABLE), *places.RULES}, key=_in_order)
 )
-CATALOGUE: tuple[Rule, ...] = (*OF_COVER, *CONCURRENCE)
+OF_TIME = (*contact.RULES, *stay.RULES)
+CATALOGUE: tuple[Rule, ...] = (*OF_COVER, *OF_TIME, *CONCURRENCE)

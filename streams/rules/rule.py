@@ -95,6 +95,7 @@ class Fired:
     person: str | None = None
     placement: str | None = None
     place: str | None = None
+    provider: str | None = None
     minutes: int | None = None
     stretch: int = 0
 
@@ -106,7 +107,7 @@ class Fired:
     def signal(self) -> str:
         """The same cause gives the same signal: by rule, subject and lines, else by first day."""
         cause = self.lines if self.rule.id.startswith("R") else (self.start.isoformat(),)
-        more = filter(None, (self.rule.part, str(self.stretch or "")))
+        more = filter(None, (self.rule.part, str(self.stretch or ""), self.provider))
         return digest("signal", self.rule.id, self.subject, *cause, *more)
 
     def document(self) -> Json:
@@ -118,6 +119,7 @@ class Fired:
             "person": self.person,
             "placement": self.placement,
             "place": self.place,
+            "provider": self.provider,
             "start": self.start.isoformat(),
             "end": self.end.isoformat() if self.end else None,
             "minutes_per_week": self.minutes,

@@ -28,7 +28,16 @@ FIRST, LAST = date(2025, 1, 1), date(2026, 6, 30)
 WANTED = Wanted("0034", 200, 7, FIRST, LAST)
 SMALL = WANTED._replace(persons=20, seed=3)
 SIMULATED = set(Source) - {Source.JEUGDWET}  # nobody in that town is under 18
-PLANTED = {"overlap", "gap", "provisional", "overbooked", "R01", "R07"}
+PLANTED = {
+    "contact-due",
+    "contact-overdue",
+    "overlap",
+    "gap",
+    "provisional",
+    "overbooked",
+    "R01",
+    "R07",
+}
 SUWINET = {
     "UWVDossierInkomstenGSD": "v0200-b02",
     "UWVDossierWerknemersverzekeringenGSD": "v0200-b01",

@@ -1,4 +1,4 @@
-part-of P5.1
+shows P5.1
 
 Yusuf heeft al jaren bijstand.  Er wordt met hem gesproken over zijn ontwikkeling; de hub onthoudt
 wanneer, en wanneer er volgens het beleid (24 maanden) weer gesproken moet zijn.

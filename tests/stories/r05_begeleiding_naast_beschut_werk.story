@@ -9,4 +9,5 @@ beschut werk had, staat alleen in de loonaangifte: van een besluit is dan niets 
 > 2026-01-05 12:05 wmo begeleiding.xml
 > 2026-02-05 12:00 uwv inkomsten.xml
 > 2026-02-20 12:00 participatiewet beschut.csv
+< transfers.prepared left=wmo entered=participatiewet begins=2026-03-01
 = signals none

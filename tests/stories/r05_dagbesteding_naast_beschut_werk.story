@@ -10,4 +10,5 @@ wordt erop afgestemd.  Of beide naast elkaar mogen is aan de gemeente; dat zegt 
 < funding-signals.raised rule=R05 verdict=other-law-first confidence=confirmed-in-part person=@ruud start=2026-03-01 end=2026-07-01
 > 2026-02-25 12:00 wmo korter.xml
 < funding-signals.withdrawn rule=R05 person=@ruud
+< transfers.prepared left=wmo entered=participatiewet begins=2026-03-01
 = signals none

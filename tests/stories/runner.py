@@ -180,7 +180,8 @@ def _with(settings: dict[str, Any], path: list[str], value: str) -> dict[str, An
     if rest:
         new = _with(settings[first], rest, value)
     else:
-        new = json.loads(value) if value.startswith("[") else known.get(value, value)
+        is_json = value.startswith("[") or value.isdecimal()
+        new = json.loads(value) if is_json else known.get(value, value)
     return settings | {first: new}
 
 

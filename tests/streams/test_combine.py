@@ -215,7 +215,7 @@ def test_a_day_that_passes_changes_nothing_by_itself():
     """
     What a person's own lines say holds for all days.
     """
-    assert running(of_person(benefit("01-01"))).told(day_passed("2030-01-01")) == []
+    assert running(of_person(benefit("01-01", law="ww"))).told(day_passed("2030-01-01")) == []
 
 
 def test_facts_before_any_policy_are_our_own_fault():

@@ -169,7 +169,8 @@ def test_a_day_asks_only_for_persons_of_whom_something_is_due():
     """
     state = Watched()
     subject = laws.Running(laws.STEPS["combine"], state)
-    subject.take(policy_set(), of_person(unending()), of_person(benefit("01-01"), person="p2"))
+    others = of_person(benefit("01-01", law="ww"), person="p2")
+    subject.take(policy_set(), of_person(unending()), others)
     state.asked.clear()
     subject.take(day_passed("2028-01-05"))
 

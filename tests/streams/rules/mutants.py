@@ -49,7 +49,7 @@ def caught_by(mutant):
 def kept():
     """What caught each, as it is kept."""
     lines = KEPT.read_text(encoding="utf-8").splitlines()
-    rows = [line.strip("| ").split(" | ") for line in lines if line.startswith("| R")]
+    rows = [line.strip("| ").split(" | ") for line in lines if line.startswith("| ")][1:]
     return dict(rows)
 
 

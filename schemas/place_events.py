@@ -1,0 +1,84 @@
+"""What public events say of a place, and of a provider."""
+
+from datetime import date
+
+from pydantic import Field
+
+from schemas.funds import Fund
+from schemas.values import Frozen, Municipality
+from schemas.windows import Window
+
+
+class Share(Frozen):
+    stream: str
+    persons: int
+    minutes_per_week: int
+    unquantified: int = Field(description="placements this stream covers without hours")
+
+
+class PlaceMoney(Frozen):
+    line: str
+    record: str
+    stream: str
+    instrument: str
+    theme: str | None = None
+    payer: str | None = None
+    amount_cents: int | None = Field(
+        default=None, description="this place's share of the whole term"
+    )
+    fund: Fund | None = None
+
+
+class PlacePeriod(Frozen):
+    start: date
+    end: date | None = None
+    occupancy: int
+    capacity: int | None = None
+    shares: tuple[Share, ...] = ()
+    money: tuple[PlaceMoney, ...] = ()
+
+
+class PlaceMixChanged(Frozen):
+    """Per place: who is there, what it can hold, and which streams pay."""
+
+    place: str
+    provider: str | None = None
+    name: str | None = None
+    window: Window | None = None
+    periods: tuple[PlacePeriod, ...] = ()
+    digest: str
+    complete: bool = True
+
+
+class Overbooking(Frozen):
+    start: date
+    end: date | None = None
+    occupancy: int
+    capacity: int
+
+
+class PlaceOverbooked(Frozen):
+    """When more people are placed than a place can hold.  No periods: no longer."""
+
+    place: str
+    window: Window | None = None
+    periods: tuple[Overbooking, ...] = ()
+    digest: str
+    complete: bool = True
+
+
+class ProviderPeriod(Frozen):
+    start: date
+    end: date | None = None
+    placements: dict[str, int] = Field(description="number of placements by kind of activity")
+
+
+class ProviderReported(Frozen):
+    """Per provider: the number of placements by kind, over time."""
+
+    provider: str
+    municipality: Municipality
+    window: Window | None = None
+    periods: tuple[ProviderPeriod, ...] = ()
+    digest: str
+    complete: bool = True
