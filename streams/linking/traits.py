@@ -11,7 +11,7 @@ from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
 
-from schemas.values import passes_elfproef
+from schemas.values import may_hold_bsn, passes_elfproef
 
 PLACEHOLDER_NAMES = frozenset(
     re.findall(
@@ -112,7 +112,7 @@ def traits(who: Described) -> Traits:
 
 
 def said(of: Traits) -> dict[str, str]:
-    """What is known, for people to read; of a BSN only that it is."""
+    """What is known, for people to read; of a BSN only that it is, in whatever field it stands."""
     text = {
         "bsn": "known" if of.bsn else "",
         "identifier": "known" if of.identifier else "",
@@ -128,7 +128,9 @@ def said(of: Traits) -> dict[str, str]:
         "phone": of.phone,
         "email": of.email,
     }
-    return {name: value for name, value in text.items() if value}
+    return {
+        name: "a number" if may_hold_bsn(value) else value for name, value in text.items() if value
+    }
 
 
 @lru_cache(maxsize=1 << 16)
