@@ -121,7 +121,8 @@ def _reason(
         return "bsn-disagrees"
     if way.barred == "two-bsns":
         without = (0, *way.levels[1:])
-        alike = weight(model, one.traits, other.traits, without) >= model.link
+        near = way.weight >= model.review  # else it hung on whether others connect the two
+        alike = near and weight(model, one.traits, other.traits, without) >= model.link
         return way.barred if alike and way.levels[GIVEN] != GIVEN_DIFFERS else None
     if undecided:
         return "several-persons"

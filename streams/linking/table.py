@@ -6,7 +6,7 @@ patterns(nodes) -> what there is to learn a model from
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import combinations
+from itertools import combinations, combinations_with_replacement
 from typing import NamedTuple
 
 from streams.linking import partition
@@ -161,13 +161,17 @@ def link(model: Model, table: Table, compared: Iterable[Compared]) -> Linked:
 def _joined(
     model: Model, nodes: Sequence[Node], persons: Iterable[tuple[int, ...]]
 ) -> dict[int, float]:
+    """Each two descriptions of a person once, however often they stand there."""
     weights: dict[int, float] = {}
     for numbers in persons:
-        for one, other in combinations(numbers, 2):
-            ours, theirs = nodes[one].traits, nodes[other].traits
-            found = weight(model, ours, theirs, compare(ours, theirs))
-            for number in (one, other):
-                weights[number] = max(found, weights.get(number, found))
+        alike: dict[Traits, list[int]] = {}
+        for number in numbers:
+            alike.setdefault(nodes[number].traits, []).append(number)
+        for ours, theirs in combinations_with_replacement(alike, 2):
+            if ours is not theirs or len(alike[ours]) > 1:
+                found = weight(model, ours, theirs, compare(ours, theirs))
+                for number in (*alike[ours], *alike[theirs]):
+                    weights[number] = max(found, weights.get(number, found))
     return weights
 
 
