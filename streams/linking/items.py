@@ -91,7 +91,8 @@ def _item(model: Model, nodes: Cluster) -> Item:
     if len(nodes) == 1:
         return Item(nodes, found, frozenset(registers), one=True, several=False)
     several = not found.bsn and len(set(registers)) < len(registers)
-    sure = weight(model, found, found, compare(found, found)) >= model.link
+    levels = compare(found, found)
+    sure = is_supported(levels) and weight(model, found, found, levels) >= model.link
     return Item(nodes, found, frozenset(registers), one=sure and not several, several=several)
 
 
