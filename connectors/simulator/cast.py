@@ -81,9 +81,9 @@ class Card:
         return self.name or self.play.__name__
 
 
-def _missed(way: str, cast: Cast = _plain) -> Card:
-    play = partial(courses_identity.missed, way=way)
-    return Card(play, cast=cast, name=f"missed_{way.replace('-', '_')}")
+def _flawed(way: str, cast: Cast = _plain) -> Card:
+    play = partial(courses_identity.flawed, way=way)
+    return Card(play, cast=cast, name=f"flawed_{way.replace('-', '_')}")
 
 
 CARDS = (
@@ -119,11 +119,11 @@ CARDS = (
     Card(courses_identity.twins_one_bsn, 1, _twins, size=2),
     Card(courses_identity.twins_alike, 1, _twins_alike, size=2),
     Card(courses_identity.initials_at_wmo, 1, _initials_at_wmo),
-    _missed("initial-only"),
-    _missed("other-spelling", _misspelt),
-    _missed("other-postcode"),
-    _missed("partner-name", _married),
-    _missed("no-bsn-no-birth-date"),
+    _flawed("initial-only"),
+    _flawed("other-spelling", _misspelt),
+    _flawed("other-postcode"),
+    _flawed("partner-name", _married),
+    _flawed("no-bsn-no-birth-date"),
     Card(courses_planted.two_products),
     Card(courses_planted.two_laws, cast=_grown),
     Card(courses_planted.allocation_ended),

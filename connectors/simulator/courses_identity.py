@@ -1,4 +1,4 @@
-"""Life courses that ask who is who: late BSNs, twins, registrations that cannot be linked.
+"""Life courses that ask who is who: late BSNs, twins, registrations that lack something.
 
 Somebody who cannot be linked walks in at a place that is paid for as a place, so that the missed
 link costs nobody cover: none of these courses raises a signal.
@@ -12,6 +12,8 @@ from connectors.simulator.life import Life
 from connectors.simulator.work import Placement
 from connectors.simulator.world import Provider, Stay
 from schemas.facts import Kind
+
+TWINS = "twin-of-the-same-initial"
 
 
 def late_bsn(life: Life) -> None:
@@ -29,16 +31,14 @@ def linked_by_name(life: Life) -> None:
     help_at_home(life, walks_in(life, "full").start)
 
 
-def missed(life: Life, way: str) -> None:
-    """Known to the Wmo; the provider knows too little, or knows it wrongly."""
+def flawed(life: Life, way: str) -> None:
+    """Known to the Wmo; the provider knows less, or knows it wrongly."""
     help_at_home(life, walks_in(life, way).start)
 
 
 def initials_at_wmo(life: Life) -> None:
     """Here it is the Wmo that has no given names."""
-    placement = walks_in(life, "full")
-    life.missed[placement.place.provider.id, placement.participant] = "initial-only"
-    help_at_home(life, placement.start)
+    help_at_home(life, walks_in(life, "full").start)
 
 
 def twins_by_name(one: Life, other: Life) -> None:
@@ -63,8 +63,9 @@ def twins_alike(one: Life, other: Life) -> None:
     """The same initial, and no more than that is known: neither can be linked."""
     first = walks_in(one, "initial-only")
     second = walks_in(other, "initial-only", at=first.place.provider)
-    help_at_home(one, first.start)
-    help_at_home(other, second.start)
+    for life, placement in ((one, first), (other, second)):
+        life.missed[placement.place.provider.id, placement.participant] = TWINS
+        help_at_home(life, placement.start)
 
 
 def walks_in(life: Life, way: str, *, at: Provider | None = None) -> Placement:

@@ -45,8 +45,9 @@ class Stage:
 class Life:
     """What the sources told about one human.
 
-    `allocations`: the current version of each.  `missed`: by provider and participant, why that
-    registration cannot be linked with what else is known of this human.
+    `allocations`: the current version of each.  By provider and participant: `ways`, how that
+    registration was made in the end (`work`); `missed`, why it cannot be linked with what else is
+    known of this human.
     """
 
     human: Human
@@ -55,6 +56,7 @@ class Life:
     tellings: list[Telling] = field(default_factory=list)
     planted: list[Planted] = field(default_factory=list)
     allocations: dict[int, Allocation] = field(default_factory=dict)
+    ways: dict[tuple[str, str], str] = field(default_factory=dict)
     missed: dict[tuple[str, str], str] = field(default_factory=dict)
 
     def tell(self, day: date, content: Content) -> None:

@@ -12,6 +12,7 @@ from connectors.simulator.names import MEN, MISSPELT, SURNAMES, WOMEN
 from schemas.values import passes_elfproef
 
 BSNS = tuple(str(n) for n in range(999_900_006, 999_999_991) if passes_elfproef(str(n)))
+GENERATION = 16  # years between a parent and a child, at least
 POSTCODE_LETTERS = "ABCDEGHJKLMNPRTVWXZ"
 
 
@@ -119,9 +120,9 @@ class People:
         )
 
     def _namesake(self, human: Human, of: Human) -> Human:
-        """The same name, and now and then the same house: a parent and child, say."""
+        """The same name, and now and then the same house: a parent and child."""
         named = replace(human, given=of.given, surname=of.surname, prefix=of.prefix, sex=of.sex)
-        if self._chance.one_in(3):
+        if self._chance.one_in(3) and abs(human.birth.year - of.birth.year) >= GENERATION:
             return replace(named, postcode=of.postcode, house=of.house)
         return named
 

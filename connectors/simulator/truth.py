@@ -1,9 +1,10 @@
 """What is true, for tests to hold the hub's conclusions against.  The hub never reads it.
 
-* `persons.csv`: every record about a person, by the true person's id.  `expected` is `linked` (one
-  person with the other linked records), `deleted` (the source took it back), or why the record
-  cannot be linked by name or BSN.  `cluster` names the person that the record must end up with:
-  records of one cluster are one person, records of two are two.
+* `persons.csv`: every record about a person, by the true person's id.  `way` says how a provider
+  registered them (`work`).  `expected` is `linked` (one person with the other linked records),
+  `deleted` (the source took it back), or why the record cannot be linked by name or BSN.  `cluster`
+  names the person that the record must end up with: records of one cluster are one person, records
+  of two are two.
 * `places.csv`: every record about a place or its money.
 * `signals.csv`: every signal that must stand at the end; there must be no other.  `end` is the
   first day without, and empty if the cause still lasts.
@@ -11,10 +12,12 @@
 
 import csv
 import io
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple, assert_never
 
 from connectors.simulator.life import Life
+from connectors.simulator.people import Human
 from connectors.simulator.telling import (
     Allocations,
     Content,
@@ -31,6 +34,7 @@ from connectors.simulator.telling import (
 )
 from schemas.facts import Source
 
+NAMESAKE = "namesake-at-home"
 DELETED, TAKEN_BACK = "13", "3"  # iWmo code lists WMO002 and COD467
 WORDS = {  # what a provider's things are called, one by one
     "werkplekken": "werkplek",
@@ -60,6 +64,7 @@ class PersonRow(NamedTuple):
     system: str
     key: str
     bsn: str
+    way: str
     expected: str
     cluster: str
 
@@ -76,7 +81,13 @@ class SignalRow(NamedTuple):
 
 def persons(lives: Iterable[Life]) -> list[PersonRow]:
     """Each record once, in the order in which it was first told."""
-    return [row for life in lives for row in _of_life(life)]
+    lives = list(lives)
+    at_home = Counter(_at_home(life.human) for life in lives)
+    return [
+        row
+        for life in lives
+        for row in _of_life(life, has_namesake=at_home[_at_home(life.human)] > 1)
+    ]
 
 
 def places(tellings: Iterable[Telling]) -> list[Named]:
@@ -135,20 +146,27 @@ def as_table(columns: type[NamedTuple], rows: Iterable[NamedTuple]) -> str:
     return text.getvalue()
 
 
-def _of_life(life: Life) -> list[PersonRow]:
+def _at_home(human: Human) -> tuple[str, ...]:
+    """A name at an address; where there are two, only a birth date or a BSN tells them apart."""
+    return human.given, human.prefix, human.surname, human.postcode, str(human.house)
+
+
+def _of_life(life: Life, *, has_namesake: bool) -> list[PersonRow]:
     human = life.human
     known = _bsns_at_providers(life)
     rows: dict[Named, PersonRow] = {}
     for telling in sorted(life.tellings, key=lambda telling: telling.at):
-        bsn, missed = human.bsn, None
+        bsn, way, missed = human.bsn, "", None
         if isinstance(telling.content, Reported):
             who = telling.content.provider.id, str(telling.content.data["deelnemer"])
-            bsn, missed = known[who], life.missed.get(who)
+            bsn, way, missed = known[who], life.ways[who], life.missed.get(who)
+            if has_namesake and way == "no-bsn-no-birth-date":
+                missed = NAMESAKE
         cluster = f"{human.number}~apart" if missed else human.number
         told = zip(records(telling.content, human.bsn), taken_back(telling.content), strict=True)
         for named, gone in told:
             fate = ("deleted", "") if gone else (missed or "linked", cluster)
-            rows[named] = PersonRow(human.number, life.course, *named, bsn, *fate)
+            rows[named] = PersonRow(human.number, life.course, *named, bsn, way, *fate)
     return list(rows.values())
 
 

@@ -1,7 +1,7 @@
 """What providers tell of participants and placements.
 
-A registration is made in one of these ways.  The last five cannot be linked with what else is
-known of the person, each for the reason it is called after.
+A registration is made in one of these ways.  The last five lack something or have it wrong, and
+must be linked all the same, by what else they say (`truth` knows the few that cannot be).
 
 * `bsn`: with BSN.  `full`: without, otherwise in full.  `bare`: a name and no more.
 * `initial-only`: no given names.  `other-spelling`: of the surname.  `other-postcode`: an old one.
@@ -55,14 +55,13 @@ def register(life: Life, provider: Provider, day: date, way: str = "") -> str:
     if not way:
         way = "full" if life.human.plain and chance.one_in(2) else "bsn"
     participant = f"D{life.stage.number(f'participant {provider.index}'):04}"
-    if way in FLAWS:
-        life.missed[provider.id, participant] = way
     describe(life, provider, participant, day, way)
     return participant
 
 
 def describe(life: Life, provider: Provider, participant: str, day: date, way: str) -> None:
     """A version of a participant's description."""
+    life.ways[provider.id, participant] = way
     data = {"deelnemer": participant} | _description(life, way)
     life.tell(day, Reported(provider, "deelnemers", (participant,), data))
 

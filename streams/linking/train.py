@@ -75,6 +75,7 @@ _BEFORE: dict[int, tuple[tuple[float, float], ...]] = {
 }  # fmt: skip
 # Chances among relatives in which they are neither like strangers nor learned.
 TWINS = 0.01  # of all pairs of one household
+NAMESAKES = 0.01  # the same: a parent and a child of one name
 _RELATIVES = {
     SURNAME: (0.75, 0.05, 0.01, 0.01, 0.18),
     SURNAME_F: (0.65, 0.10, 0.01, 0.01, 0.23),
@@ -89,6 +90,7 @@ _RELATIVES = {
     PLACE_THERE: (0.97, 0.02, 0.01),
     PLACE_ELSEWHERE: (0.90, 0.02, 0.08),
 }
+SHARED = {BORN: TWINS, GIVEN: NAMESAKES}
 LEARNED = frozenset(_RELATIVES)
 # Known of strangers only where something before it agrees: learned from pairs that share a key.
 GIVEN_THAT = frozenset((STREET_SAME_CODE, STREET_NO_CODE, PLACE_THERE))
@@ -263,13 +265,14 @@ def _strangers(seen: Seen, match: Table, relatives: Table, share: Sequence[float
 
 
 def _as_relatives(random: Table, relatives: Table) -> Table:
-    """Relatives are like strangers where nothing else is known; twins share a birth date."""
+    """Relatives are like strangers where nothing else is known, but for twins and namesakes."""
     found: Table = []
     for field, rates in enumerate(random):
         if field in LEARNED:
             found.append(relatives[field])
-        elif field == BORN:
-            found.append([TWINS * (level == 0) + (1 - TWINS) * u for level, u in enumerate(rates)])
+        elif field in SHARED:
+            part = SHARED[field]
+            found.append([part * (level == 0) + (1 - part) * u for level, u in enumerate(rates)])
         else:
             found.append(list(rates))
     return found

@@ -13,7 +13,7 @@ from click.testing import CliRunner
 from lxml import etree
 
 from connectors.inbound.doors import DOORS
-from connectors.simulator import cast, folder
+from connectors.simulator import cast, courses_identity, folder
 from connectors.simulator.folder import Wanted
 from connectors.simulator.people import BSNS
 from connectors.simulator.work import FLAWS
@@ -170,7 +170,8 @@ def test_the_truth_gives_everybody_one_person_and_whoever_cannot_be_linked_anoth
     linked = {row["person"]: row["cluster"] for row in rows if row["expected"] == "linked"}
 
     assert linked == {life.human.number: life.human.number for life in simulated().lives}
-    assert set(FLAWS) | {"linked"} == {row["expected"] for row in rows}
+    assert {"linked", courses_identity.TWINS} == {row["expected"] for row in rows}
+    assert {"bsn", "full", *FLAWS} <= {row["way"] for row in rows}
     assert all((r["expected"] == "linked") == (r["cluster"] == r["person"]) for r in rows)
 
 
