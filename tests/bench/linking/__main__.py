@@ -15,9 +15,10 @@ import sys
 from pathlib import Path
 
 from tests.bench import report
-from tests.bench.linking import systems
+from tests.bench.linking import orders, systems
 from tests.bench.linking.cases import CASES, FEBRL, OURS, REGISTERS
 from tests.bench.linking.score import Wrong, score
+from tests.bench.linking.scorer import read, taught
 from tests.bench.linking.sections import section
 from tests.bench.linking.tables import Result, figures_of, one_table
 
@@ -40,8 +41,10 @@ def main():
     told = "\n\n".join((heading(options), one_table(results), *map(section, results)))
     if options.only or options.ours is not systems.LINK:
         print(told)  # no figure of the whole
-    else:
-        report.keep("linking", told, {"cases": figures_of(results)})
+        return 0
+    found = orders.measured(FOLDER / FEBRL)
+    figures = {"cases": figures_of(results), "orders": orders.figures_of(found)}
+    report.keep("linking", f"{told}\n\n{orders.section(found)}", figures)
     return 0
 
 
@@ -64,7 +67,9 @@ def measured(case, command) -> Result:
     truth = rows_of(FOLDER / case.of / case.truth, "id")
     person = {name: row["person"] for name, row in truth.items()}
     scores = {title: score(run.clusters, person) for title, run in runs.items()}
-    return Result(case, rows_of(table, case.id), truth, runs, scores)
+    # what is lost of the population is told by kind
+    weigh = None if case.households else taught(read(table, columns)).weight
+    return Result(case, rows_of(table, case.id), truth, runs, scores, weigh)
 
 
 def rows_of(path, key):
