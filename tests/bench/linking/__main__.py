@@ -1,6 +1,6 @@
 """Our linker beside Splink 5: the same tables in the same run, trained without labels.
 
-    python -m tests.bench.linking [--only febrl4_noid,registers] [--persons 50000] [--seed 7]
+    python -m tests.bench.linking [--only febrl4_noid,registers] [--persons 50000] [--seed 11]
 
 FEBRL 3 and 4 without, with and half with their identifier, and the simulated population.  Each
 linker gets the table, trains on it and writes clusters; the score is over pairs of records.
@@ -88,7 +88,7 @@ def arguments():
     names = ", ".join(case.name for case in CASES)
     parser.add_argument("--only", type=lambda told: told.split(","), default=(), help=names)
     parser.add_argument("--persons", type=int, default=50_000, help="in the simulated population")
-    parser.add_argument("--seed", type=int, default=7)
+    parser.add_argument("--seed", type=int, default=11)
     parser.add_argument("--ours", type=shlex.split, default=systems.LINK, help="another command")
     options = parser.parse_args()
     if strange := set(options.only) - {case.name for case in CASES}:
