@@ -287,6 +287,10 @@ def _options(cache: Cache) -> Options:
     options.set_compression_type(DBCompressionType.lz4())
     options.set_write_buffer_size(64 * MIB)
     options.set_max_write_buffer_number(4)
+    # What is not there is asked for as often as what is: else each time all that is not yet in a
+    # file is searched
+    options.set_memtable_whole_key_filtering(True)
+    options.set_memtable_prefix_bloom_ratio(0.02)
     manager = WriteBufferManager.new_write_buffer_manager_with_cache(UNFLUSHED, False, cache)  # noqa: FBT003
     options.set_write_buffer_manager(manager)
     options.set_keep_log_file_num(2)

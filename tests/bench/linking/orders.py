@@ -9,9 +9,8 @@ taught; a row more shows the table learned from anew in each order.
 
 import argparse
 import csv
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from functools import lru_cache
 from pathlib import Path
 
@@ -22,12 +21,13 @@ from streams.linking.compare import compare
 from streams.linking.keys import keys
 from streams.linking.model import Model, weight
 from streams.linking.nodes import Node
-from streams.linking.table import Table, learned, link
+from streams.linking.table import Table, link
 from streams.linking.traits import Described, Traits, traits
 from tests.bench import report
 from tests.bench.linking.cases import FEBRL
 from tests.bench.linking.greedy import greedy, partition, shuffled
 from tests.bench.linking.score import score
+from tests.bench.linking.scorer import read, taught
 from tests.bench.linking.stream import Identify, told
 
 SHUFFLES = 8
@@ -49,13 +49,13 @@ class Data:
 
     @classmethod
     def of(cls, folder, name):
-        path, named = folder / f"{name}.csv", register.mapping(folder / "mapping.toml")
-        nodes = register.read(path, named, datetime.now(UTC).date()).nodes
+        path, columns = folder / f"{name}.csv", folder / "mapping.toml"
+        named, nodes = register.mapping(columns), read(path, columns)
         with path.open(newline="") as file:
             rows = {row[named["id"]]: _as_described(row, named) for row in csv.DictReader(file)}
         with (folder / f"{name.partition('_')[0]}_truth.csv").open(newline="") as file:
             truth = {row["id"]: row["person"] for row in csv.DictReader(file)}
-        return cls(rows, {node.name: node for node in nodes}, truth, taught(nodes))
+        return cls(rows, {node.name: node for node in nodes}, truth, taught(nodes).model)
 
 
 def _as_described(row, named):
@@ -64,11 +64,6 @@ def _as_described(row, named):
         for ours, theirs in named.items()
         if ours in Described._fields and row[theirs]
     }
-
-
-def taught(nodes: Iterable[Node]) -> Model:
-    table = Table(list(nodes))
-    return learned("of this table", table, list(table.compared()))
 
 
 def greedily(data: Data, rows: Rows):
@@ -98,7 +93,7 @@ def as_table(data: Data, rows: Rows):
 
 
 def as_table_taught(data: Data, rows: Rows):
-    return _linked(data, rows, taught(data.nodes[name] for name in rows))
+    return _linked(data, rows, taught([data.nodes[name] for name in rows]).model)
 
 
 def _linked(data, rows, model):
@@ -144,6 +139,11 @@ def measured(folder, shuffles=SHUFFLES) -> list[tuple]:
 def section(found) -> str:
     rows = [(*row[:4], *(f"{f1:.5f}" for f1 in row[4:])) for row in found]
     return f"## The same records in other orders\n\n{report.table(COLUMNS, rows)}"
+
+
+def figures_of(found):
+    names = ("data", "linker", "orders", "partitions", "f1_least", "f1_most")
+    return [dict(zip(names, row, strict=True)) for row in found]
 
 
 def main():

@@ -26,7 +26,7 @@ def _by_pair(result):
     yield f"Pairs we lost: {len(lost)}."
     if lost:
         peers = {title: other.clusters for title, other in result.runs.items() if title != OURS}
-        yield lost_table(lost, records, fields, run.weights, peers)
+        yield lost_table(lost, records, fields, run.weights, peers, result.weigh)
     false = list(false_pairs(run.clusters, person))
     yield f"False links of ours: {len(false)}."
     if false:

@@ -1,6 +1,6 @@
 """What the linkers came to, as Markdown and as figures."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from tests.bench import report
@@ -16,13 +16,14 @@ COLUMNS = (
 
 @dataclass(frozen=True)
 class Result:
-    """A case, and per linker what it did with it."""
+    """A case, and per linker what it did with it; `weigh`: the weight that we give a pair."""
 
     case: Case
     records: Mapping[str, Mapping[str, str]]
     truth: Mapping[str, Mapping[str, str]]
     runs: Mapping[str, Run]
     scores: Mapping[str, Score]
+    weigh: Callable[[str, str], float] | None = None
 
     @property
     def person(self) -> Mapping[str, str]:

@@ -23,12 +23,15 @@ def reason(found: Mapping[str, str]) -> str:
     return "; ".join((f"{len(by['agrees'])} of {len(found)} agree", *ways))
 
 
-def lost_table(pairs, records: Mapping[str, Record], fields, weights, peers, most=40) -> str:
+def lost_table(
+    pairs, records: Mapping[str, Record], fields, weights, peers, weigh=None, most=40
+) -> str:
     """The pairs that were lost; first those that agree most, which nothing excuses.
 
     Args:
         weights: at which each record joined its person, where it did.
         peers: by name, the clusters of the others: did they see it?
+        weigh: the weight that we give a pair, whether or not they share a key.
     """
     rows = []
     for a, b in pairs:
@@ -41,9 +44,11 @@ def lost_table(pairs, records: Mapping[str, Record], fields, weights, peers, mos
             if how != "agrees"
         )
         joined = " / ".join(weights.get(record) or "–" for record in (a, b))
-        rows.append((-agreeing, a, b, reason(found), values, joined, "; ".join(seen) or "–"))
+        given = f"{weigh(a, b):.1f}" if weigh else "–"
+        linked_by = "; ".join(seen) or "–"
+        rows.append((-agreeing, a, b, reason(found), values, given, joined, linked_by))
     rows.sort()
-    columns = ("one ", "other ", "why ", "values ", "joined at", "linked by ")
+    columns = ("one ", "other ", "why ", "values ", "weight", "joined at", "linked by ")
     told = report.table(columns, [row[1:] for row in rows[:most]])
     left = f"\n\n… and {len(rows) - most} more." if len(rows) > most else ""
     return told + left
