@@ -108,8 +108,8 @@ def _day(born: str) -> str:
 
 
 _SOUNDS = (
-    ("sch", "s"), ("ij", "y"), ("ei", "y"), ("ey", "y"), ("ck", "k"), ("ph", "f"), ("th", "t"),
-    ("dt", "t"), ("ch", "g"), ("gh", "g"), ("qu", "k"), ("x", "ks"), ("c", "k"), ("z", "s"),
+    ("sch", "s"), ("ij", "i"), ("ei", "i"), ("ey", "i"), ("y", "i"), ("ck", "k"), ("ph", "f"),
+    ("th", "t"), ("dt", "t"), ("ch", "g"), ("gh", "g"), ("qu", "k"), ("x", "ks"), ("c", "k"), ("z", "s"),
     ("v", "f"), ("d", "t"), ("w", "f"), ("j", "y"), ("b", "p"), ("oe", "u"), ("ou", "u"),
     ("ae", "a"), ("h", ""),
 )  # fmt: skip
@@ -120,7 +120,7 @@ def heard(name: str) -> str:
     """*name* as one hears it: spellings of one sound alike, no letter twice in a row.
 
     >>> heard("axoy"), heard("aksoy"), heard("moestafa"), heard("mustafa")
-    ('aksoy', 'aksoy', 'mustafa', 'mustafa')
+    ('aksoi', 'aksoi', 'mustafa', 'mustafa')
     """
     text = name
     for written, sounds in _SOUNDS:
