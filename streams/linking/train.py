@@ -75,7 +75,7 @@ _BEFORE: dict[int, tuple[tuple[float, float], ...]] = {
 }  # fmt: skip
 # Chances among relatives in which they are neither like strangers nor learned.
 TWINS = 0.01  # of all pairs of one household
-NAMESAKES = 0.01  # the same: a parent and a child of one name
+NAMESAKES = 0.002  # the same: a parent and a child of one name
 _RELATIVES = {
     SURNAME: (0.75, 0.05, 0.01, 0.01, 0.18),
     SURNAME_F: (0.65, 0.10, 0.01, 0.01, 0.23),

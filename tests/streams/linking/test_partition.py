@@ -159,6 +159,14 @@ class TestTheSameDescription:
         """
         assert clusters(*(node(name, who(surname="Vries")) for name in "ab")) == ["a", "b"]
 
+    def test_of_which_only_names_are_known_is_nobody_in_particular(self):
+        """
+        However rare the name: two who walked in somewhere and said it.
+        """
+        rare = who(given_names="Trijntje", surname="Zeldenrust", place="Elders")
+
+        assert clusters(*(node(name, rare) for name in "ab")) == ["a", "b"]
+
     def test_of_nothing_is_nobody(self):
         """
         An empty record compares with all and everybody.
@@ -223,6 +231,15 @@ class TestWithoutABsn:
         )
 
         assert clusters(node("j", ours), node("p", theirs)) == ["j", "p"]
+
+    def test_a_parent_and_a_child_of_one_name_at_one_address_are_two(self):
+        """
+        Their birth dates differ altogether; if one was wrong, that much would not be.
+        """
+        home = {"street": None, "place": None}
+        son, father = jan(birth_date="1984-02-15", **home), jan(birth_date="1943-08-26", **home)
+
+        assert clusters(node("s", son), node("f", father)) == ["f", "s"]
 
     def test_twins_leave_open_whose_initials_are_theirs(self):
         """
