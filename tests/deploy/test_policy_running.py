@@ -33,7 +33,7 @@ class Watched(NamedTuple):
 
 @pytest.fixture(scope="module")
 def town():
-    return simulated.folder(40, 7)
+    return simulated.folder(40, 8)  # R01 comes in it
 
 
 def changed(text):

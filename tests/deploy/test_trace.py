@@ -1,6 +1,7 @@
 """From a message to its events, and from an event back to its messages."""
 
 import json
+import re
 
 import pytest
 from click.testing import CliRunner
@@ -153,8 +154,9 @@ def test_the_tree_shows_the_way_and_nobody(folder, events):
     assert "beschut_werk at kvk:00010001/groen-1, 2026-01-05 and on" in shown
     assert "gap, 2026-01-05 t/m 2026-06-30" in shown
     assert "is participatiewet/first.csv" in shown
+    born = r"\b1987\b"  # as a word: a pseudonym may hold those four digits
     assert [] == [
-        known for known in (municipality.NOOR, municipality.WIM, "1987") if known in shown
+        known for known in (municipality.NOOR, municipality.WIM, born) if re.search(known, shown)
     ]
 
 
