@@ -22,11 +22,15 @@ FINER = 2
 
 
 class Place(NamedTuple):
-    """Where somebody stands: the block, the finer ones within it, and how many each may hold."""
+    """Where somebody stands: the block, the finer ones within it, and how many each may hold.
+
+    `names`: it is a BSN's, after which a person is called unless too many have it.
+    """
 
     block: str
     finer: tuple[str, str]
     most: int
+    names: bool
 
 
 class Around(NamedTuple):
@@ -44,7 +48,7 @@ def places(work: Work, domain: str, traits: Traits) -> list[Place]:
         token = work.token("block", domain, key.name, key.coarse)[:20]
         first, second = key.finer
         finer = _finer(work.secret, first), _finer(work.secret, second)
-        found[token] = Place(work.key("block", token), finer, key.most)
+        found[token] = Place(work.key("block", token), finer, key.most, key.name == "bsn")
     return list(found.values())
 
 

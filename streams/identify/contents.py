@@ -48,16 +48,18 @@ def hold(work: Work, content: str, domain: str, traits: Traits, node: str) -> se
         return {content}
     work.draft.put(work.key("content", content), [domain, *traits])
     parted: set[str] = set()
+    renamed: set[str] = set()
     mates: set[str] = set()
     for place in blocks.places(work, domain, traits):
         around = blocks.stand(work, place, content)
         mates.update(around.mates)
         for parts in around.parted:
             parted.update(_parted(work, parts))
+            renamed.update(parts if place.names else ())
     near = _edges(work, content, traits, mates)
     for mate, found in near.items():
         _join(work, content, mate, found)
-    return {content} | near.keys() | _rewire(work, parted)
+    return {content} | near.keys() | renamed | _rewire(work, parted)
 
 
 def drop(work: Work, content: str, node: str) -> set[str]:
@@ -69,10 +71,13 @@ def drop(work: Work, content: str, node: str) -> set[str]:
     domain, traits = _decoded(work.draft.get(work.key("content", content)))
     touched = _unwire(work, content, near)
     crossed: set[str] = set()
+    renamed: set[str] = set()
     for place in blocks.places(work, domain, traits):
-        crossed.update(blocks.leave(work, place, content))
+        left = blocks.leave(work, place, content)
+        crossed.update(left)
+        renamed.update(left if place.names else ())
     work.draft.put(work.key("content", content), None)
-    return touched | _rewire(work, crossed)
+    return touched | renamed | _rewire(work, crossed)
 
 
 class About(NamedTuple):

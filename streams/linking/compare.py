@@ -206,11 +206,15 @@ def _short_for(one: str, other: str) -> bool:
         return len(short) >= 2
     if long[:2] != short[:2]:
         return False
+    return _is_little(short, long) or (len(short) == len(long) and _is_little(long, short))
+
+
+def _is_little(name: str, of: str) -> bool:
     for ending in _LITTLE:
-        stem = short.removesuffix(ending)
-        if stem != short and len(stem) >= 2:
+        stem = name.removesuffix(ending)
+        if stem != name and len(stem) >= 2:
             stem = stem[:-1] if len(stem) > 3 and stem[-1] == stem[-2] else stem
-            return len(stem) >= 2 and long.startswith(stem)
+            return len(stem) >= 2 and of.startswith(stem)
     return False
 
 
