@@ -3,6 +3,7 @@
 import json
 from pathlib import Path
 
+from deploy.whole import written
 from schemas.errors import WrongConfiguration
 from streams.linking.model import Model, WrongModel, plain, read
 from streams.linking.shipped import VERSIONS, shipped
@@ -26,6 +27,5 @@ def load(name: str) -> Model:
 
 
 def save(model: Model, path: Path) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    text = json.dumps(plain(model), ensure_ascii=False, indent=0)
-    path.write_text(f"{text}\n", encoding="utf-8")
+    with written(path) as file:
+        file.write(json.dumps(plain(model), ensure_ascii=False, indent=0) + "\n")

@@ -20,6 +20,7 @@ from streams.linking.traits import Described, Traits, traits
 
 COLUMNS = ("id", *Described._fields, "source")
 DAY_FIRST = re.compile(r"([0-9]{1,2})[-/.]([0-9]{1,2})[-/.]([0-9]{4})")
+YEAR_FIRST = re.compile(r"([0-9]{4})[-/.]([0-9]{1,2})[-/.]([0-9]{1,2})")
 NAMED_MAX = 3  # rows that a notice names
 
 
@@ -109,7 +110,7 @@ def _register(
 ) -> Register:
     at = _places(path, header, columns)
     notices = _Notices()
-    found: list[tuple[str, str, Described]] = []
+    found: list[tuple[int, str, str, Described]] = []
     seen: set[str] = set()
     faults: list[str] = []
     for number, cells in enumerate(rows, start=2):
@@ -126,13 +127,13 @@ def _register(
         seen.add(told["id"])
         described = Described(**{name: told.get(name) or None for name in Described._fields})
         described = described._replace(birth_date=_birth_date(described.birth_date))
-        found.append((told["id"], told.get("source", ""), described))
+        found.append((number, told["id"], told.get("source", ""), described))
     if faults:
         more = [f"and {len(faults) - 10} more"] if len(faults) > 10 else []
         raise WrongConfiguration(str(path), [*faults[:10], *more])
     in_capitals = _in_capitals([described.given_names or "" for *_, described in found])
     nodes: list[Node] = []
-    for row, (name, source, told_of) in enumerate(found, start=2):
+    for row, name, source, told_of in found:
         small = told_of.given_names.lower() if in_capitals and told_of.given_names else None
         who = told_of._replace(given_names=small) if small else told_of
         nodes.append(Node(name, source, "", "", "", notices.look(row, who, traits(who), today)))
@@ -161,9 +162,12 @@ def _places(path: Path, header: Sequence[str], columns: Mapping[str, str]) -> di
 
 
 def _birth_date(text: str | None) -> str | None:
-    """As sources write it: `1987-05-31`, `19870531`, `31-05-1987`, or what is known of it."""
-    found = DAY_FIRST.fullmatch(text or "")
-    return f"{found[3]}-{int(found[2]):02}-{int(found[1]):02}" if found else text
+    """As tables write it: `1987-05-31`, `1987-5-31`, `31-05-1987`, or what is known of it."""
+    if found := DAY_FIRST.fullmatch(text or ""):
+        return f"{found[3]}-{int(found[2]):02}-{int(found[1]):02}"
+    if found := YEAR_FIRST.fullmatch(text or ""):
+        return f"{found[1]}-{int(found[2]):02}-{int(found[3]):02}"
+    return text
 
 
 def _in_capitals(names: Sequence[str]) -> bool:

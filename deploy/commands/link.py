@@ -10,6 +10,7 @@ import click
 
 from deploy import models, register
 from deploy.register import Register
+from deploy.whole import written
 from streams.linking.model import Model
 from streams.linking.shipped import FIRST
 from streams.linking.table import Compared, Linked, Table, enough, learned
@@ -90,16 +91,13 @@ def _write(out: Path, found: Register, linked: Linked) -> None:
     """Each record in the order of the file, with its person: the first record that is about it."""
     names = [node.name for node in found.nodes]
     person = {number: names[min(of)] for of in linked.persons for number in of}
-    out.parent.mkdir(parents=True, exist_ok=True)
-    ready = out.with_name(f".{out.name}.part")
-    with ready.open("w", newline="", encoding="utf-8") as file:
+    with written(out) as file:
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow(("id", "person", "weight"))
         for number, name in enumerate(names):
             weight = linked.weights.get(number)
             shown = "" if weight is None else f"{weight:.1f}"
             writer.writerow((name, person[number], shown))
-    ready.replace(out)
 
 
 def _summary(found: Register, linked: Linked, out: Path) -> None:
