@@ -44,7 +44,8 @@ class Said(NamedTuple):
 
 @pytest.fixture(scope="module")
 def town():
-    return simulated.folder(40, 7)
+    """Some of it changed from one law to another, whichever of their messages is first."""
+    return simulated.folder(40, 2)
 
 
 @pytest.fixture(scope="module")

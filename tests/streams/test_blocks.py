@@ -56,7 +56,7 @@ def test_blocks_keep_the_rule_however_many_come_and_go(seed):
         else:
             who, place = (
                 f"c{number}",
-                Place("b", (chance.choice("abc"), chance.choice("xy-")), most),
+                Place("b", (chance.choice("abc"), chance.choice("xy-")), most, names=False),
             )
             around = do(state, blocks.stand, place, who)
 
@@ -73,7 +73,8 @@ def test_what_is_kept_does_not_tell_who_came_first():
     """
     chance = random.Random(1)
     everybody = {
-        f"c{n}": Place("b", (chance.choice("ab"), chance.choice("xy")), 3) for n in range(20)
+        f"c{n}": Place("b", (chance.choice("ab"), chance.choice("xy")), 3, names=False)
+        for n in range(20)
     }
     kept = []
     for _ in range(2):
@@ -90,7 +91,7 @@ def test_a_block_of_ten_thousand_grows_in_no_value():
     """
     However many share all parts of a key, what one more writes stays small.
     """
-    state, place = MemoryState(), Place("b", ("a", "x"), 100)
+    state, place = MemoryState(), Place("b", ("a", "x"), 100, names=False)
     for number in range(10_000):
         do(state, blocks.stand, place, f"c{number}")
 
