@@ -74,16 +74,23 @@ class Step:
 class Draft:
     """A view with the writes of a decision under way laid over it.
 
-    Lets a decision of several parts read its own writes; ends as a `Decision`.
+    Lets a decision of several parts read its own writes, and asks the view for a key once; ends as
+    a `Decision`.
     """
 
     def __init__(self, view: View) -> None:
         self._view = view
+        self._known: dict[str, Json | None] = {}
         self.writes: dict[str, Json | None] = {}
         self.emits: list[Emit] = []
 
     def get(self, key: str) -> Json | None:
-        return self.writes[key] if key in self.writes else self._view.get(key)
+        if key in self.writes:
+            return self.writes[key]
+        if key in self._known:
+            return self._known[key]
+        found = self._known[key] = self._view.get(key)
+        return found
 
     def scan(self, prefix: str, after: str = "") -> Iterator[tuple[str, Json]]:
         return overlaid(self._view.scan(prefix, after), self.writes, prefix, after)

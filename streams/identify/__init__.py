@@ -93,6 +93,8 @@ def _decided(work: Work, decided: LinkDecided) -> Decision:
 def _take_along(work: Work, moved: Iterable[Moved], but: str = "") -> None:
     """Tell anew of the records of nodes that moved; if only who is linked changed, of the bare."""
     for name, was, now in moved:
+        if was.person is None:  # nothing was told of it yet
+            continue
         for record in records_of(work, name, bare=was.person == now.person):
             if record != but:
                 told = records.current(work, record)

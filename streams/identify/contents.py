@@ -1,9 +1,11 @@
 """What descriptions say (*contents*), and who is near whom (*edges*).
 
 State, per municipality:
-    content/<content>                 what is compared of it
-    about/<content>/held/<node>       who is described so
-    about/<content>/near/<content>    log2 of the odds that they are one person, both ways
+    content/<content>    what is compared of it
+    near/<content>       the contents near it, with log2 of the odds that they are one person
+
+Who is described so, `holders` knows.  An edge stands at both its ends; there are no more of them at
+one than its blocks may hold.
 
 A content belongs to a domain, so nothing is looked up, compared or kept across domains.  Whether
 two are compared follows from all contents that share their keys (`blocks`), whatever came first:
@@ -11,9 +13,8 @@ where a block becomes over-full, or no longer is, all in it are compared anew.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from typing import NamedTuple
 
-from streams.identify import blocks
+from streams.identify import blocks, holders
 from streams.identify.work import Work
 from streams.linking.compare import compare
 from streams.linking.model import weight
@@ -43,10 +44,10 @@ def _decoded(row: Json) -> tuple[str, Traits]:
 
 def hold(work: Work, content: str, domain: str, traits: Traits, node: str) -> set[str]:
     """Let *node* be described so; the contents of which that changed the edges."""
-    work.draft.put(work.key("about", content, "held", node), 1)
+    holders.add(work, content, node)
     if work.draft.get(work.key("content", content)) is not None:
         return {content}
-    work.draft.put(work.key("content", content), [domain, *traits])
+    work.draft.add(work.key("content", content), [domain, *traits])
     parted: set[str] = set()
     renamed: set[str] = set()
     mates: set[str] = set()
@@ -56,20 +57,17 @@ def hold(work: Work, content: str, domain: str, traits: Traits, node: str) -> se
         for parts in around.parted:
             parted.update(_parted(work, parts))
             renamed.update(parts if place.names else ())
-    near = _edges(work, content, traits, mates)
-    for mate, found in near.items():
-        _join(work, content, mate, found)
-    return {content} | near.keys() | renamed | _rewire(work, parted)
+    edges = _edges(work, content, traits, mates)
+    _join(work, content, edges)
+    return {content} | edges.keys() | renamed | _rewire(work, parted)
 
 
 def drop(work: Work, content: str, node: str) -> set[str]:
     """Let *node* be described so no more; the contents of which that changed the edges."""
-    work.draft.put(work.key("about", content, "held", node), None)
-    held, near = about(work, content)
-    if held:
+    if holders.remove(work, content, node):
         return {content}
     domain, traits = _decoded(work.draft.get(work.key("content", content)))
-    touched = _unwire(work, content, near)
+    touched = _unwire(work, content, near(work, content))
     crossed: set[str] = set()
     renamed: set[str] = set()
     for place in blocks.places(work, domain, traits):
@@ -80,22 +78,9 @@ def drop(work: Work, content: str, node: str) -> set[str]:
     return touched | renamed | _rewire(work, crossed)
 
 
-class About(NamedTuple):
-    """The nodes that are described so, and the contents near that, with the odds (log2)."""
-
-    held: list[str]
-    near: dict[str, float]
-
-
-def about(work: Work, content: str) -> About:
-    found = About([], {})
-    for key, value in work.draft.under(work.key("about", content, "")).items():
-        kind, _, name = key.partition("/")
-        if kind == "held":
-            found.held.append(name)
-        else:
-            found.near[name] = value
-    return found
+def near(work: Work, content: str) -> Mapping[str, float]:
+    """The contents near one, with the odds (log2)."""
+    return work.draft.get(work.key("near", content)) or {}
 
 
 def rewire(work: Work, content: str) -> set[str]:
@@ -121,12 +106,11 @@ def _rewire(work: Work, contents: Iterable[str]) -> set[str]:
     for content in sorted(contents):
         domain, traits = _decoded(work.draft.get(work.key("content", content)))
         stay = _edges(work, content, traits, _mates(work, domain, traits))
-        there = about(work, content).near
+        there = near(work, content)
         touched |= _unwire(work, content, [mate for mate in there if mate not in stay])
-        for mate, found in stay.items():
-            if there.get(mate) != found:
-                _join(work, content, mate, found)
-                touched |= {content, mate}
+        come = {mate: found for mate, found in stay.items() if there.get(mate) != found}
+        _join(work, content, come)
+        touched |= {content, *come} if come else set()
     return touched
 
 
@@ -145,18 +129,24 @@ def _edges(work: Work, content: str, ours: Traits, mates: Iterable[str]) -> dict
 def _parted(work: Work, parts: Mapping[str, str]) -> Iterator[str]:
     """Who of a block that became over-full is near somebody in another part of it."""
     for content, part in parts.items():
-        if any(parts.get(mate, part) != part for mate in about(work, content).near):
+        if any(parts.get(mate, part) != part for mate in near(work, content)):
             yield content
 
 
-def _join(work: Work, content: str, mate: str, found: float) -> None:
-    work.draft.add(work.key("about", content, "near", mate), found)
-    work.draft.add(work.key("about", mate, "near", content), found)
+def _join(work: Work, content: str, edges: Mapping[str, float]) -> None:
+    """Let edges of a content be there, or be other than they were."""
+    if edges:
+        work.draft.add(work.key("near", content), {**near(work, content), **edges})
+    for mate, found in edges.items():
+        work.draft.add(work.key("near", mate), {**near(work, mate), content: found})
 
 
 def _unwire(work: Work, content: str, gone: Collection[str]) -> set[str]:
     """Take edges of a content away; the contents whose they were."""
-    for mate in gone:
-        work.draft.put(work.key("about", content, "near", mate), None)
-        work.draft.put(work.key("about", mate, "near", content), None)
-    return {content, *gone} if gone else set()
+    gone = set(gone)
+    if not gone:
+        return gone
+    for one, others in ((content, gone), *((mate, {content}) for mate in gone)):
+        rest = {mate: odds for mate, odds in near(work, one).items() if mate not in others}
+        work.draft.add(work.key("near", one), rest or None)
+    return {content, *gone}

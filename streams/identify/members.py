@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from streams.identify import contents, decisions, reviews
 from streams.identify.changes import changes
+from streams.identify.holders import holders
 from streams.identify.nodes import Touched, content_of, node_of
 from streams.identify.work import Work
 from streams.linking import Doubt, Near, Node, Person, partition
@@ -91,10 +92,10 @@ def _components(work: Work, touched: Touched, found: dict[str, Node]) -> Iterato
 
     Who was in one person with any of them is looked at too: what connected them may be gone.
     """
-    about = cache(partial(contents.about, work))
+    held = cache(partial(holders, work))
     seeds = sorted(touched.nodes)
     for content in sorted(touched.contents):
-        seeds += about(content).held
+        seeds += held(content)
     seen: set[str] = set()
     while seeds:
         component: dict[str, Node] = {}
@@ -108,7 +109,7 @@ def _components(work: Work, touched: Touched, found: dict[str, Node]) -> Iterato
             content = content_of(work, name)
             if content and content not in seen:
                 seen.add(content)
-                todo += chain(*(about(near).held for near in (content, *about(content).near)))
+                todo += chain(*map(held, (content, *contents.near(work, content))))
         for name in component or touched.nodes:
             seeds += _companions(work, name, seen)
         if component:

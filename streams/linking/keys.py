@@ -11,8 +11,10 @@ from typing import NamedTuple
 
 from streams.linking.traits import Traits
 
-BLOCK_MAX = 100  # different descriptions that a block may hold before it is divided
-WIDE_MAX = 20  # the same, of a key that many share
+# Different descriptions that a block may hold before it is divided: who is looked at for one record
+# more is about as many, however large the town.
+BLOCK_MAX = 10
+NUMBER_MAX = 100  # the same, of a number that is one person's, however often they are described
 
 
 class Key(NamedTuple):
@@ -60,29 +62,25 @@ def keys(one: Traits) -> Iterator[Key]:
 def _by_number(one: Traits, found: _Heard) -> Iterator[Key]:
     for name, number in (("bsn", one.bsn), ("identifier", one.identifier)):
         if number:
-            yield Key(name, number, (one.born, found.letter))
+            yield Key(name, number, (one.born, found.letter), NUMBER_MAX)
     for name, number in (("phone", one.phone), ("email", one.email)):
         if number:
             yield Key(name, number, (found.letter, found.year))
 
 
 def _by_birth(one: Traits, found: _Heard) -> Iterator[Key]:
-    yield Key("born", found.day, ("".join(found.names), found.first), WIDE_MAX)
+    yield Key("born", found.day, ("".join(found.names), found.first))
     for name in found.names:
         yield Key("born+name", f"{found.day}|{name}", (found.letter, one.postcode))
     if found.first:
         yield Key("born+name", f"{found.day}|{found.first}", ("".join(found.names), one.postcode))
-    if found.area:
-        yield Key("born+place", f"{found.day}|{found.area}", (found.letter, one.postcode))
-    if found.street:
-        yield Key("born+street", f"{found.day}|{found.street}", (found.letter, one.postcode))
 
 
 def _by_home(one: Traits, found: _Heard) -> Iterator[Key]:
     finer = (found.letter, found.year)
     if one.postcode and found.street:
         named = (found.first, "".join(found.names))
-        yield Key("home", f"{one.postcode}|{found.street}", named, WIDE_MAX)
+        yield Key("home", f"{one.postcode}|{found.street}", named)
     for where, home in (("postcode", one.postcode), ("street", found.street)):
         if home:
             if one.house[0]:

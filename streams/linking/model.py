@@ -11,9 +11,9 @@ I.P. Fellegi and A.B. Sunter, A theory for record linkage, JASA 64 (1969); frequ
 W.E. Winkler.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, lru_cache, partial
 from math import inf, log2
 from typing import Any, NamedTuple
 
@@ -83,6 +83,11 @@ class Model:
             )
             for levels in self.chances
         )
+
+    @cached_property
+    def sums(self) -> Callable[[Levels], tuple[float, float]]:
+        """What levels weigh in all, for match and for relatives; most pairs agree as others do."""
+        return lru_cache(maxsize=1 << 16)(partial(_summed, self.prior, self.weights))
 
     @cached_property
     def usual(self) -> tuple[float, ...]:
@@ -179,17 +184,24 @@ class Part(NamedTuple):
 
 def weight(model: Model, one: Traits, other: Traits, levels: Levels) -> float:
     """Log2 of the odds that the two are one person."""
-    match, relatives = model.prior, 0.0
-    for level, weights in zip(levels, model.weights, strict=True):
-        if level:
-            matching, related = weights[level]
-            match += matching
-            relatives += related
+    match, relatives = model.sums(levels)
     given, surname = rarity(model, one, other, levels)
     relatives += surname
     if relatives < -20:  # no household at all
         return match + given + surname
     return match + given + surname - log2(1 + model.family * 2.0**relatives)
+
+
+def _summed(
+    prior: float, weights: tuple[tuple[tuple[float, float], ...], ...], levels: Levels
+) -> tuple[float, float]:
+    match, relatives = prior, 0.0
+    for level, of_field in zip(levels, weights, strict=True):
+        if level:
+            matching, related = of_field[level]
+            match += matching
+            relatives += related
+    return match, relatives
 
 
 def rarity(model: Model, one: Traits, other: Traits, levels: Levels) -> tuple[float, float]:

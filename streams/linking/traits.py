@@ -154,6 +154,7 @@ def bsn(text: str | None) -> str:
     return digits if passes_elfproef(digits) else ""
 
 
+@lru_cache(maxsize=1 << 16)
 def given_names(text: str | None) -> tuple[str, ...]:
     """Given names, if they are names: `J.P.`, `JP` and `Th.` in their field are initials.
 
@@ -179,6 +180,7 @@ def surnames(own: str | None, partner: str | None = None) -> tuple[str, ...]:
     return tuple(sorted({name for part in parts if (name := _name(_unprefixed(part)))}))
 
 
+@lru_cache(maxsize=1 << 16)
 def initials(text: str | None) -> str:
     """First letters: `J.P.`, `JP`, `J P` and `Th.` (one letter).
 
@@ -254,6 +256,8 @@ def email(text: str | None) -> str:
 
 
 def _digits(text: str) -> str:
+    if text.isascii() and text.isdigit():  # as most are
+        return text
     return "".join(_DIGITS.findall(text))
 
 
