@@ -9,7 +9,7 @@ from pathlib import Path
 from sys import getsizeof
 from typing import Any
 
-from sortedcontainers import SortedSet
+from sortedcontainers import SortedList
 
 from streams.engine.rocks import Rocks
 from streams.engine.settings import Settings
@@ -26,14 +26,14 @@ class MemoryStore:
     def __init__(self, decode: Callable[[bytes], Any] = bytes) -> None:
         self._decode = decode
         self._values: dict[str, Any] = {}
-        self._order: SortedSet[str] | None = None
+        self._order: SortedList[str] | None = None
 
     def get(self, key: str) -> Any | None:
         return self._values.get(key)
 
     def scan(self, prefix: str, after: str = "") -> Iterator[tuple[str, Any]]:
         if self._order is None:
-            self._order = SortedSet(self._values)
+            self._order = SortedList(self._values)
         start = max(prefix, after)
         for key in self._order.irange(start, inclusive=(start != after, True)):
             if not key.startswith(prefix):
@@ -56,9 +56,10 @@ class MemoryStore:
     def _reorder(self, writes: Mapping[str, Any | None]) -> None:
         assert self._order is not None
         for key, value in writes.items():
-            if value is None:
-                self._order.discard(key)
-            elif key not in self._values:
+            is_there = key in self._values
+            if value is None and is_there:
+                self._order.remove(key)
+            elif value is not None and not is_there:
                 self._order.add(key)
 
     def restore(self, records: Mapping[str, bytes | None], position: int) -> None:

@@ -10,8 +10,6 @@ many share all parts, no value grows with their number.
 """
 
 from collections.abc import Iterator
-from functools import lru_cache
-from hashlib import blake2b
 from itertools import islice
 from typing import NamedTuple
 
@@ -46,28 +44,18 @@ class Around(NamedTuple):
 def places(work: Work, domain: str, traits: Traits) -> list[Place]:
     found = {}
     for key in keys(traits):
-        block = work.key("block", _named(work.secret, f"{domain}|{key.name}|{key.coarse}"))
-        first, second = key.finer
-        finer = _finer(work.secret, first), _finer(work.secret, second)
+        block = _block(work, domain, key.name, key.coarse)
+        finer = _finer(work, key.finer[0]), _finer(work, key.finer[1])
         found[block] = Place(block, finer, key.most, key.name == "bsn")
     return list(found.values())
 
 
-@lru_cache(maxsize=1 << 16)
-def _finer(secret: bytes, part: str) -> str:
-    return _named(secret, part)[:6] if part else "-"
+def _block(work: Work, domain: str, name: str, coarse: str) -> str:
+    return work.key("block", work.mark(f"{domain}|{name}|{coarse}"))
 
 
-def _named(secret: bytes, key: str) -> str:
-    """A one-way name for a key.  A record needs a dozen: BLAKE2b takes a third of what HMAC does."""
-    keyed = _keyed(secret).copy()
-    keyed.update(key.encode())
-    return keyed.hexdigest()
-
-
-@lru_cache(maxsize=1024)  # municipalities
-def _keyed(secret: bytes) -> blake2b:
-    return blake2b(key=blake2b(secret).digest(), digest_size=10)
+def _finer(work: Work, part: str) -> str:
+    return work.mark(part)[:6] if part else "-"
 
 
 def stand(work: Work, place: Place, content: str) -> Around:
@@ -112,8 +100,9 @@ def mates(work: Work, place: Place) -> list[str]:
     return []
 
 
-def is_overfull(work: Work, place: Place) -> bool:
-    return isinstance(_there(work, place.block), int)
+def is_overfull(work: Work, domain: str, bsn: str) -> bool:
+    """Whether more are described with a BSN than can be one person's."""
+    return isinstance(_there(work, _block(work, domain, "bsn", bsn)), int)
 
 
 def _blocks(place: Place, content: str) -> Iterator[str]:

@@ -26,7 +26,7 @@ NOTHING = Traits()
 
 def content_of(work: Work, domain: str, traits: Traits) -> str:
     """The name of what *traits* say in a domain; of nothing, none."""
-    return work.token("content", domain, repr(tuple(traits)))[:16] if traits != NOTHING else ""
+    return work.mark(f"{domain}|{tuple(traits)}")[:16] if traits != NOTHING else ""
 
 
 def traits_of(work: Work, content: str) -> Traits:
@@ -86,12 +86,6 @@ def near(work: Work, content: str) -> Mapping[str, float]:
 def rewire(work: Work, content: str) -> set[str]:
     """Compare a content anew; the contents of which that changed the edges, itself among them."""
     return _rewire(work, {content}) | {content}
-
-
-def is_overfull(work: Work, domain: str, bsn: str) -> bool:
-    """Whether more are described with a BSN than can be one person's."""
-    [place] = blocks.places(work, domain, NOTHING._replace(bsn=bsn))
-    return blocks.is_overfull(work, place)
 
 
 def _mates(work: Work, domain: str, traits: Traits) -> set[str]:

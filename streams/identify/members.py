@@ -6,11 +6,9 @@ a whole.
 """
 
 from collections.abc import Iterator, Sequence
-from functools import cache, partial
-from itertools import chain
 from typing import NamedTuple
 
-from streams.identify import contents, decisions, reviews
+from streams.identify import blocks, contents, decisions, reviews
 from streams.identify.changes import changes
 from streams.identify.holders import holders
 from streams.identify.nodes import Touched, content_of, node_of
@@ -92,10 +90,9 @@ def _components(work: Work, touched: Touched, found: dict[str, Node]) -> Iterato
 
     Who was in one person with any of them is looked at too: what connected them may be gone.
     """
-    held = cache(partial(holders, work))
     seeds = sorted(touched.nodes)
     for content in sorted(touched.contents):
-        seeds += held(content)
+        seeds += holders(work, content)
     seen: set[str] = set()
     while seeds:
         component: dict[str, Node] = {}
@@ -109,7 +106,8 @@ def _components(work: Work, touched: Touched, found: dict[str, Node]) -> Iterato
             content = content_of(work, name)
             if content and content not in seen:
                 seen.add(content)
-                todo += chain(*map(held, (content, *contents.near(work, content))))
+                for described in (content, *contents.near(work, content)):
+                    todo += holders(work, described)
         for name in component or touched.nodes:
             seeds += _companions(work, name, seen)
         if component:
@@ -144,7 +142,7 @@ def _of_bsn(work: Work, person: Person) -> str | None:
     same citizen.  So where a ground comes to hold more, or fewer, systems, ids change (`renamed`).
     """
     domain = person.nodes[0].domain
-    if person.bsn is None or contents.is_overfull(work, domain, person.bsn):
+    if person.bsn is None or blocks.is_overfull(work, domain, person.bsn):
         return None
     return work.token("person", "bsn", domain, person.bsn)
 
