@@ -11,7 +11,7 @@ from schemas.facts import PersonDescribed
 from schemas.messages import Cause, ModelSet, RecordTold, Version
 from schemas.policy import Policy
 from schemas.values import digest
-from streams.engine.view import Store
+from streams.engine.view import Store, View
 from streams.identify import identify
 from streams.linking.model import Model, plain
 from streams.step import Decision
@@ -50,15 +50,20 @@ def told(name: str, source: str, system: str, who: PersonDescribed) -> bytes:
 
 
 class Identify:
-    """What it is told is read, decided on, what is sent and kept made bytes, and stored."""
+    """What it is told is read, decided on, what is sent and kept made bytes, and stored.
 
-    def __init__(self, store: Store, model: Model | None = None):
+    `at_once`: so many records make a transaction, as in the engine.
+    """
+
+    def __init__(self, store: Store, model: Model | None = None, at_once: int = 1):
         self.store, self.taken, self.emits, self.writes = store, 0, 0, 0
+        self.at_once, self._view = at_once, View(store)
         self._step = identify({MUNICIPALITY: SECRET})
         self._sum = sha256()
         if model:
-            self._keep(self._step.decide(store, _model_set(model)))
-        self._keep(self._step.decide(store, policy_set(POLICY, datetime(2026, 1, 1, tzinfo=UTC))))
+            self._keep(self._step.decide(self._view, _model_set(model)))
+        begin = policy_set(POLICY, datetime(2026, 1, 1, tzinfo=UTC))
+        self._keep(self._step.decide(self._view, begin))
 
     @property
     def digest(self) -> str:
@@ -73,20 +78,28 @@ class Identify:
 
     def take(self, raw: bytes) -> None:
         self.taken += 1
-        self._keep(self._step.decide(self.store, wire.read(RecordTold, raw)))
+        self._keep(self._step.decide(self._view, wire.read(RecordTold, raw)))
 
     def _keep(self, decision: Decision) -> None:
         assert decision.sweep is None, "before anything is known nothing is gone through"
         for emit in decision.emits:
             value = b"-" if emit.value is None else wire.write(emit.value)
             self._sum.update(emit.topic.name.encode() + emit.key.encode() + value)
+        self.emits += len(decision.emits)
+        for key, value in decision.writes.items():
+            self._view.put(key, value)
+        if self.taken % self.at_once == 0:
+            self.commit()
+
+    def commit(self) -> None:
+        writes = self._view.writes
         encoded = [
             (key.encode(), None if value is None else wire.write(value))
-            for key, value in decision.writes.items()
+            for key, value in writes.items()
         ]
-        self.emits += len(decision.emits)
         self.writes += len(encoded)
-        self.store.apply(decision.writes, self.taken, encoded)
+        self.store.apply(writes, self.taken, encoded)
+        self._view = View(self.store)
 
 
 def _model_set(model: Model) -> ModelSet:
