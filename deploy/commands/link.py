@@ -11,9 +11,10 @@ import click
 from deploy import models, register
 from deploy.register import Register
 from deploy.whole import written
+from streams.linking.keys import BLOCK_MAX
 from streams.linking.model import Model
 from streams.linking.shipped import FIRST
-from streams.linking.table import Compared, Linked, Table, enough, learned
+from streams.linking.table import Blocks, Compared, Linked, Table, enough, learned
 from streams.linking.table import link as link_table
 
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
@@ -44,12 +45,23 @@ def link(
     say(f"{len(found.nodes):,} records")
     table = Table(found.nodes)
     compared = list(counted(table.compared(), "pairs that share a key"))
-    for name, count in sorted(table.blocks.overfull.items()):
-        say(f"notice: {count} over-full blocks of {name} were divided")
+    _say_overfull(table.blocks)
     model = known or _model(table, compared, wanted=train_on_it)
     linked = link_table(model, table, compared)
     _write(out, found, linked)
     _summary(found, linked, out)
+
+
+def _say_overfull(blocks: Blocks) -> None:
+    """What many share was looked at by more; where nothing more is known, it may be nobody's."""
+    if blocks.divided:
+        said = ", ".join(f"{count:,} of {name}" for name, count in sorted(blocks.divided.items()))
+        say(f"over-full blocks, divided by finer keys: {said}")
+    for name, count in sorted(blocks.left.items()):
+        say(
+            f"notice: {count:,} of {name} in more than {BLOCK_MAX} descriptions that no finer key"
+            " tells apart: these are not compared for sharing it"
+        )
 
 
 def read(records: Path, columns: Path | None) -> Register:

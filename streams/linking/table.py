@@ -35,10 +35,14 @@ class Linked(NamedTuple):
 
 
 class Blocks:
-    """Who shares a key with whom.  Over-full blocks are divided; what is over-full then is left."""
+    """Who shares a key with whom.  Over-full blocks are divided; what is over-full then is left.
+
+    `divided` and `left`: how many, by name of key, once all pairs were asked for.
+    """
 
     def __init__(self, descriptions: Sequence[Traits]) -> None:
-        self.overfull: Counter[str] = Counter()
+        self.divided: Counter[str] = Counter()
+        self.left: Counter[str] = Counter()
         self._blocks: dict[tuple[str, str], list[tuple[int, Key]]] = {}
         for number, of in enumerate(descriptions):
             for key in {key[:2]: key for key in keys(of)}.values():
@@ -58,8 +62,10 @@ class Blocks:
         if len(members) <= key.most:
             yield from combinations([number for number, _ in members], 2)
             return
-        self.overfull[key.name] += 1
-        if depth < len(key.finer):
+        if depth == len(key.finer):
+            self.left[key.name] += 1
+        else:
+            self.divided[key.name] += depth == 0
             finer: dict[str, list[tuple[int, Key]]] = {}
             for member in members:
                 finer.setdefault(member[1].finer[depth], []).append(member)

@@ -364,6 +364,7 @@ class TestMany:
         )
         said = link(text=text)
 
-        assert "over-full blocks of phone were divided" in said
+        assert "divided by finer keys: 1 of phone" in said
+        assert "notice: 1 of phone in more than 10 descriptions" in said
         assert "10,000 records are 10,000 persons" in said
         assert [] == compared

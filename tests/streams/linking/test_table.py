@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from streams.linking import keys, partition
 from streams.linking import table as tables
 from streams.linking.compare import compare
-from streams.linking.keys import WIDE_MAX, Key
+from streams.linking.keys import BLOCK_MAX, Key
 from streams.linking.table import REPEATED_MAX, Table, link
 from tests.streams.linking.people import BSN, MODEL, NODES, jan, node, weigh, who
 from tests.streams.linking.tables import Town, registers
@@ -115,20 +115,21 @@ class TestBlocks:
         """
         few, many = (
             strangers(number, birth_date="1980-02-03", postcode=None, house_number=None)
-            for number in (WIDE_MAX, WIDE_MAX + 1)
+            for number in (BLOCK_MAX, BLOCK_MAX + 1)
         )
 
-        assert WIDE_MAX * (WIDE_MAX - 1) // 2 == len(pairs(few))
-        assert len(pairs(many)) < WIDE_MAX
+        assert BLOCK_MAX * (BLOCK_MAX - 1) // 2 == len(pairs(few))
+        assert len(pairs(many)) < BLOCK_MAX
 
     def test_that_are_over_full_are_counted_by_name(self):
         """
         For a notice: a value of nobody makes them so.
         """
-        table = Table(strangers(WIDE_MAX + 1, birth_date="1980-02-03"))
+        table = Table(strangers(BLOCK_MAX + 1, birth_date="1980-02-03"))
         list(table.blocks.pairs())
 
-        assert {"born": 1} == dict(table.blocks.overfull)
+        assert {"born": 1} == dict(table.blocks.divided)
+        assert {} == dict(table.blocks.left)
 
     def test_that_are_over_full_to_the_last_part_are_left(self):
         """
@@ -141,7 +142,7 @@ class TestBlocks:
         table = Table(nodes)
 
         assert [] == list(table.blocks.pairs())
-        assert {"phone": 3} == dict(table.blocks.overfull)
+        assert {"phone": 1} == dict(table.blocks.left)
 
     def test_are_filled_by_different_descriptions_only(self):
         """
@@ -156,7 +157,7 @@ class TestBlocks:
         """
         Not the first so many are compared: the finer blocks are.
         """
-        monkeypatch.setattr(keys, "WIDE_MAX", 2)
+        monkeypatch.setattr(keys, "BLOCK_MAX", 2)
         nodes = [
             node(f"n{n}", who(birth_date="1980-02-03", surname=name, given_names=f"Q{n}"))
             for n, name in enumerate(("Vries", "Vries", "Bakker", "Smit", "Bakker"))
