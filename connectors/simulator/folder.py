@@ -53,7 +53,7 @@ def simulate(wanted: Wanted) -> Simulated:
     """
     _check(wanted)
     seed = wanted.municipality, wanted.seed
-    people = People(Chance("people", *seed), area=_area(wanted.municipality))
+    people = People(Chance("people", *seed), area=_area(wanted.municipality), begins=wanted.start)
     stage = Stage(
         wanted.municipality,
         wanted.start,

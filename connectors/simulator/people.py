@@ -14,6 +14,7 @@ from schemas.values import passes_elfproef
 BSNS = tuple(str(n) for n in range(999_900_006, 999_999_991) if passes_elfproef(str(n)))
 GENERATION = 16  # years between a parent and a child, at least
 POSTCODE_LETTERS = "ABCDEGHJKLMNPRTVWXZ"
+BEGINS = date(2025, 1, 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,10 +49,14 @@ class Human:
 
 
 class People:
-    """Hands out residents, no two of whom share both name and birth date."""
+    """Hands out residents, no two of whom share both name and birth date.
 
-    def __init__(self, chance: Chance, area: str) -> None:
+    Years of birth are given as of a town that `BEGINS` to be told of in 2025.
+    """
+
+    def __init__(self, chance: Chance, area: str, begins: date = BEGINS) -> None:
         self._chance = chance
+        self._later = begins.year - BEGINS.year  # all are born so many years later: as old by then
         self._area = area  # the first digits of the municipality's postcodes
         self._bsns = chance.shuffled(BSNS)
         self._known: list[Human] = []
@@ -103,7 +108,8 @@ class People:
         chance = self._chance
         sex = chance.pick(("man", "vrouw"))
         prefix, surname = chance.pick(SURNAMES)
-        birth = chance.day(date(born[0], 1, 1), date(born[1], 12, 31))
+        first, last = (year + self._later for year in born)
+        birth = chance.day(date(first, 1, 1), date(last, 12, 31))
         if chance.one_in(20):  # registered on 1 January, as many refugees are
             birth = date(birth.year, 1, 1)
         return Human(
