@@ -11,7 +11,7 @@ from schemas.policy import Policy
 from streams.bearing import Family
 from streams.lines import PayingLine, lines_of
 from streams.periods import months_later
-from streams.placements import Placement, Stretch, placements_of, stretches_of
+from streams.placements import Months, Placement, Stretch, months_at, placements_of, stretches_of
 from streams.records import Told
 from streams.rules import bijstand, concurrence, contact, stay
 from streams.rules.contact import Awaited
@@ -45,6 +45,11 @@ class Conclusion:
     @cached_property
     def placements(self) -> list[Placement]:
         return placements_of(self.person, self.records, self.policy)
+
+    @cached_property
+    def months_at(self) -> Mapping[str, list[Months]]:
+        """By place, when the placements hold."""
+        return months_at((placement.record, placement.fact) for placement in self.placements)
 
     @cached_property
     def stretches(self) -> Mapping[str, tuple[Stretch, ...]]:

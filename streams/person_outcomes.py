@@ -15,7 +15,7 @@ from schemas.messages import Fate, Outcome
 from schemas.standings import RegistrationHeld
 from streams.concluded import Conclusion
 from streams.lines import PAYING
-from streams.placements import STANDING, in_month
+from streams.placements import STANDING
 from streams.records import Told
 from streams.step import Draft, Emit, Json
 
@@ -81,7 +81,8 @@ def _fate(record: Told, used: set[str], concluded: Conclusion) -> tuple[Fate, st
             case EmploymentHeld() | RegistrationHeld():
                 return "concluded", "asked for by rules of concurrence"
             case AttendanceReported():
-                if any(in_month(placement.fact, fact) for placement in concluded.placements):
+                there = concluded.months_at.get(fact.place, ())
+                if any(months.hold(fact.month) for months in there):
                     return "concluded", "attendance"
                 return "pending", "attendance of a month without a placement there"
             case _:

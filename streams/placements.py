@@ -5,7 +5,7 @@ A placement is a placement, whoever pays: it needs no law, decision or BSN.
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import NamedTuple
 
 from schemas.facts import (
@@ -21,6 +21,8 @@ from streams.instruments import NEEDS_COVER
 from streams.lines import PayingLine
 from streams.periods import Running, cuts, elementary, holds, joined
 from streams.records import Told
+
+DAY = timedelta(days=1)
 
 VERTICAL = (Kind.DAGBESTEDING, Kind.BESCHUT_WERK, Kind.REGULIER_WERK)  # practices, P9
 STANDING = frozenset({PlacementReported, LadderStepSet, CertificateEarned})
@@ -207,6 +209,27 @@ def _moved_up(
         yield Step(fact.start, "activity", f"{last.value} > {fact.activity.value}", record)
 
 
+class Months(NamedTuple):
+    """From which month to which a placement of *record* holds: at least a day of each."""
+
+    first: str
+    last: str
+    record: str
+
+    def hold(self, month: str) -> bool:
+        return self.first <= month <= self.last
+
+
+def months_at(told: Iterable[tuple[str, PlacementReported]]) -> dict[str, list[Months]]:
+    """By place, in their order, when the placements of these records hold."""
+    found: dict[str, list[Months]] = {}
+    for record, fact in told:
+        first = fact.start.isoformat()[:7]
+        last = (fact.end - DAY).isoformat()[:7] if fact.end else "9999-12"
+        found.setdefault(fact.place, []).append(Months(first, last, record))
+    return found
+
+
 def _attended(
     reported: Sequence[tuple[Told, PlacementReported]], records: Iterable[Told]
 ) -> defaultdict[str, list[tuple[str, int]]]:
@@ -214,23 +237,15 @@ def _attended(
     so that no hour is told twice.
     """
     attended: defaultdict[str, list[tuple[str, int]]] = defaultdict(list)
-    latest_first = reported[::-1]
+    latest_first = months_at((told.record, fact) for told, fact in reversed(reported))
     for record in records:
         for fact in record.facts:
             if isinstance(fact, AttendanceReported):
-                there = (told for told, placement in latest_first if in_month(placement, fact))
-                if (last := next(there, None)) is not None:
-                    attended[last.record].append((fact.month, fact.minutes))
+                for months in latest_first.get(fact.place, ()):
+                    if months.hold(fact.month):
+                        attended[months.record].append((fact.month, fact.minutes))
+                        break
     return attended
-
-
-def in_month(placement: PlacementReported, attendance: AttendanceReported) -> bool:
-    """Whether the placement held at that place on a day of that month."""
-    if attendance.place != placement.place:
-        return False
-    begun = placement.start.isoformat()[:7] <= attendance.month
-    end = placement.end
-    return begun and (end is None or f"{attendance.month}-01" < end.isoformat())
 
 
 def _same_lines(one: Stretch, other: Stretch) -> bool:
