@@ -44,9 +44,9 @@ def link(
     found = read(records, columns)
     say(f"{len(found.nodes):,} records")
     table = Table(found.nodes)
+    model = known or _model(table, wanted=train_on_it)
     compared = list(counted(table.compared(), "pairs that share a key"))
     _say_overfull(table.blocks)
-    model = known or _model(table, compared, wanted=train_on_it)
     linked = link_table(model, table, compared)
     _write(out, found, linked)
     _summary(found, linked, out)
@@ -91,7 +91,8 @@ def say(text: str) -> None:
     click.echo(text, err=True)
 
 
-def _model(table: Table, compared: list[Compared], *, wanted: bool) -> Model:
+def _model(table: Table, *, wanted: bool) -> Model:
+    compared = list(counted(table.to_learn_from(), "pairs to learn from"))
     if wanted or enough(table, compared):
         say("learning the weights from this table")
         return learned("of this table", table, compared, progress=say)

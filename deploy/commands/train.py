@@ -28,7 +28,7 @@ def train(
     """
     found = read(records, columns)
     table = Table(found.nodes)
-    compared = list(counted(table.compared(), "pairs that share a key"))
+    compared = list(counted(table.to_learn_from(), "pairs to learn from"))
     if not enough(table, compared):
         raise WrongConfiguration(
             str(records),

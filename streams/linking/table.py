@@ -38,9 +38,11 @@ class Blocks:
     """Who shares a key with whom.  Over-full blocks are divided; what is over-full then is left.
 
     `divided` and `left`: how many, by name of key, once all pairs were asked for.
+    `wider`: so many times as many may stand in a block.
     """
 
-    def __init__(self, descriptions: Sequence[Traits]) -> None:
+    def __init__(self, descriptions: Sequence[Traits], wider: int = 1) -> None:
+        self._wider = wider
         self.divided: Counter[str] = Counter()
         self.left: Counter[str] = Counter()
         self._blocks: dict[tuple[str, str], list[tuple[int, Key]]] = {}
@@ -59,7 +61,7 @@ class Blocks:
 
     def _within(self, members: Sequence[tuple[int, Key]], depth: int) -> Iterator[Pair]:
         _, key = members[0]
-        if len(members) <= key.most:
+        if len(members) <= key.most * self._wider:
             yield from combinations([number for number, _ in members], 2)
             return
         if depth == len(key.finer):
@@ -87,7 +89,16 @@ class Table:
 
     def compared(self) -> Iterator[Compared]:
         """Contents that share a key, with the levels of their agreement."""
-        for one, other in self.blocks.pairs():
+        return self._compared(self.blocks)
+
+    def to_learn_from(self) -> Iterator[Compared]:
+        """The same of wider blocks.  What finer keys leave together agrees in those keys, and would
+        teach that all relatives have one surname.
+        """
+        return self._compared(Blocks(self.contents, LEARN_WIDER))
+
+    def _compared(self, blocks: Blocks) -> Iterator[Compared]:
+        for one, other in blocks.pairs():
             yield (one, other), compare(self.contents[one], self.contents[other])
 
     def _of_two(self, one: int, other: int) -> bool:
@@ -120,6 +131,7 @@ class Table:
         return (number * (number - 1) - sum(n * (n - 1) for n in registers.values())) / 2
 
 
+LEARN_WIDER = 5
 LEARN_MIN = 1_000  # records, and pairs that share a key, from which weights can be learned
 
 
@@ -134,7 +146,7 @@ def learned(
     compared: Iterable[Compared],
     progress: Callable[[str], None] = lambda _: None,
 ) -> Model:
-    """The model that the table itself teaches (`train`)."""
+    """The model that the table itself teaches (`train`), by what was compared `to_learn_from`."""
     records = [node.traits for node in table.nodes]
     return train(version, records, table.patterns(compared), table.total(), progress)
 

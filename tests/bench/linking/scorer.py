@@ -30,5 +30,5 @@ def read(table: Path, columns: Path) -> list[Node]:
 def taught(nodes: Sequence[Node]) -> Scorer:
     """With the weights that the table itself teaches, as `samenloop link` learns them."""
     table = Table(nodes)
-    model = learned("of this table", table, list(table.compared()))
+    model = learned("of this table", table, list(table.to_learn_from()))
     return Scorer(model, {node.name: node.traits for node in nodes})

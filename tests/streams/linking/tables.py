@@ -68,4 +68,4 @@ def registers(town, people, *, both):
 
 def taught(nodes):
     table = Table(nodes)
-    return learned("of a test", table, list(table.compared()))
+    return learned("of a test", table, list(table.to_learn_from()))
