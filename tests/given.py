@@ -25,6 +25,7 @@ from schemas.facts import (
     Volume,
     WageSubsidyGranted,
 )
+from schemas.free_amounts import FreeAmount
 from schemas.messages import (
     AccountRecord,
     Brought,
@@ -57,6 +58,20 @@ POLICY = Policy(
         Product(category="07", code="07B12", activity=Kind.BESCHUT_WERK),
     ),
     organisations=(Organisation(id=KVK, name="De Werkhaven", known_as=(AGB,)),),
+)
+
+
+def free(of, per, cents, start="2026-01-01", **more):
+    source = "fictief: een besluit van Voorbeeldstad"
+    return FreeAmount(
+        of=of, per=per, cents=cents, start=date.fromisoformat(start), source=source, **more
+    )
+
+
+FREE = (
+    free("premie", "year", 150_000),
+    free("onkostenvergoeding", "month", 50_000),
+    free("onkostenvergoeding", "year", 150_000),
 )
 
 

@@ -14,6 +14,7 @@ POLICIES = {
     g.TOWN: [
         g.POLICY,
         g.POLICY.model_copy(update={"minutes_per_dagdeel": 210, "label": "medewerker"}),
+        g.POLICY.model_copy(update={"free_amounts": g.FREE}),
         g.POLICY.model_copy(update={"organisations": (), "signals": {"gap": False}}),
     ],
     SECOND_TOWN: [
@@ -73,7 +74,7 @@ person_facts = st.one_of(
     _dated(g.granted, instrument=st.just("jeugdhulp"), stream=st.just("jeugdwet")),
     _dated(g.employed, contract=st.sampled_from(["wsw", "beschut_werk", "arbeidsovereenkomst"])),
     _dated(g.registered),
-    _dated(g.received, what=st.sampled_from(["premie", "eigen_inkomsten"])),
+    _dated(g.received, what=st.sampled_from(["premie", "onkostenvergoeding", "eigen_inkomsten"])),
     _dated(g.aged, age=st.sampled_from(["under-18", "from-18", "under-27"])),
     _dated(g.subsidised_wage),
     _dated(g.benefit, law=st.sampled_from(["bijstand", "wajong", "ww"])),
