@@ -109,7 +109,7 @@ def _held(views: Mapping[str, Sequence[View]], who: Shown) -> Held:
     known = next(policy for policy in policies if policy is not None)
     documents = {
         kind: [document for _, document in _scanned(combine, f"doc//{kind}//{person}//")]
-        for kind in ("mix", "placement", "signal", "transfer")
+        for kind in ("mix", "placement", "signal", "transfer", "settlement")
     }
     overseen = views["oversee"]
     for kind in ("coverage", "signal"):
@@ -256,6 +256,7 @@ def _paid(held: Held) -> Section:
             )
             contact = f"{contact} op {due}."
     told = [_line(held, line) for line in sorted(lines.values(), key=_by_start)]
+    told += [_month(m) for found in held.documents["settlement"] for m in found["periods"]]
     intro = "Wat u krijgt of wat er voor u betaald wordt. De hub betaalt zelf niets."
     return Section("Wie er betaalt", intro, (*(told or [NOTHING]), *filter(None, [contact])))
 
@@ -267,6 +268,16 @@ def _line(held: Held, line: Json) -> str:
     often = dutch.volume(Volume(**line["volume"])) if "volume" in line else ""
     parts = (dutch.word(line["instrument"]), at, often, dutch.money(line.get("amount_cents"), per))
     return f"{dutch.sentence((*parts, _term(line)))}: uit {stream}."
+
+
+def _month(settled: Json) -> str:
+    earned, free, off = (
+        dutch.money(settled.get(f"{name}_cents")) for name in ("earned", "free", "set_off")
+    )
+    known = f"vrij is {free}, verrekend met uw uitkering wordt {off}" if free else ""
+    unknown = "" if known else "wat daarvan vrij is, is niet bekend"
+    month = dutch.day(settled["start"][:7])
+    return f"{dutch.sentence((f'in {month} verdiende u {earned}', known, unknown))}."
 
 
 def _signalled(held: Held) -> Section:

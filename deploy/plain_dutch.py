@@ -82,6 +82,7 @@ EVENTS = {
     "funding-mixes.changed": "wie er voor u betaalt",
     "funding-signals.raised": "een signaal: iets om naar te kijken",
     "funding-signals.withdrawn": "dat een signaal niet meer geldt",
+    "settlements.changed": "wat er van uw verdiensten met uw uitkering wordt verrekend",
     "transfers.prepared": "een overdracht van de ene wet naar de andere",
     "transfers.withdrawn": "dat een overdracht niet meer geldt",
     "placements.started": "dat u op een plek begint",

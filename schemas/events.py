@@ -15,6 +15,7 @@ from schemas import topics
 from schemas.facts import Kind, Per, Source, Volume
 from schemas.persons import LinkDoubted, PersonsChanged
 from schemas.place_events import PlaceMixChanged, PlaceOverbooked, ProviderReported
+from schemas.settlements import SettlementChanged
 from schemas.topics import Topic
 from schemas.values import Frozen, Municipality
 from schemas.windows import Window
@@ -254,6 +255,7 @@ _EVENTS = (
     EventType(
         "funding-signals.withdrawn", topics.FUNDING_SIGNALS, Signal, "person, placement or place"
     ),
+    EventType("settlements.changed", topics.SETTLEMENTS, SettlementChanged, "person"),
     EventType("transfers.prepared", topics.TRANSFERS, TransferPrepared, "transfer"),
     EventType("transfers.withdrawn", topics.TRANSFERS, TransferWithdrawn, "transfer"),
     *(

@@ -23,6 +23,7 @@ from streams.concluded import RULES_OF, Conclusion
 from streams.documents import publish_signals
 from streams.person_outcomes import tell_outcomes
 from streams.publish import Stamp
+from streams.settlements import tell_settlement
 from streams.step import CHUNK, NOTHING, Decision, Draft, Json, View
 from streams.transfers import changes_of_law
 
@@ -114,6 +115,8 @@ def restate(
     concluded = Conclusion(person, records.kept(told), policy, today)
     if "lines" in changed or "contact" in changed:
         tell_mix(draft, stamp, concluded, changed)
+    if "lines" in changed:
+        tell_settlement(draft, stamp, concluded)
     if "placements" in changed or "progress" in changed:
         tell_placements(draft, stamp, concluded)
     _tell_signals(draft, stamp, concluded, families(changed))

@@ -12,6 +12,7 @@ NAMES = {
     "coverage": "coverages",
     "signal": "signals",
     "transfer": "transfers",
+    "settlement": "settlements",
     "place": "places",
     "overbooked": "overbooked",
     "provider": "providers",

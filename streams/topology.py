@@ -62,9 +62,10 @@ def topology(
                 topics.PLACEMENTS,
                 topics.FUNDING_SIGNALS,
                 topics.TRANSFERS,
+                topics.SETTLEMENTS,
                 topics.OUTCOMES,
             ),
-            documents=("mix", "placement", "signal", "transfer"),
+            documents=("mix", "placement", "signal", "transfer", "settlement"),
         ),
         Step(
             "oversee",

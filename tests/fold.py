@@ -19,7 +19,7 @@ from typing import Any
 Json = dict[str, Any]
 KINDS = (
     *("persons", "doubts", "mixes", "placements", "coverages"),
-    *("signals", "transfers", "places", "overbooked", "providers"),
+    *("signals", "transfers", "settlements", "places", "overbooked", "providers"),
 )
 
 
@@ -167,6 +167,7 @@ APPLY: dict[str, tuple[str, Callable[[Json, Json], None]]] = {
     "funding-signals.withdrawn": ("signals", _no_signal),
     "transfers.prepared": ("transfers", _whole),
     "transfers.withdrawn": ("transfers", _gone),
+    "settlements.changed": ("settlements", _windowed()),
     "placements.started": ("placements", _whole),
     "placements.changed": ("placements", _whole),
     "placements.ended": ("placements", _whole),

@@ -72,6 +72,8 @@ FREE = (
     free("premie", "year", 150_000),
     free("onkostenvergoeding", "month", 50_000),
     free("onkostenvergoeding", "year", 150_000),
+    free("eigen_inkomsten", "month", 27_300, percentage=25, months=6),
+    free("eigen_inkomsten", "year", 60_000, start="2026-04-01"),
 )
 
 
