@@ -106,6 +106,7 @@ CARE = {
     "no": "u krijgt geen langdurige zorg (meer)",
     "unknown": "of u langdurige zorg krijgt is niet bekend",
 }
+RESULTS = {"finished": "afgerond", "dropped-out": "eerder gestopt"}
 AGES = {"under-18": "jonger dan 18", "from-18": "18 of ouder", "under-27": "jonger dan 27"}
 GRANTED = {True: "toegekend", False: "afgewezen", None: ""}
 
@@ -209,7 +210,10 @@ def _placement(of: f.PlacementReported, name: Name, place: Name) -> tuple[str, .
     work = f"bij {name(of.employer)}" if of.employer else ""
     often, when = hours(of.minutes_per_week), term(of.start, of.end)
     next_ = f"daarna: {of.destination}" if of.destination else ""
-    return f"{word(of.activity)} op {place(of.place)}", work, often, when, holder, next_
+    track = f"in een groep die samen begint en eindigt ({of.cohort})" if of.cohort else ""
+    ended = RESULTS[of.result] if of.result else ""
+    here = f"{word(of.activity)} op {place(of.place)}"
+    return here, work, often, when, holder, track, ended, next_
 
 
 def _stopped(of: f.DeliveryStopped, name: Name, _: Name) -> tuple[str, ...]:

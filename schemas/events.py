@@ -12,6 +12,7 @@ from typing import Literal
 from pydantic import Field
 
 from schemas import topics
+from schemas.cohorts import CohortChanged, Result
 from schemas.facts import Kind, Per, Source, Volume
 from schemas.persons import LinkDoubted, PersonsChanged
 from schemas.place_events import PlaceMixChanged, PlaceOverbooked, ProviderReported
@@ -138,6 +139,8 @@ class PlacementDoc(Frozen):
         default_factory=dict, description="minutes by month; the last, if very many"
     )
     destination: str | None = None
+    cohort: str | None = None
+    result: Result | None = None
     progress: tuple[Progress, ...] = Field(
         default=(), description="in order of time; the last, if very many"
     )
@@ -266,6 +269,7 @@ _EVENTS = (
     EventType("coverages.changed", topics.COVERAGES, CoverageChanged, "placement"),
     EventType("places.mix-changed", topics.PLACES, PlaceMixChanged, "place"),
     EventType("places.overbooked", topics.PLACES, PlaceOverbooked, "place"),
+    EventType("cohorts.changed", topics.COHORTS, CohortChanged, "cohort"),
     EventType("providers.outcomes-reported", topics.PROVIDERS, ProviderReported, "provider"),
 )
 EVENTS = {event.name: event for event in _EVENTS}

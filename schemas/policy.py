@@ -98,6 +98,7 @@ class Policy(Frozen):
     contact_notice_days: int = Field(default=60, ge=0, le=366)
     stay_months: int = Field(default=24, ge=1, le=240)
     transfer_gap_days: int = Field(default=31, ge=0, le=366)
+    follow_on_days: int = Field(default=92, ge=0, le=366)
     small_group: int = Field(default=5, ge=2)
     signals: dict[str, StrictBool] = Field(default_factory=dict)
     grounds: tuple[Ground, ...] = ()

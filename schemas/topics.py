@@ -101,11 +101,12 @@ COVERAGES = _public("coverages", "per placement: what pays for it, week by week"
 PLACES = _public("places", "per place: mix, occupancy, overbooked")
 TRANSFERS = _public("transfers", "per change of law: what is already known and proven")
 SETTLEMENTS = _public("settlements", "per person on bijstand: own earnings, and what is set off")
+COHORTS = _public("cohorts", "per cohort: started, finished, dropped out, on to a job")
 PROVIDERS = _public("providers", "per provider: placements by kind")
 
 PUBLIC = (
     *(PERSONS, FUNDING_MIXES, FUNDING_SIGNALS, TRANSFERS, SETTLEMENTS),
-    *(PLACEMENTS, COVERAGES, PLACES, PROVIDERS),
+    *(PLACEMENTS, COVERAGES, PLACES, PROVIDERS, COHORTS),
 )
 TOPICS = (
     *RAW.values(),

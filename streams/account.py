@@ -1,4 +1,5 @@
-"""What counts towards an account: here the placements of a provider, by kind, over time.
+"""What counts towards an account: here the placements of a provider, by kind, over time; a cohort
+stands in `cohorts`.
 
 State, per account: what counts (`counts//<account>//<record>//<placement>`) and under which record
 (`under//<account>//<placement>`), the records that name it (`fact//<account>//<record>`), what was
@@ -13,7 +14,7 @@ from typing import assert_never
 
 from schemas import topics, wire
 from schemas.messages import AccountRecord, Counted, DayPassed, Outcome, PolicySet
-from streams import controls
+from streams import cohorts, controls
 from streams.documents import keep
 from streams.publish import Stamp, publish_periods
 from streams.step import NOTHING, Decision, Draft, Emit, Json, View
@@ -25,12 +26,14 @@ def decide(view: View, message: Counted | AccountRecord | DayPassed | PolicySet)
     draft = Draft(view)
     match message:
         case Counted():
-            _count(draft, message)
+            (cohorts.count if cohorts.is_cohort(message.account) else _count)(draft, message)
             return draft.decision()
         case AccountRecord():
             key = f"fact//{message.account}//{message.record}"
             _tell_outcome(draft, message, before=draft.get(key))
             draft.put(key, None if message.gone else wire.plain(message))
+            if cohorts.is_cohort(message.account):
+                cohorts.restate(draft, message.account, message.municipality, message.cause)
             return draft.decision()
         case DayPassed():
             controls.set_day(draft, message)
@@ -151,6 +154,7 @@ def _tell_outcome(draft: Draft, message: AccountRecord, before: Json | None) -> 
     """What became of this version here; none (any more) for the one it replaces."""
     if before is not None and (message.gone or before["version"] != message.version):
         _emit_outcome(draft, message, before["version"], None)
+    used = cohorts.is_cohort(message.account)
     if not message.gone:
         outcome = Outcome(
             record=message.record,
@@ -159,8 +163,8 @@ def _tell_outcome(draft: Draft, message: AccountRecord, before: Json | None) -> 
             subject=message.account,
             source=message.source,
             municipality=message.municipality,
-            outcome="without-effect",
-            detail="kept; no conclusion of this version uses it here",
+            outcome="concluded" if used else "without-effect",
+            detail="" if used else "kept; no conclusion of this version uses it here",
             cause=message.cause,
         )
         _emit_outcome(draft, message, message.version, outcome)

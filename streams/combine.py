@@ -21,6 +21,7 @@ from streams.bearing import EVERYTHING, Family, Parts, concerned, families, need
 from streams.combined import tell_mix, tell_placements, tell_places, tell_transfers
 from streams.concluded import RULES_OF, Conclusion
 from streams.documents import publish_signals
+from streams.enrolments import tell_enrolments
 from streams.person_outcomes import tell_outcomes
 from streams.publish import Stamp
 from streams.settlements import tell_settlement
@@ -122,6 +123,7 @@ def restate(
     _tell_signals(draft, stamp, concluded, families(changed))
     if "lines" in changed or "placements" in changed:
         tell_places(draft, concluded, cause)
+        tell_enrolments(draft, concluded, cause)
     if "lines" in changed or "proven" in changed:
         _tell_transfers(draft, stamp, concluded, kept, changed)
     tell_outcomes(draft, concluded, {name: kept.get(name) for name in sorted(became)})

@@ -16,6 +16,7 @@ NAMES = {
     "place": "places",
     "overbooked": "overbooked",
     "provider": "providers",
+    "cohort": "cohorts",
 }
 
 

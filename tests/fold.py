@@ -19,7 +19,7 @@ from typing import Any
 Json = dict[str, Any]
 KINDS = (
     *("persons", "doubts", "mixes", "placements", "coverages"),
-    *("signals", "transfers", "settlements", "places", "overbooked", "providers"),
+    *("signals", "transfers", "settlements", "places", "overbooked", "providers", "cohorts"),
 )
 
 
@@ -176,5 +176,6 @@ APPLY: dict[str, tuple[str, Callable[[Json, Json], None]]] = {
     "coverages.changed": ("coverages", _windowed()),
     "places.mix-changed": ("places", _windowed("provider", "name")),
     "places.overbooked": ("overbooked", _windowed()),
+    "cohorts.changed": ("cohorts", _windowed("name")),
     "providers.outcomes-reported": ("providers", _windowed()),
 }

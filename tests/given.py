@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from schemas.cohorts import CohortPlanned
 from schemas.facts import (
     AllocationMade,
     AttendanceReported,
@@ -176,6 +177,12 @@ def placement(start, end=None, hours=None, activity=Kind.DAGBESTEDING, place=PLA
     )
 
 
+def cohort(start="02-01", end="05-01", code="EA", name="Energieacademie"):
+    return CohortPlanned(
+        cohort=f"{KVK}/{code}", provider=KVK, name=name, start=day(start), end=day(end)
+    )
+
+
 def attended(month, hours, place=PLACE):
     return AttendanceReported(place=place, month=month, minutes=hours * 60)
 
@@ -290,9 +297,9 @@ def paid(line="l1", hours=None, stream="wmo", instrument="dagbesteding", **more)
 def counted(start, end=None, who="1", activity=Kind.DAGBESTEDING, provider=KVK, **more):
     return Counted(
         municipality=TOWN,
-        account=f"{TOWN}/{provider}",
+        account=more.pop("account", f"{TOWN}/{provider}"),
         place=PLACE,
-        placement=f"placement-{who}",
+        placement=more.pop("placement", f"placement-{who}"),
         record=more.pop("record", f"r{who}"),
         version="1",
         activity=activity,

@@ -47,7 +47,7 @@ MAY_BE_LEFT_OUT = {
         "coverages.changed",
         "placements.changed",
     ),
-    *("places.mix-changed", "providers.outcomes-reported"),
+    *("places.mix-changed", "providers.outcomes-reported", "cohorts.changed"),
 }
 
 
@@ -229,7 +229,7 @@ def _check_state(played: Played, wanted: Wanted) -> None:
     documents = played.driver.state()[kind]
     if wanted.pairs:
         (name,) = rest
-        document = documents.get(played.bound[name])
+        document = documents.get(played.bound.get(name, name))
         if document is None or not fits(played.bound, wanted, document):
             raise Differs(f"{wanted.line}\nbut it is\n{_shown((kind, document))}")
     elif kind == "signals":

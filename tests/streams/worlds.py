@@ -10,6 +10,7 @@ from tests import given as g
 
 MONTHS = [f"{month:02d}-01" for month in range(1, 13)]
 SECOND_TOWN = "9902"
+COHORT = f"{g.TOWN}/cohort:{g.KVK}/EA"
 POLICIES = {
     g.TOWN: [
         g.POLICY,
@@ -86,6 +87,8 @@ person_facts = st.one_of(
         place=places,
         holder=st.sampled_from([None, g.HOLDER]),
         employer=st.sampled_from([None, g.EMPLOYER]),
+        cohort=st.sampled_from([None, f"{g.KVK}/EA", f"{g.KVK}/EB"]),
+        result=st.sampled_from([None, "finished", "dropped-out"]),
     ),
     st.builds(g.started, st.sampled_from(MONTHS)),
     st.builds(lambda term: g.stopped(term[0], term[1] or "12-31"), terms()),
@@ -185,6 +188,39 @@ def counted_messages(draw, who):
 
 
 @st.composite
+def enrolled_messages(draw, who):
+    """A placement as it counts in a cohort; the day of a job follows from no order."""
+    return [
+        g.counted(
+            *draw(terms()),
+            who=who,
+            account=COHORT,
+            record=draw(st.sampled_from([f"r{who}", "shared"])),
+            result=draw(st.sampled_from([None, "finished", "dropped-out"])),
+            job=draw(st.sampled_from([None, g.day("06-01")])),
+            gone=gone,
+            cause=g.cause(number),
+        )
+        for number, gone in enumerate(draw(st.lists(st.booleans(), min_size=1, max_size=3)))
+    ]
+
+
+@st.composite
+def cohort_messages(draw, record):
+    return [
+        g.of_account(
+            *([] if gone else [g.cohort(end=draw(st.sampled_from(MONTHS[4:8])))]),
+            account=COHORT,
+            record=record,
+            version=str(number),
+            gone=gone,
+            cause=g.cause(number),
+        )
+        for number, gone in enumerate(draw(st.lists(st.booleans(), min_size=1, max_size=3)))
+    ]
+
+
+@st.composite
 def account_messages(draw, record):
     return [
         g.of_account(
@@ -247,6 +283,9 @@ WORLDS = {
         brought_messages("3"),
     ),
     "account": tellings(
-        account_messages("a1"), *(counted_messages(str(number)) for number in range(4))
+        account_messages("a1"),
+        *(counted_messages(str(number)) for number in range(4)),
+        *(cohort_messages(record) for record in ("c1", "c2")),
+        *(enrolled_messages(str(number)) for number in range(3)),
     ),
 }

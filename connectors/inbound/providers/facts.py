@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from connectors.inbound.providers import things as t
 from connectors.inbound.records import Place, ended, municipality_of, not_after, told
+from schemas.cohorts import CohortPlanned
 from schemas.errors import Rejected
 from schemas.facts import (
     AttendanceReported,
@@ -76,6 +77,8 @@ def _key(said: t.Named, provider: str) -> str:
             parts = ["deelnemer", said.deelnemer]
         case t.NamedPlaatsing():
             parts = ["plaatsing", said.plaatsing]
+        case t.NamedCohort():
+            parts = ["cohort", said.cohort]
         case t.NamedAanwezigheid():
             place = _place(said.werkplek, provider)
             parts = ["aanwezigheid", said.deelnemer, place, said.maand]
@@ -122,6 +125,8 @@ def _facts(said: t.Named, telling: Telling, received: str) -> tuple[Fact, ...]:
             return ()
         case t.Werkplek() | t.Bekostiging() | t.Opbrengst():
             return (_about_a_place(said, telling),)
+        case t.Cohort():
+            return (_cohort(said, telling),)
         case t.Plaatsing() | t.Aanwezigheid():
             return (_at_a_place(said, telling),)
         case t.Trede() | t.Certificaat() | t.Gesprek():
@@ -171,10 +176,28 @@ def _about_a_place(said: t.Werkplek | t.Bekostiging | t.Opbrengst, telling: Tell
             )
 
 
+def _cohort(said: t.Cohort, telling: Telling) -> Fact:
+    end = ended(said.vanaf, said.tot_en_met, telling.place("tot_en_met"))
+    if end is None:
+        at = telling.place("tot_en_met")
+        raise Rejected("period", place=at, expected="a period that ends")
+    return CohortPlanned(
+        cohort=_place(said.cohort, telling.provider),
+        provider=telling.provider,
+        name=said.naam,
+        start=said.vanaf,
+        end=end,
+    )
+
+
 def _at_a_place(said: t.Plaatsing | t.Aanwezigheid, telling: Telling) -> Fact:
     place = _place(said.werkplek, telling.provider)
     match said:
         case t.Plaatsing():
+            if said.afronding and not (said.cohort and said.tot_en_met):
+                expected = "nothing, without a cohort and the last day"
+                at = telling.place("afronding")
+                raise Rejected("not-applicable", place=at, expected=expected, found="a result")
             return PlacementReported(
                 place=place,
                 provider=place.partition("/")[0],
@@ -185,6 +208,8 @@ def _at_a_place(said: t.Plaatsing | t.Aanwezigheid, telling: Telling) -> Fact:
                 holder=said.houder,
                 employer=said.werkgever,
                 destination=said.bestemming,
+                cohort=_place(said.cohort, telling.provider) if said.cohort else None,
+                result=said.afronding,
             )
         case t.Aanwezigheid():
             return AttendanceReported(place=place, month=said.maand, minutes=said.uren)

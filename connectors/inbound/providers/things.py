@@ -1,4 +1,4 @@
-"""What a provider can tell: nine things, each with the fields that name it and those it has.
+"""What a provider can tell: ten things, each with the fields that name it and those it has.
 
 The fields are Dutch, as providers' systems are; a thing is closed to fields that it does not know.
 A thing that lapses (`vervallen`) is told by its naming fields alone, or as it last stood.
@@ -11,6 +11,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from connectors.inbound import fields as f
+from schemas.cohorts import Result
 from schemas.funds import Fund
 from schemas.values import Frozen
 
@@ -20,6 +21,7 @@ INSTRUMENTS: dict[str, Instrument] = {
     "algemene_voorziening": "algemene_voorziening",
     "programma": "programma",
 }
+RESULTS: dict[str, Result] = {"afgerond": "finished", "uitgevallen": "dropped-out"}
 
 
 class Named(Frozen):
@@ -100,7 +102,9 @@ class NamedPlaatsing(Named):
 
 
 class Plaatsing(NamedPlaatsing):
-    """A participant at a place.  `houder`: who holds the funding, if another than the place's."""
+    """A participant at a place.  `houder`: who holds the funding, if another than the place's;
+    `afronding`: how the track of the `cohort` ended for them.
+    """
 
     deelnemer: f.Code
     werkplek: f.PlaceName
@@ -111,6 +115,20 @@ class Plaatsing(NamedPlaatsing):
     houder: f.Provider | None = None
     werkgever: f.Employer | None = None
     bestemming: f.PublicText | None = None
+    cohort: f.PlaceName | None = None
+    afronding: Annotated[Result, f.one_of(RESULTS)] | None = None
+
+
+class NamedCohort(Named):
+    cohort: f.PlaceCode
+
+
+class Cohort(NamedCohort):
+    """A track of some months that people begin and end together; placements name it."""
+
+    naam: f.PublicText
+    vanaf: f.Day
+    tot_en_met: f.Day
 
 
 class NamedAanwezigheid(Named):
@@ -172,6 +190,7 @@ THINGS = {
         Thing("opbrengsten", NamedOpbrengst, Opbrengst),
         Thing("deelnemers", NamedDeelnemer, Deelnemer),
         Thing("plaatsingen", NamedPlaatsing, Plaatsing),
+        Thing("cohorten", NamedCohort, Cohort),
         Thing("aanwezigheden", NamedAanwezigheid, Aanwezigheid),
         Thing("treden", NamedTrede, Trede),
         Thing("certificaten", NamedCertificaat, Certificaat),
