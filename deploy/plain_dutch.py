@@ -211,9 +211,10 @@ def _placement(of: f.PlacementReported, name: Name, place: Name) -> tuple[str, .
     often, when = hours(of.minutes_per_week), term(of.start, of.end)
     next_ = f"daarna: {of.destination}" if of.destination else ""
     track = f"in een groep die samen begint en eindigt ({of.cohort})" if of.cohort else ""
+    paid = f"telt mee voor een programma ({of.programme})" if of.programme else ""
     ended = RESULTS[of.result] if of.result else ""
     here = f"{word(of.activity)} op {place(of.place)}"
-    return here, work, often, when, holder, track, ended, next_
+    return here, work, often, when, holder, track, paid, ended, next_
 
 
 def _stopped(of: f.DeliveryStopped, name: Name, _: Name) -> tuple[str, ...]:

@@ -10,6 +10,7 @@ from typing import assert_never
 from schemas import facts as f
 from schemas.cohorts import CohortPlanned
 from schemas.facts import Fact, PersonDescribed, Record
+from schemas.programmes import ProgrammePlanned
 from schemas.standings import AgeKnown, AmountReceived, RegistrationHeld
 
 KNOWN = {
@@ -76,6 +77,9 @@ def _words(fact: Fact) -> tuple[str, ...]:
         return _of_standing(fact)
     if isinstance(fact, CohortPlanned):
         return (f"cohort {fact.cohort} ({fact.name})", *_term(fact))
+    if isinstance(fact, ProgrammePlanned):
+        named = f"programme {fact.programme} ({fact.name}) from {fact.payer}"
+        return (named, _money(fact.budget), *_term(fact))
     return _of_places(fact) if isinstance(fact, OfPlaces) else _of_course(fact)
 
 
@@ -218,6 +222,7 @@ Lasting = (
     | f.SubsidyGranted
     | f.RevenueReported
     | CohortPlanned
+    | ProgrammePlanned
 )
 
 

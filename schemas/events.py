@@ -16,6 +16,7 @@ from schemas.cohorts import CohortChanged, Result
 from schemas.facts import Kind, Per, Source, Volume
 from schemas.persons import LinkDoubted, PersonsChanged
 from schemas.place_events import PlaceMixChanged, PlaceOverbooked, ProviderReported
+from schemas.programmes import BudgetChanged, BudgetWithdrawn, TargetChanged
 from schemas.settlements import SettlementChanged
 from schemas.topics import Topic
 from schemas.values import Frozen, Municipality
@@ -140,6 +141,7 @@ class PlacementDoc(Frozen):
     )
     destination: str | None = None
     cohort: str | None = None
+    programme: str | None = None
     result: Result | None = None
     progress: tuple[Progress, ...] = Field(
         default=(), description="in order of time; the last, if very many"
@@ -270,6 +272,9 @@ _EVENTS = (
     EventType("places.mix-changed", topics.PLACES, PlaceMixChanged, "place"),
     EventType("places.overbooked", topics.PLACES, PlaceOverbooked, "place"),
     EventType("cohorts.changed", topics.COHORTS, CohortChanged, "cohort"),
+    EventType("programmes.target-changed", topics.PROGRAMMES, TargetChanged, "programme"),
+    EventType("programmes.budget-changed", topics.PROGRAMMES, BudgetChanged, "programme"),
+    EventType("programmes.budget-withdrawn", topics.PROGRAMMES, BudgetWithdrawn, "programme"),
     EventType("providers.outcomes-reported", topics.PROVIDERS, ProviderReported, "provider"),
 )
 EVENTS = {event.name: event for event in _EVENTS}

@@ -12,6 +12,7 @@ from pydantic import Field
 
 from schemas.cohorts import CohortPlanned, Result
 from schemas.funds import Fund
+from schemas.programmes import ProgrammePlanned
 from schemas.standings import AgeKnown, AmountReceived, RegistrationHeld
 from schemas.values import Frozen, Municipality
 
@@ -235,6 +236,7 @@ class PlacementReported(Frozen):
     employer: str | None = None
     destination: str | None = Field(default=None, description="where the person went next")
     cohort: str | None = Field(default=None, description="the track that it belongs to")
+    programme: str | None = Field(default=None, description="towards whose target it counts")
     result: Result | None = Field(default=None, description="how the track ended for them")
 
 
@@ -294,6 +296,7 @@ class SubsidyGranted(Frozen):
     amount: Cents | None = Field(default=None, ge=0)
     fund: Fund | None = None
     cost_item: str | None = Field(default=None, description="the cost that is declared, by code")
+    programme: str | None = Field(default=None, description="whose budget it comes from")
 
 
 class RevenueReported(Frozen):
@@ -314,7 +317,7 @@ Standing = RegistrationHeld | AmountReceived | AgeKnown
 Course = PlacementReported | AttendanceReported | LadderStepSet | CertificateEarned | ContactHeld
 PersonFact = Wmo | Income | Support | Standing | Course
 PlaceFact = PlaceOffered | SubsidyGranted | RevenueReported
-AccountFact = CohortPlanned  # of an account alone
+AccountFact = CohortPlanned | ProgrammePlanned  # of an account alone
 Fact = Annotated[PersonFact | PlaceFact | AccountFact, Field(discriminator="kind")]
 
 

@@ -121,6 +121,7 @@ def _placement(placement: Placement, person: str, policy: Policy) -> Json:
             "attended": dict(placement.attended[-MONTHS_MAX:]),
             "destination": fact.destination,
             "cohort": fact.cohort,
+            "programme": fact.programme,
             "result": fact.result,
             "progress": [
                 {"what": s.what, "on": s.on.isoformat(), "text": s.text, "record": s.record}

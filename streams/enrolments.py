@@ -1,4 +1,4 @@
-"""What each placement of a person counts for in its cohort, and whether a job followed.
+"""What each placement of a person counts for in its cohort and its programme.
 
 A job follows a track if it begins after the track did and at most so many days
 (`follow_on_days`) after it ended, and goes on when the track has ended: an employment that the
@@ -12,7 +12,7 @@ from typing import NamedTuple
 from schemas import topics
 from schemas.facts import EmploymentHeld, Kind
 from schemas.messages import Cause, Counted
-from streams.cohorts import account_of
+from streams import cohorts, programmes
 from streams.concluded import Conclusion
 from streams.placements import Placement
 from streams.records import Told
@@ -27,32 +27,41 @@ class Job(NamedTuple):
 def tell_enrolments(draft: Draft, concluded: Conclusion, cause: Cause) -> None:
     prefix = f"enrolled//{concluded.person}//"
     before = draft.under(prefix)
-    enrolled = [p for p in concluded.placements if p.fact.cohort]
+    enrolled = [p for p in concluded.placements if p.fact.cohort or p.fact.programme]
     if not before and not enrolled:  # nearly always
         return
     jobs = list(_jobs(concluded.records, concluded.placements))
-    now = {p.placement: _enrolled(p, jobs, concluded) for p in enrolled}
-    for placement in sorted(before.keys() | now.keys()):
-        old, new = before.get(placement), now.get(placement)
+    town = concluded.policy.municipality
+    counting = [(placement, a) for placement in enrolled for a in _accounts(placement, town)]
+    told = [_counted(placement, account, jobs, concluded) for placement, account in counting]
+    now = {f"{counted['placement']}//{counted['account']}": counted for counted in told}
+    for name in sorted(before.keys() | now.keys()):
+        old, new = before.get(name), now.get(name)
         if old == new:
             continue
-        moved = old and (new is None or new["account"] != old["account"])
-        retracted = [{**old, "gone": True}] if old and moved else []
-        for told in (*retracted, *([new] if new else [])):
-            message = Counted.model_validate(told | {"cause": cause})
-            key = f"{message.account}|{placement}"
-            draft.emit(Emit(topics.ACCOUNT_FACTS, key=key, part=message.account, value=message))
-        draft.put(prefix + placement, new)
+        last: Json = new or before[name] | {"gone": True}
+        message = Counted.model_validate(last | {"cause": cause})
+        key = f"{message.account}|{message.placement}"
+        draft.emit(Emit(topics.ACCOUNT_FACTS, key=key, part=message.account, value=message))
+        draft.put(prefix + name, new)
 
 
-def _enrolled(placement: Placement, jobs: Sequence[Job], concluded: Conclusion) -> Json:
+def _accounts(placement: Placement, municipality: str) -> Iterator[str]:
+    fact = placement.fact
+    if fact.cohort:
+        yield cohorts.account_of(municipality, fact.cohort)
+    if fact.programme:
+        yield programmes.account_of(municipality, fact.programme)
+
+
+def _counted(
+    placement: Placement, account: str, jobs: Sequence[Job], concluded: Conclusion
+) -> Json:
     fact, policy = placement.fact, concluded.policy
-    assert fact.cohort is not None, "only those of a cohort are asked for"
-    job = _followed(placement, jobs, policy.follow_on_days)
     told = {
         "kind": "counted",
         "municipality": policy.municipality,
-        "account": account_of(policy.municipality, fact.cohort),
+        "account": account,
         "place": fact.place,
         "placement": placement.placement,
         "record": placement.record,
@@ -60,9 +69,10 @@ def _enrolled(placement: Placement, jobs: Sequence[Job], concluded: Conclusion) 
         "activity": fact.activity.value,
         "start": fact.start.isoformat(),
         "end": fact.end.isoformat() if fact.end else None,
-        "result": fact.result,
-        "job": job.isoformat() if job else None,
     }
+    if cohorts.is_cohort(account):
+        job = _followed(placement, jobs, policy.follow_on_days)
+        told |= {"result": fact.result, "job": job.isoformat() if job else None}
     return {key: value for key, value in told.items() if value is not None}
 
 

@@ -17,6 +17,8 @@ NAMES = {
     "overbooked": "overbooked",
     "provider": "providers",
     "cohort": "cohorts",
+    "target": "targets",
+    "budget": "budgets",
 }
 
 

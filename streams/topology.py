@@ -88,8 +88,8 @@ def topology(
             reads=(topics.ACCOUNT_FACTS,),
             message=messages.AccountMessage,
             decide=account.decide,
-            writes=(topics.PROVIDERS, topics.COHORTS, topics.OUTCOMES),
-            documents=("provider", "cohort"),
+            writes=(topics.PROVIDERS, topics.COHORTS, topics.PROGRAMMES, topics.OUTCOMES),
+            documents=("provider", "cohort", "target", "budget"),
         ),
     )
 

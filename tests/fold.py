@@ -19,7 +19,8 @@ from typing import Any
 Json = dict[str, Any]
 KINDS = (
     *("persons", "doubts", "mixes", "placements", "coverages"),
-    *("signals", "transfers", "settlements", "places", "overbooked", "providers", "cohorts"),
+    *("signals", "transfers", "settlements", "places", "overbooked", "providers"),
+    *("cohorts", "targets", "budgets"),
 )
 
 
@@ -177,5 +178,8 @@ APPLY: dict[str, tuple[str, Callable[[Json, Json], None]]] = {
     "places.mix-changed": ("places", _windowed("provider", "name")),
     "places.overbooked": ("overbooked", _windowed()),
     "cohorts.changed": ("cohorts", _windowed("name")),
+    "programmes.target-changed": ("targets", _windowed("name")),
+    "programmes.budget-changed": ("budgets", _whole),
+    "programmes.budget-withdrawn": ("budgets", _gone),
     "providers.outcomes-reported": ("providers", _windowed()),
 }

@@ -40,6 +40,7 @@ from schemas.messages import (
     Stretch,
 )
 from schemas.policy import Organisation, Policy, Product
+from schemas.programmes import ProgrammePlanned
 from schemas.standings import AgeKnown, AmountReceived, RegistrationHeld
 
 TOWN = "9901"
@@ -180,6 +181,17 @@ def placement(start, end=None, hours=None, activity=Kind.DAGBESTEDING, place=PLA
 def cohort(start="02-01", end="05-01", code="EA", name="Energieacademie"):
     return CohortPlanned(
         cohort=f"{KVK}/{code}", provider=KVK, name=name, start=day(start), end=day(end)
+    )
+
+
+def programme(code="P", start="01-01", end="12-31", **more):
+    return ProgrammePlanned(
+        programme=f"{KVK}/{code}",
+        name=f"Programma {code}",
+        payer="Rijk",
+        start=day(start),
+        end=day(end),
+        **more,
     )
 
 

@@ -85,5 +85,6 @@ def test_ids_are_unique_and_nearly_every_type_occurs(events):
 
     assert [] == [name for name, times in ids.items() if times > 1]
     rare = {"persons.unlinked", "persons.split", "transfers.withdrawn"}
-    rare |= {"settlements.changed", "cohorts.changed"}
+    rare |= {"settlements.changed", "cohorts.changed", "programmes.target-changed"}
+    rare |= {"programmes.budget-changed", "programmes.budget-withdrawn"}
     assert rare >= EVENTS.keys() - seen

@@ -13,9 +13,10 @@ from schemas.cohorts import CohortPlanned
 from schemas.facts import Fact, PlaceOffered, RevenueReported, SubsidyGranted
 from schemas.messages import AccountRecord, Fate, Outcome, PersonRecord, PlaceRecord, RecordTold
 from schemas.policy import Policy
+from schemas.programmes import ProgrammePlanned
 from schemas.topics import Topic
 from schemas.values import trusted
-from streams.cohorts import account_of
+from streams import cohorts, programmes
 from streams.identify.leaving import for_place, leaving
 from streams.identify.members import Whose
 from streams.identify.work import Work
@@ -80,8 +81,14 @@ def _targets(work: Work, fact: Fact, whose: Whose) -> Iterator[tuple[Topic, str,
             for place in dict.fromkeys(fact.places):
                 yield topics.PLACE_FACTS, place, for_place(fact, place)
             yield topics.ACCOUNT_FACTS, f"{work.municipality}/subsidie:{fact.number}", fact
+            if fact.programme:
+                yield topics.ACCOUNT_FACTS, programmes.together(work.municipality), fact
         case CohortPlanned():
-            yield topics.ACCOUNT_FACTS, account_of(work.municipality, fact.cohort), fact
+            yield topics.ACCOUNT_FACTS, cohorts.account_of(work.municipality, fact.cohort), fact
+        case ProgrammePlanned():
+            account = programmes.account_of(work.municipality, fact.programme)
+            yield topics.ACCOUNT_FACTS, account, fact
+            yield topics.ACCOUNT_FACTS, programmes.together(work.municipality), fact
         case _:
             if whose.person:
                 yield topics.PERSON_FACTS, whose.person, fact

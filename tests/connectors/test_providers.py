@@ -23,6 +23,7 @@ from schemas.facts import (
     SubsidyGranted,
 )
 from schemas.funds import Fund
+from schemas.programmes import ProgrammePlanned
 from tests.connectors.reading import MESSAGES, example, read, reasons, reasons_of, table
 
 KVK = "kvk:00000012"
@@ -70,6 +71,17 @@ FACTS = {
         start=date(2026, 2, 2),
         end=date(2026, 5, 1),
     ),
+    "programmas": ProgrammePlanned(
+        programme=f"{KVK}/RD-ZW",
+        name="Regio Deal Zuidwest",
+        payer="Rijk",
+        fund=Fund.REGIO_DEAL,
+        start=date(2026, 1, 1),
+        end=date(2028, 1, 1),
+        budget=25_000_000,
+        target=560,
+        excludes=(f"{KVK}/ESF-ZW",),
+    ),
     "aanwezigheden": AttendanceReported(place=f"{KVK}/groen-1", month="2026-02", minutes=3720),
     "treden": LadderStepSet(step=4, on=date(2026, 2, 20)),
     "certificaten": CertificateEarned(name="Veilig werken langs de weg", on=date(2026, 2, 20)),
@@ -82,6 +94,7 @@ KEYS = {
     "deelnemers": f"deelnemer|{KVK}|D-17",
     "plaatsingen": f"plaatsing|{KVK}|P-17-1",
     "cohorten": f"cohort|{KVK}|EA-2026-1",
+    "programmas": f"programma|{KVK}|RD-ZW",
     "aanwezigheden": f"aanwezigheid|{KVK}|D-17|{KVK}/groen-1|2026-02",
     "treden": f"trede|{KVK}|D-17|2026-02-20",
     "certificaten": f"certificaat|{KVK}|D-17|VCA-0001",
@@ -115,6 +128,8 @@ def reason_of(thing, **data):
         ("opbrengsten", "werkplek", BSN),
         ("plaatsingen", "werkplek", f"kvk:00000023/{BSN}"),
         ("plaatsingen", "bestemming", f"{BSN}"),
+        ("programmas", "programma", BSN),
+        ("programmas", "financier", BSN),
         ("cohorten", "cohort", BSN),
         ("cohorten", "naam", f"groep {BSN}"),
         ("aanwezigheden", "werkplek", BSN),
@@ -324,8 +339,13 @@ def test_a_table_is_known_by_its_header(thing):
             (
                 "unknown-field at $.data, field 8: expected only the fields gemeente,"
                 " plaatsing, deelnemer, werkplek, activiteit, vanaf, tot_en_met, uren_per_week,"
-                " houder, werkgever, bestemming, cohort, afronding, found a field of another name"
+                " houder, werkgever, bestemming, cohort, programma, afronding,"
+                " found a field of another name"
             ),
+        ),
+        (
+            "programme-of-a-century.json",
+            "period at $.data.tot_en_met: expected at most 30 years, found more",
         ),
         (
             "result-of-a-track-that-goes-on.json",

@@ -48,6 +48,7 @@ MAY_BE_LEFT_OUT = {
         "placements.changed",
     ),
     *("places.mix-changed", "providers.outcomes-reported", "cohorts.changed"),
+    *("programmes.target-changed", "programmes.budget-changed"),
 }
 
 

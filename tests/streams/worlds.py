@@ -10,6 +10,8 @@ from tests import given as g
 
 MONTHS = [f"{month:02d}-01" for month in range(1, 13)]
 SECOND_TOWN = "9902"
+TARGET = f"{g.TOWN}/programme:{g.KVK}/P"
+TOGETHER = f"{g.TOWN}/programmes"
 COHORT = f"{g.TOWN}/cohort:{g.KVK}/EA"
 POLICIES = {
     g.TOWN: [
@@ -88,6 +90,7 @@ person_facts = st.one_of(
         holder=st.sampled_from([None, g.HOLDER]),
         employer=st.sampled_from([None, g.EMPLOYER]),
         cohort=st.sampled_from([None, f"{g.KVK}/EA", f"{g.KVK}/EB"]),
+        programme=st.sampled_from([None, f"{g.KVK}/P"]),
         result=st.sampled_from([None, "finished", "dropped-out"]),
     ),
     st.builds(g.started, st.sampled_from(MONTHS)),
@@ -220,6 +223,58 @@ def cohort_messages(draw, record):
     ]
 
 
+targets = st.sampled_from([None, 0, 500])
+spans = st.sampled_from([("01-01", "12-31"), ("02-01", "2028-01-01")])
+planned = st.builds(
+    lambda code, span, target, per, excludes: g.programme(
+        code, *span, budget=150_000, target=target, target_per=per, excludes=excludes
+    ),
+    st.sampled_from(["P", "Q"]),
+    spans,
+    targets,
+    st.sampled_from(["year", "total"]),
+    st.sampled_from([(), (f"{g.KVK}/Q",), (f"{g.KVK}/P", f"{g.KVK}/Q")]),
+)
+costs = _dated(
+    g.subsidy,
+    amount=st.sampled_from([None, 100_000]),
+    instrument=st.just("programma"),
+    cost_item=st.sampled_from(["a", "b", None]),
+    programme=st.sampled_from([f"{g.KVK}/P", f"{g.KVK}/Q"]),
+)
+
+
+@st.composite
+def programme_messages(draw, record, account, facts):
+    return [
+        g.of_account(
+            *([] if gone else [draw(facts)]),
+            account=account,
+            record=record,
+            version=str(number),
+            gone=gone,
+            cause=g.cause(number),
+        )
+        for number, gone in enumerate(draw(st.lists(st.booleans(), min_size=1, max_size=3)))
+    ]
+
+
+@st.composite
+def begun_messages(draw, who):
+    """A placement as it counts towards a target."""
+    return [
+        g.counted(
+            *draw(terms()),
+            who=who,
+            account=TARGET,
+            record=draw(st.sampled_from([f"r{who}", "shared"])),
+            gone=gone,
+            cause=g.cause(number),
+        )
+        for number, gone in enumerate(draw(st.lists(st.booleans(), min_size=1, max_size=2)))
+    ]
+
+
 @st.composite
 def account_messages(draw, record):
     return [
@@ -287,5 +342,9 @@ WORLDS = {
         *(counted_messages(str(number)) for number in range(4)),
         *(cohort_messages(record) for record in ("c1", "c2")),
         *(enrolled_messages(str(number)) for number in range(3)),
+        programme_messages("t1", TARGET, planned.filter(lambda p: p.programme.endswith("P"))),
+        *(begun_messages(str(number)) for number in range(2)),
+        *(programme_messages(record, TOGETHER, planned) for record in ("m1", "m2")),
+        *(programme_messages(record, TOGETHER, costs) for record in ("k1", "k2", "k3")),
     ),
 }

@@ -25,6 +25,7 @@ from schemas.facts import (
     Source,
     SubsidyGranted,
 )
+from schemas.programmes import YEARS_MAX, ProgrammePlanned
 from schemas.reading import Context
 from schemas.values import trusted
 
@@ -79,6 +80,8 @@ def _key(said: t.Named, provider: str) -> str:
             parts = ["plaatsing", said.plaatsing]
         case t.NamedCohort():
             parts = ["cohort", said.cohort]
+        case t.NamedProgramma():
+            parts = ["programma", said.programma]
         case t.NamedAanwezigheid():
             place = _place(said.werkplek, provider)
             parts = ["aanwezigheid", said.deelnemer, place, said.maand]
@@ -125,8 +128,8 @@ def _facts(said: t.Named, telling: Telling, received: str) -> tuple[Fact, ...]:
             return ()
         case t.Werkplek() | t.Bekostiging() | t.Opbrengst():
             return (_about_a_place(said, telling),)
-        case t.Cohort():
-            return (_cohort(said, telling),)
+        case t.Cohort() | t.Programma():
+            return (_planned(said, telling),)
         case t.Plaatsing() | t.Aanwezigheid():
             return (_at_a_place(said, telling),)
         case t.Trede() | t.Certificaat() | t.Gesprek():
@@ -162,6 +165,7 @@ def _about_a_place(said: t.Werkplek | t.Bekostiging | t.Opbrengst, telling: Tell
                 amount=said.bedrag_euro,
                 fund=said.fonds,
                 cost_item=said.kostenpost,
+                programme=_place(said.programma, telling.provider) if said.programma else None,
             )
         case t.Opbrengst():
             if end is None:
@@ -176,18 +180,36 @@ def _about_a_place(said: t.Werkplek | t.Bekostiging | t.Opbrengst, telling: Tell
             )
 
 
-def _cohort(said: t.Cohort, telling: Telling) -> Fact:
+def _planned(said: t.Cohort | t.Programma, telling: Telling) -> Fact:
     end = ended(said.vanaf, said.tot_en_met, telling.place("tot_en_met"))
     if end is None:
         at = telling.place("tot_en_met")
         raise Rejected("period", place=at, expected="a period that ends")
-    return CohortPlanned(
-        cohort=_place(said.cohort, telling.provider),
-        provider=telling.provider,
-        name=said.naam,
-        start=said.vanaf,
-        end=end,
-    )
+    match said:
+        case t.Cohort():
+            return CohortPlanned(
+                cohort=_place(said.cohort, telling.provider),
+                provider=telling.provider,
+                name=said.naam,
+                start=said.vanaf,
+                end=end,
+            )
+        case t.Programma():
+            if end.year - said.vanaf.year > YEARS_MAX:
+                at, expected = telling.place("tot_en_met"), f"at most {YEARS_MAX} years"
+                raise Rejected("period", place=at, expected=expected, found="more")
+            return ProgrammePlanned(
+                programme=_place(said.programma, telling.provider),
+                name=said.naam,
+                payer=said.financier,
+                fund=said.fonds,
+                start=said.vanaf,
+                end=end,
+                budget=said.budget_euro,
+                target=said.doel,
+                target_per=said.doel_per,
+                excludes=_places(said.sluit_uit, telling.provider),
+            )
 
 
 def _at_a_place(said: t.Plaatsing | t.Aanwezigheid, telling: Telling) -> Fact:
@@ -209,6 +231,7 @@ def _at_a_place(said: t.Plaatsing | t.Aanwezigheid, telling: Telling) -> Fact:
                 employer=said.werkgever,
                 destination=said.bestemming,
                 cohort=_place(said.cohort, telling.provider) if said.cohort else None,
+                programme=_place(said.programma, telling.provider) if said.programma else None,
                 result=said.afronding,
             )
         case t.Aanwezigheid():
