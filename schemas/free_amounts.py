@@ -25,12 +25,16 @@ class FreeAmount(Frozen):
     cents: int = Field(ge=0, le=100_000_000)
     percentage: int | None = Field(default=None, ge=1, le=100)
     months: int | None = Field(default=None, ge=1, le=120)
-    source: str = Field(min_length=10, description="law or decision that sets it, and its date")
+    source: str = Field(
+        min_length=10, max_length=300, description="law or decision that sets it, and its date"
+    )
 
     @model_validator(mode="after")
     def _share_of_earnings(self) -> Self:
         if (self.percentage or self.months) and (self.of, self.per) != ("eigen_inkomsten", "month"):
             raise ValueError("percentage and months are of eigen_inkomsten per month")
+        if self.kind == ("premie", "month"):
+            raise ValueError("what of a premie is left alone is an amount a year")
         return self
 
     @property

@@ -1,12 +1,12 @@
 """What a person's own lines say: the funding mix, the placements, and what each brings to a place.
 
 State, per person: the current facts of each record (`fact//<person>//<record>`), what was published
-(`doc//...`), what was told to places (`brought//<person>//<placement>`), what became of each record
-(`fate//<person>//<record>`), and an index of days on which a conclusion changes by itself
+(`doc//...`), what was told to places (`brought//<person>//<placement>`), cohorts and programmes
+(`enrolled//<person>//...`; `enrols//<person>` if there is any), what became of each record
+(`fate//<person>//<record>`), an index of days on which a conclusion changes by itself
 (`due//<day>//<person>`), which a day that passes sweeps, and of whom a change of law is told
-(`transfers//<person>`).  The conclusion is computed from the
-facts, the policy and the day, as far as what changed bears on it; what is published is the
-difference with what was published before.
+(`transfers//<person>`).  The conclusion is computed from the facts, the policy and the day, as far
+as what changed bears on it; what is published is the difference with what was published before.
 """
 
 from collections.abc import Collection, Mapping

@@ -26,10 +26,10 @@ class Job(NamedTuple):
 
 def tell_enrolments(draft: Draft, concluded: Conclusion, cause: Cause) -> None:
     prefix = f"enrolled//{concluded.person}//"
-    before = draft.under(prefix)
     enrolled = [p for p in concluded.placements if p.fact.cohort or p.fact.programme]
-    if not before and not enrolled:  # nearly always
+    if not enrolled and not draft.get(f"enrols//{concluded.person}"):  # nearly always
         return
+    before = draft.under(prefix)
     jobs = list(_jobs(concluded.records, concluded.placements))
     town = concluded.policy.municipality
     counting = [(placement, a) for placement in enrolled for a in _accounts(placement, town)]
@@ -44,6 +44,7 @@ def tell_enrolments(draft: Draft, concluded: Conclusion, cause: Cause) -> None:
         key = f"{message.account}|{message.placement}"
         draft.emit(Emit(topics.ACCOUNT_FACTS, key=key, part=message.account, value=message))
         draft.put(prefix + name, new)
+    draft.put(f"enrols//{concluded.person}", True if now else None)
 
 
 def _accounts(placement: Placement, municipality: str) -> Iterator[str]:

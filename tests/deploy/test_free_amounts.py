@@ -43,6 +43,14 @@ def test_a_share_and_a_number_of_months_are_of_earnings_by_the_month(more):
             amount(of, per, **more)
 
 
+def test_of_a_premie_no_month_is_left_alone():
+    """
+    A setting that does nothing is a mistake.
+    """
+    with pytest.raises(ValueError, match="an amount a year"):
+        amount("premie", "month")
+
+
 def test_an_amount_without_a_source_is_refused():
     """
     A number without a source is a guess.
