@@ -24,6 +24,7 @@ COMMANDS: Final = {
     "link": "Find which records of a table are one person's.",
     "reviews": "Persons that may be one: list them, show one, decide.",
     "explain": "Which records are about a person, and why.",
+    "overview": "Somebody's own overview, in plain Dutch.",
     "models": "The weights of linking: list them, compare, set another.",
     "train": "Learn from a table how likely descriptions are one person's.",
     "topics": "Plan the topics on a broker, or make them so.",

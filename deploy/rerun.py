@@ -52,8 +52,8 @@ class Order:
 
 @dataclass(frozen=True, slots=True)
 class Rerun:
-    """What the hub made of a folder.  `known`: as `deploy.told.Told` has it; `identities`: what
-    `identify` keeps.
+    """What the hub made of a folder.  `known`: as `deploy.told.Told` has it; `views`: by name of
+    step what each of its partitions keeps.
     """
 
     events: list[Json]
@@ -62,7 +62,11 @@ class Rerun:
     state: Json
     known: dict[tuple[str, str], int]
     reviews: list[Review]
-    identities: list[View]
+    views: dict[str, list[View]]
+
+    @property
+    def identities(self) -> list[View]:
+        return self.views["identify"]
 
 
 def rerun(
@@ -105,8 +109,15 @@ def rerun(
         state=driver.state(),
         known=_known(driver),
         reviews=[review for review in reviews.values() if review],
-        identities=[driver.states["identify", number] for number in range(driver.partitions)],
+        views=_views(driver),
     )
+
+
+def _views(driver: Driver) -> dict[str, list[View]]:
+    views: dict[str, list[View]] = {}
+    for (step, _), state in sorted(driver.states.items()):
+        views.setdefault(step, []).append(state)
+    return views
 
 
 def _in_order(listed: Sequence[Listed], decided: Sequence[Decided]) -> list[Line]:

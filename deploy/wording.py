@@ -8,7 +8,9 @@ from datetime import date, timedelta
 from typing import assert_never
 
 from schemas import facts as f
+from schemas.cohorts import CohortPlanned
 from schemas.facts import Fact, PersonDescribed, Record
+from schemas.programmes import ProgrammePlanned
 from schemas.standings import AgeKnown, AmountReceived, RegistrationHeld
 
 KNOWN = {
@@ -61,33 +63,27 @@ def wording(fact: Fact) -> str:
     return " ".join(word for word in _words(fact) if word)
 
 
-Wmo = f.AllocationMade | f.DeliveryStarted | f.DeliveryStopped
-Income = f.BenefitReceived | f.EmploymentHeld | f.IncomeReported | f.DecisionMade
-Support = f.ProvisionGranted | f.WageSubsidyGranted | f.LongTermCareStatus
-Standing = RegistrationHeld | AmountReceived | AgeKnown
 OfPlaces = f.PlaceOffered | f.SubsidyGranted | f.RevenueReported
-Course = (
-    f.PlacementReported
-    | f.AttendanceReported
-    | f.LadderStepSet
-    | f.CertificateEarned
-    | f.ContactHeld
-)
 
 
 def _words(fact: Fact) -> tuple[str, ...]:
-    if isinstance(fact, Wmo):
+    if isinstance(fact, f.Wmo):
         return _of_wmo(fact)
-    if isinstance(fact, Income):
+    if isinstance(fact, f.Income):
         return _of_income(fact)
-    if isinstance(fact, Support):
+    if isinstance(fact, f.Support):
         return _of_support(fact)
-    if isinstance(fact, Standing):
+    if isinstance(fact, f.Standing):
         return _of_standing(fact)
+    if isinstance(fact, CohortPlanned):
+        return (f"cohort {fact.cohort} ({fact.name})", *_term(fact))
+    if isinstance(fact, ProgrammePlanned):
+        named = f"programme {fact.programme} ({fact.name}) from {fact.payer}"
+        return (named, _money(fact.budget), *_term(fact))
     return _of_places(fact) if isinstance(fact, OfPlaces) else _of_course(fact)
 
 
-def _of_wmo(fact: Wmo) -> tuple[str, ...]:
+def _of_wmo(fact: f.Wmo) -> tuple[str, ...]:
     codes = " ".join(code for code in (fact.category, fact.product) if code)
     product = (f"of product {codes}" if codes else "of any product", f"by {fact.provider}")
     match fact:
@@ -102,7 +98,7 @@ def _of_wmo(fact: Wmo) -> tuple[str, ...]:
             assert_never(fact)
 
 
-def _of_income(fact: Income) -> tuple[str, ...]:
+def _of_income(fact: f.Income) -> tuple[str, ...]:
     match fact:
         case f.BenefitReceived():
             amount = _money(fact.amount, fact.amount_per)
@@ -120,7 +116,7 @@ def _of_income(fact: Income) -> tuple[str, ...]:
             assert_never(fact)
 
 
-def _of_support(fact: Support) -> tuple[str, ...]:
+def _of_support(fact: f.Support) -> tuple[str, ...]:
     match fact:
         case f.ProvisionGranted():
             provider = f"by {fact.provider}" if fact.provider else ""
@@ -136,7 +132,7 @@ def _of_support(fact: Support) -> tuple[str, ...]:
             assert_never(fact)
 
 
-def _of_standing(fact: Standing) -> tuple[str, ...]:
+def _of_standing(fact: f.Standing) -> tuple[str, ...]:
     match fact:
         case RegistrationHeld():
             return (f"in the {fact.name}", *_term(fact))
@@ -148,11 +144,14 @@ def _of_standing(fact: Standing) -> tuple[str, ...]:
             assert_never(fact)
 
 
-def _of_course(fact: Course) -> tuple[str, ...]:
+def _of_course(fact: f.Course) -> tuple[str, ...]:
     match fact:
         case f.PlacementReported():
             hours = _minutes(fact.minutes_per_week, "per week")
-            return (f"placement ({fact.activity}) at {fact.place}", hours, *_term(fact))
+            cohort = f"in cohort {fact.cohort}" if fact.cohort else ""
+            result = fact.result or ""
+            where = f"placement ({fact.activity}) at {fact.place}"
+            return (where, hours, cohort, result, *_term(fact))
         case f.AttendanceReported():
             return (f"attendance at {fact.place}", _minutes(fact.minutes, f"in {fact.month}"))
         case f.LadderStepSet():
@@ -222,6 +221,8 @@ Lasting = (
     | f.PlaceOffered
     | f.SubsidyGranted
     | f.RevenueReported
+    | CohortPlanned
+    | ProgrammePlanned
 )
 
 

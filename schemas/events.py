@@ -12,9 +12,12 @@ from typing import Literal
 from pydantic import Field
 
 from schemas import topics
+from schemas.cohorts import CohortChanged, Result
 from schemas.facts import Kind, Per, Source, Volume
 from schemas.persons import LinkDoubted, PersonsChanged
 from schemas.place_events import PlaceMixChanged, PlaceOverbooked, ProviderReported
+from schemas.programmes import BudgetChanged, BudgetWithdrawn, TargetChanged
+from schemas.settlements import SettlementChanged
 from schemas.topics import Topic
 from schemas.values import Frozen, Municipality
 from schemas.windows import Window
@@ -137,6 +140,9 @@ class PlacementDoc(Frozen):
         default_factory=dict, description="minutes by month; the last, if very many"
     )
     destination: str | None = None
+    cohort: str | None = None
+    programme: str | None = None
+    result: Result | None = None
     progress: tuple[Progress, ...] = Field(
         default=(), description="in order of time; the last, if very many"
     )
@@ -254,6 +260,7 @@ _EVENTS = (
     EventType(
         "funding-signals.withdrawn", topics.FUNDING_SIGNALS, Signal, "person, placement or place"
     ),
+    EventType("settlements.changed", topics.SETTLEMENTS, SettlementChanged, "person"),
     EventType("transfers.prepared", topics.TRANSFERS, TransferPrepared, "transfer"),
     EventType("transfers.withdrawn", topics.TRANSFERS, TransferWithdrawn, "transfer"),
     *(
@@ -264,6 +271,10 @@ _EVENTS = (
     EventType("coverages.changed", topics.COVERAGES, CoverageChanged, "placement"),
     EventType("places.mix-changed", topics.PLACES, PlaceMixChanged, "place"),
     EventType("places.overbooked", topics.PLACES, PlaceOverbooked, "place"),
+    EventType("cohorts.changed", topics.COHORTS, CohortChanged, "cohort"),
+    EventType("programmes.target-changed", topics.PROGRAMMES, TargetChanged, "programme"),
+    EventType("programmes.budget-changed", topics.PROGRAMMES, BudgetChanged, "programme"),
+    EventType("programmes.budget-withdrawn", topics.PROGRAMMES, BudgetWithdrawn, "programme"),
     EventType("providers.outcomes-reported", topics.PROVIDERS, ProviderReported, "provider"),
 )
 EVENTS = {event.name: event for event in _EVENTS}

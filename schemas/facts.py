@@ -10,7 +10,9 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from schemas.cohorts import CohortPlanned, Result
 from schemas.funds import Fund
+from schemas.programmes import ProgrammePlanned
 from schemas.standings import AgeKnown, AmountReceived, RegistrationHeld
 from schemas.values import Frozen, Municipality
 
@@ -233,6 +235,9 @@ class PlacementReported(Frozen):
     holder: str | None = Field(default=None, description="who holds the funding, if not provider")
     employer: str | None = None
     destination: str | None = Field(default=None, description="where the person went next")
+    cohort: str | None = Field(default=None, description="the track that it belongs to")
+    programme: str | None = Field(default=None, description="towards whose target it counts")
+    result: Result | None = Field(default=None, description="how the track ended for them")
 
 
 class AttendanceReported(Frozen):
@@ -291,6 +296,7 @@ class SubsidyGranted(Frozen):
     amount: Cents | None = Field(default=None, ge=0)
     fund: Fund | None = None
     cost_item: str | None = Field(default=None, description="the cost that is declared, by code")
+    programme: str | None = Field(default=None, description="whose budget it comes from")
 
 
 class RevenueReported(Frozen):
@@ -304,28 +310,15 @@ class RevenueReported(Frozen):
     amount: Cents = Field(ge=0)
 
 
-PersonFact = (
-    AllocationMade
-    | DeliveryStarted
-    | DeliveryStopped
-    | BenefitReceived
-    | EmploymentHeld
-    | IncomeReported
-    | DecisionMade
-    | ProvisionGranted
-    | WageSubsidyGranted
-    | LongTermCareStatus
-    | RegistrationHeld
-    | AmountReceived
-    | AgeKnown
-    | PlacementReported
-    | AttendanceReported
-    | LadderStepSet
-    | CertificateEarned
-    | ContactHeld
-)
+Wmo = AllocationMade | DeliveryStarted | DeliveryStopped
+Income = BenefitReceived | EmploymentHeld | IncomeReported | DecisionMade
+Support = ProvisionGranted | WageSubsidyGranted | LongTermCareStatus
+Standing = RegistrationHeld | AmountReceived | AgeKnown
+Course = PlacementReported | AttendanceReported | LadderStepSet | CertificateEarned | ContactHeld
+PersonFact = Wmo | Income | Support | Standing | Course
 PlaceFact = PlaceOffered | SubsidyGranted | RevenueReported
-Fact = Annotated[PersonFact | PlaceFact, Field(discriminator="kind")]
+AccountFact = CohortPlanned | ProgrammePlanned  # of an account alone
+Fact = Annotated[PersonFact | PlaceFact | AccountFact, Field(discriminator="kind")]
 
 
 class Record(Frozen):

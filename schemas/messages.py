@@ -9,6 +9,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field, ValidationInfo, field_validator
 
+from schemas.cohorts import Result
 from schemas.facts import Fact, Kind, PersonDescribed, Source
 from schemas.policy import Policy
 from schemas.values import Frozen, Municipality
@@ -149,7 +150,9 @@ class Brought(Frozen):
 
 
 class Counted(Frozen):
-    """One placement as it counts towards an account: a provider (topic `account.facts`)."""
+    """One placement as it counts towards an account: a provider, or a cohort with how it ended
+    there and since when a job followed (topic `account.facts`).
+    """
 
     kind: Literal["counted"] = "counted"
     municipality: Municipality
@@ -161,6 +164,8 @@ class Counted(Frozen):
     activity: Kind
     start: date
     end: date | None = None
+    result: Result | None = None
+    job: date | None = None
     gone: bool = False
     cause: Cause
 

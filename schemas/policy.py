@@ -17,6 +17,7 @@ from pydantic_core import ErrorDetails
 
 from schemas.errors import WrongConfiguration
 from schemas.facts import Kind, Source
+from schemas.free_amounts import FreeAmount
 from schemas.values import Frozen, Municipality, Oin, digest
 
 CONCURRENCE = tuple(f"R{number:02}" for number in range(1, 29))
@@ -97,6 +98,7 @@ class Policy(Frozen):
     contact_notice_days: int = Field(default=60, ge=0, le=366)
     stay_months: int = Field(default=24, ge=1, le=240)
     transfer_gap_days: int = Field(default=31, ge=0, le=366)
+    follow_on_days: int = Field(default=92, ge=0, le=366)
     small_group: int = Field(default=5, ge=2)
     signals: dict[str, StrictBool] = Field(default_factory=dict)
     grounds: tuple[Ground, ...] = ()
@@ -104,6 +106,7 @@ class Policy(Frozen):
     products: tuple[Product, ...] = ()
     organisations: tuple[Organisation, ...] = ()
     agreements_with_uwv: tuple[Agreement, ...] = ()
+    free_amounts: tuple[FreeAmount, ...] = ()
     columns: dict[str, dict[str, str]] = Field(default_factory=dict)
     retention: Retention = Retention()
 
@@ -137,6 +140,13 @@ class Policy(Frozen):
         if twice := _twice(number for o in known for number in (o.id, *o.known_as)):
             raise ValueError(f"{', '.join(twice)} named twice; a number is of one organisation")
         return known
+
+    @field_validator("free_amounts")
+    @classmethod
+    def _one_amount_each(cls, amounts: tuple[FreeAmount, ...]) -> tuple[FreeAmount, ...]:
+        if twice := _twice(f"{a.of} per {a.per} from {a.start}" for a in amounts):
+            raise ValueError(f"{', '.join(twice)} named twice; one amount holds at a time")
+        return amounts
 
     @field_validator("columns")
     @classmethod

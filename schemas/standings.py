@@ -18,10 +18,10 @@ class RegistrationHeld(Frozen):
 
 
 class AmountReceived(Frozen):
-    """Money that a person has beside a benefit: `premie` in all, `eigen_inkomsten` by the month."""
+    """Money that a person has beside a benefit: `eigen_inkomsten` by the month, others in all."""
 
     kind: Literal["amount-received"] = "amount-received"
-    what: Literal["premie", "eigen_inkomsten"]
+    what: Literal["premie", "onkostenvergoeding", "eigen_inkomsten"]
     start: date
     end: date | None = None
     amount: int = Field(ge=0)

@@ -100,11 +100,14 @@ PLACEMENTS = _public("placements", "a person at a place, over time")
 COVERAGES = _public("coverages", "per placement: what pays for it, week by week")
 PLACES = _public("places", "per place: mix, occupancy, overbooked")
 TRANSFERS = _public("transfers", "per change of law: what is already known and proven")
+SETTLEMENTS = _public("settlements", "per person on bijstand: own earnings, and what is set off")
+COHORTS = _public("cohorts", "per cohort: started, finished, dropped out, on to a job")
+PROGRAMMES = _public("programmes", "per programme: what counts towards target and budget")
 PROVIDERS = _public("providers", "per provider: placements by kind")
 
 PUBLIC = (
-    *(PERSONS, FUNDING_MIXES, FUNDING_SIGNALS, TRANSFERS),
-    *(PLACEMENTS, COVERAGES, PLACES, PROVIDERS),
+    *(PERSONS, FUNDING_MIXES, FUNDING_SIGNALS, TRANSFERS, SETTLEMENTS),
+    *(PLACEMENTS, COVERAGES, PLACES, PROVIDERS, COHORTS, PROGRAMMES),
 )
 TOPICS = (
     *RAW.values(),

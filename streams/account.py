@@ -1,5 +1,7 @@
 """What counts towards an account: here the placements of a provider, by kind, over time.
 
+`cohorts` and `programmes` say what counts towards those.
+
 State, per account: what counts (`counts//<account>//<record>//<placement>`) and under which record
 (`under//<account>//<placement>`), the records that name it (`fact//<account>//<record>`), what was
 published (`doc//provider//...`).  A provider may have thousands of placements, so one more, or one
@@ -7,13 +9,13 @@ fewer, is laid upon what was published.
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from itertools import pairwise
 from typing import assert_never
 
 from schemas import topics, wire
-from schemas.messages import AccountRecord, Counted, DayPassed, Outcome, PolicySet
-from streams import controls
+from schemas.messages import AccountRecord, Cause, Counted, DayPassed, Outcome, PolicySet
+from streams import cohorts, controls, programmes
 from streams.documents import keep
 from streams.publish import Stamp, publish_periods
 from streams.step import NOTHING, Decision, Draft, Emit, Json, View
@@ -25,12 +27,14 @@ def decide(view: View, message: Counted | AccountRecord | DayPassed | PolicySet)
     draft = Draft(view)
     match message:
         case Counted():
-            _count(draft, message)
+            _counting(message.account)(draft, message)
             return draft.decision()
         case AccountRecord():
             key = f"fact//{message.account}//{message.record}"
             _tell_outcome(draft, message, before=draft.get(key))
             draft.put(key, None if message.gone else wire.plain(message))
+            if restate := _restating(message.account):
+                restate(draft, message.account, message.municipality, message.cause)
             return draft.decision()
         case DayPassed():
             controls.set_day(draft, message)
@@ -40,6 +44,19 @@ def decide(view: View, message: Counted | AccountRecord | DayPassed | PolicySet)
             return draft.decision() if draft.writes else NOTHING
         case _:
             assert_never(message)
+
+
+def _counting(account: str) -> Callable[[Draft, Counted], None]:
+    if cohorts.is_cohort(account):
+        return cohorts.count
+    return programmes.count if programmes.is_programme(account) else _count
+
+
+def _restating(account: str) -> Callable[[Draft, str, str, Cause], None] | None:
+    """What records of an account are for; of a provider's nothing is concluded."""
+    if cohorts.is_cohort(account):
+        return cohorts.restate
+    return programmes.restate if programmes.is_programme(account) else None
 
 
 def _count(draft: Draft, message: Counted) -> None:
@@ -151,6 +168,7 @@ def _tell_outcome(draft: Draft, message: AccountRecord, before: Json | None) -> 
     """What became of this version here; none (any more) for the one it replaces."""
     if before is not None and (message.gone or before["version"] != message.version):
         _emit_outcome(draft, message, before["version"], None)
+    used = _restating(message.account) is not None
     if not message.gone:
         outcome = Outcome(
             record=message.record,
@@ -159,8 +177,8 @@ def _tell_outcome(draft: Draft, message: AccountRecord, before: Json | None) -> 
             subject=message.account,
             source=message.source,
             municipality=message.municipality,
-            outcome="without-effect",
-            detail="kept; no conclusion of this version uses it here",
+            outcome="concluded" if used else "without-effect",
+            detail="" if used else "kept; no conclusion of this version uses it here",
             cause=message.cause,
         )
         _emit_outcome(draft, message, message.version, outcome)

@@ -1,12 +1,12 @@
 """What a person's own lines say: the funding mix, the placements, and what each brings to a place.
 
 State, per person: the current facts of each record (`fact//<person>//<record>`), what was published
-(`doc//...`), what was told to places (`brought//<person>//<placement>`), what became of each record
-(`fate//<person>//<record>`), and an index of days on which a conclusion changes by itself
+(`doc//...`), what was told to places (`brought//<person>//<placement>`), cohorts and programmes
+(`enrolled//<person>//...`; `enrols//<person>` if there is any), what became of each record
+(`fate//<person>//<record>`), an index of days on which a conclusion changes by itself
 (`due//<day>//<person>`), which a day that passes sweeps, and of whom a change of law is told
-(`transfers//<person>`).  The conclusion is computed from the
-facts, the policy and the day, as far as what changed bears on it; what is published is the
-difference with what was published before.
+(`transfers//<person>`).  The conclusion is computed from the facts, the policy and the day, as far
+as what changed bears on it; what is published is the difference with what was published before.
 """
 
 from collections.abc import Collection, Mapping
@@ -21,8 +21,10 @@ from streams.bearing import EVERYTHING, Family, Parts, concerned, families, need
 from streams.combined import tell_mix, tell_placements, tell_places, tell_transfers
 from streams.concluded import RULES_OF, Conclusion
 from streams.documents import publish_signals
+from streams.enrolments import tell_enrolments
 from streams.person_outcomes import tell_outcomes
 from streams.publish import Stamp
+from streams.settlements import tell_settlement
 from streams.step import CHUNK, NOTHING, Decision, Draft, Json, View
 from streams.transfers import changes_of_law
 
@@ -114,11 +116,14 @@ def restate(
     concluded = Conclusion(person, records.kept(told), policy, today)
     if "lines" in changed or "contact" in changed:
         tell_mix(draft, stamp, concluded, changed)
+    if "lines" in changed:
+        tell_settlement(draft, stamp, concluded)
     if "placements" in changed or "progress" in changed:
         tell_placements(draft, stamp, concluded)
     _tell_signals(draft, stamp, concluded, families(changed))
     if "lines" in changed or "placements" in changed:
         tell_places(draft, concluded, cause)
+        tell_enrolments(draft, concluded, cause)
     if "lines" in changed or "proven" in changed:
         _tell_transfers(draft, stamp, concluded, kept, changed)
     tell_outcomes(draft, concluded, {name: kept.get(name) for name in sorted(became)})

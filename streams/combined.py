@@ -120,6 +120,9 @@ def _placement(placement: Placement, person: str, policy: Policy) -> Json:
             "minutes_per_week": fact.minutes_per_week,
             "attended": dict(placement.attended[-MONTHS_MAX:]),
             "destination": fact.destination,
+            "cohort": fact.cohort,
+            "programme": fact.programme,
+            "result": fact.result,
             "progress": [
                 {"what": s.what, "on": s.on.isoformat(), "text": s.text, "record": s.record}
                 for s in placement.progress[-STEPS_MAX:]

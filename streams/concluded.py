@@ -13,7 +13,7 @@ from streams.lines import PayingLine, lines_of
 from streams.periods import months_later
 from streams.placements import Months, Placement, Stretch, months_at, placements_of, stretches_of
 from streams.records import Told
-from streams.rules import bijstand, concurrence, contact, stay
+from streams.rules import bijstand, concurrence, contact, settling, stay
 from streams.rules.contact import Awaited
 from streams.rules.rule import Fired, notes_of
 from streams.rules.stay import Stay
@@ -75,7 +75,8 @@ class Conclusion:
         """The next day on which something else is concluded, if nothing else is told."""
         match of:
             case "concurrence":
-                return bijstand.next_due(self.terms)
+                days = (bijstand.next_due(self.terms), settling.next_due(self.terms))
+                return min((day for day in days if day is not None), default=None)
             case "contact":
                 return contact.next_due(self.awaited, self.today)
             case "stay":

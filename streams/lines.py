@@ -235,20 +235,22 @@ def _benefit(name: str, record: str, fact: BenefitReceived) -> PayingLine:
 
 
 def _amount(name: str, record: str, fact: AmountReceived) -> PayingLine:
-    """A premie is paid by the municipality; what somebody earns is their own."""
-    premie = fact.what == "premie"
+    """A premie is paid by the municipality, an onkostenvergoeding by whoever has the volunteer;
+    what somebody earns is their own.
+    """
+    earned = fact.what == "eigen_inkomsten"
     return PayingLine(
         name,
         record,
-        stream="participatiewet" if premie else "revenue",
+        stream="revenue" if earned else "participatiewet",
         instrument=fact.what,
-        ground="decision" if premie else "report",
+        ground="report" if earned else "decision",
         start=fact.start,
         end=fact.end,
         reach="nothing",
-        payer="gemeente" if premie else None,
+        payer="gemeente" if fact.what == "premie" else None,
         amount=fact.amount,
-        amount_per=Per.TOTAL if premie else Per.MONTH,
+        amount_per=Per.MONTH if earned else Per.TOTAL,
     )
 
 

@@ -12,9 +12,13 @@ NAMES = {
     "coverage": "coverages",
     "signal": "signals",
     "transfer": "transfers",
+    "settlement": "settlements",
     "place": "places",
     "overbooked": "overbooked",
     "provider": "providers",
+    "cohort": "cohorts",
+    "target": "targets",
+    "budget": "budgets",
 }
 
 

@@ -58,13 +58,15 @@ def topology(
             sweep=combine.sweep,
             writes=(
                 topics.PLACE_FACTS,
+                topics.ACCOUNT_FACTS,
                 topics.FUNDING_MIXES,
                 topics.PLACEMENTS,
                 topics.FUNDING_SIGNALS,
                 topics.TRANSFERS,
+                topics.SETTLEMENTS,
                 topics.OUTCOMES,
             ),
-            documents=("mix", "placement", "signal", "transfer"),
+            documents=("mix", "placement", "signal", "transfer", "settlement"),
         ),
         Step(
             "oversee",
@@ -86,8 +88,8 @@ def topology(
             reads=(topics.ACCOUNT_FACTS,),
             message=messages.AccountMessage,
             decide=account.decide,
-            writes=(topics.PROVIDERS, topics.OUTCOMES),
-            documents=("provider",),
+            writes=(topics.PROVIDERS, topics.COHORTS, topics.PROGRAMMES, topics.OUTCOMES),
+            documents=("provider", "cohort", "target", "budget"),
         ),
     )
 

@@ -19,7 +19,8 @@ from typing import Any
 Json = dict[str, Any]
 KINDS = (
     *("persons", "doubts", "mixes", "placements", "coverages"),
-    *("signals", "transfers", "places", "overbooked", "providers"),
+    *("signals", "transfers", "settlements", "places", "overbooked", "providers"),
+    *("cohorts", "targets", "budgets"),
 )
 
 
@@ -167,6 +168,7 @@ APPLY: dict[str, tuple[str, Callable[[Json, Json], None]]] = {
     "funding-signals.withdrawn": ("signals", _no_signal),
     "transfers.prepared": ("transfers", _whole),
     "transfers.withdrawn": ("transfers", _gone),
+    "settlements.changed": ("settlements", _windowed()),
     "placements.started": ("placements", _whole),
     "placements.changed": ("placements", _whole),
     "placements.ended": ("placements", _whole),
@@ -175,5 +177,9 @@ APPLY: dict[str, tuple[str, Callable[[Json, Json], None]]] = {
     "coverages.changed": ("coverages", _windowed()),
     "places.mix-changed": ("places", _windowed("provider", "name")),
     "places.overbooked": ("overbooked", _windowed()),
+    "cohorts.changed": ("cohorts", _windowed("name")),
+    "programmes.target-changed": ("targets", _windowed("name")),
+    "programmes.budget-changed": ("budgets", _whole),
+    "programmes.budget-withdrawn": ("budgets", _gone),
     "providers.outcomes-reported": ("providers", _windowed()),
 }

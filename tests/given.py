@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from schemas.cohorts import CohortPlanned
 from schemas.facts import (
     AllocationMade,
     AttendanceReported,
@@ -25,6 +26,7 @@ from schemas.facts import (
     Volume,
     WageSubsidyGranted,
 )
+from schemas.free_amounts import FreeAmount
 from schemas.messages import (
     AccountRecord,
     Brought,
@@ -38,6 +40,7 @@ from schemas.messages import (
     Stretch,
 )
 from schemas.policy import Organisation, Policy, Product
+from schemas.programmes import ProgrammePlanned
 from schemas.standings import AgeKnown, AmountReceived, RegistrationHeld
 
 TOWN = "9901"
@@ -57,6 +60,22 @@ POLICY = Policy(
         Product(category="07", code="07B12", activity=Kind.BESCHUT_WERK),
     ),
     organisations=(Organisation(id=KVK, name="De Werkhaven", known_as=(AGB,)),),
+)
+
+
+def free(of, per, cents, start="2026-01-01", **more):
+    source = "fictief: een besluit van Voorbeeldstad"
+    return FreeAmount(
+        of=of, per=per, cents=cents, start=date.fromisoformat(start), source=source, **more
+    )
+
+
+FREE = (
+    free("premie", "year", 150_000),
+    free("onkostenvergoeding", "month", 50_000),
+    free("onkostenvergoeding", "year", 150_000),
+    free("eigen_inkomsten", "month", 27_300, percentage=25, months=6),
+    free("eigen_inkomsten", "year", 60_000, start="2026-04-01"),
 )
 
 
@@ -155,6 +174,23 @@ def placement(start, end=None, hours=None, activity=Kind.DAGBESTEDING, place=PLA
         start=day(start),
         end=until(end),
         minutes_per_week=None if hours is None else hours * 60,
+        **more,
+    )
+
+
+def cohort(start="02-01", end="05-01", code="EA", name="Energieacademie"):
+    return CohortPlanned(
+        cohort=f"{KVK}/{code}", provider=KVK, name=name, start=day(start), end=day(end)
+    )
+
+
+def programme(code="P", start="01-01", end="12-31", **more):
+    return ProgrammePlanned(
+        programme=f"{KVK}/{code}",
+        name=f"Programma {code}",
+        payer="Rijk",
+        start=day(start),
+        end=day(end),
         **more,
     )
 
@@ -273,9 +309,9 @@ def paid(line="l1", hours=None, stream="wmo", instrument="dagbesteding", **more)
 def counted(start, end=None, who="1", activity=Kind.DAGBESTEDING, provider=KVK, **more):
     return Counted(
         municipality=TOWN,
-        account=f"{TOWN}/{provider}",
+        account=more.pop("account", f"{TOWN}/{provider}"),
         place=PLACE,
-        placement=f"placement-{who}",
+        placement=more.pop("placement", f"placement-{who}"),
         record=more.pop("record", f"r{who}"),
         version="1",
         activity=activity,

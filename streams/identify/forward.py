@@ -9,11 +9,14 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from schemas import topics
+from schemas.cohorts import CohortPlanned
 from schemas.facts import Fact, PlaceOffered, RevenueReported, SubsidyGranted
 from schemas.messages import AccountRecord, Fate, Outcome, PersonRecord, PlaceRecord, RecordTold
 from schemas.policy import Policy
+from schemas.programmes import ProgrammePlanned
 from schemas.topics import Topic
 from schemas.values import trusted
+from streams import cohorts, programmes
 from streams.identify.leaving import for_place, leaving
 from streams.identify.members import Whose
 from streams.identify.work import Work
@@ -78,6 +81,14 @@ def _targets(work: Work, fact: Fact, whose: Whose) -> Iterator[tuple[Topic, str,
             for place in dict.fromkeys(fact.places):
                 yield topics.PLACE_FACTS, place, for_place(fact, place)
             yield topics.ACCOUNT_FACTS, f"{work.municipality}/subsidie:{fact.number}", fact
+            if fact.programme:
+                yield topics.ACCOUNT_FACTS, programmes.together(work.municipality), fact
+        case CohortPlanned():
+            yield topics.ACCOUNT_FACTS, cohorts.account_of(work.municipality, fact.cohort), fact
+        case ProgrammePlanned():
+            account = programmes.account_of(work.municipality, fact.programme)
+            yield topics.ACCOUNT_FACTS, account, fact
+            yield topics.ACCOUNT_FACTS, programmes.together(work.municipality), fact
         case _:
             if whose.person:
                 yield topics.PERSON_FACTS, whose.person, fact
@@ -135,6 +146,7 @@ def _tell_outcomes(
 def _became(told: Told, facts: Placed) -> dict[str, Became]:
     record, whose = told
     placed = [subject for topic, subject in facts if topic is not topics.ACCOUNT_FACTS]
+    placed = placed or [subject for _, subject in facts]
     if record.deleted:
         return {NOBODY: ("without-effect", "deleted")}
     if placed:

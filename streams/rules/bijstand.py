@@ -1,5 +1,6 @@
 """Rules about bijstand, and about unpaid places that lead to work."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import groupby
@@ -129,9 +130,27 @@ R24_PREMIE = Rule(
     confidence="confirmed",
     explanation=(
         "Naast bijstand is er meer premie dan in een kalenderjaar wordt vrijgelaten, of vaker. "
-        "Wat daarboven gaat wordt verrekend."
+        "Wat daarboven gaat wordt verrekend. Het vrije bedrag is dat uit het beleid van de "
+        "gemeente (free_amounts)."
     ),
-    parameters=("premie_cents_per_year", "premie_times_per_year"),
+    parameters=("premie_times_per_year",),
+)
+R24_ONKOSTEN = Rule(
+    "R24",
+    part="onkostenvergoeding",
+    between=("bijstand", "onkostenvergoeding"),
+    law="Participatiewet art. 31 lid 2 k",
+    text_version=TEXT,
+    verdict="settle",
+    confidence="confirmed-in-part",
+    explanation=(
+        "Naast bijstand krijgt een vrijwilliger meer onkostenvergoeding dan in een kalendermaand "
+        "of kalenderjaar wordt vrijgelaten. Wat daarboven gaat wordt verrekend."
+    ),
+    reservation=(
+        "De bedragen staan in een regeling die niet gelezen is: zij zijn die uit het beleid van "
+        "de gemeente (free_amounts)."
+    ),
 )
 PLACES = frozenset({"participatieplaats", "proefplaats", "uwv_proefplaatsing"})
 TRIALS = (
@@ -201,14 +220,37 @@ def bijstand_beside_earnings(terms: Terms) -> Iterator[Hit]:
 
 def too_much_premie(terms: Terms) -> Iterator[Hit]:
     """Of the premies of a calendar year those above what is left alone, or that come too often."""
-    hits = sorted(meet(terms["bijstand"], terms["premie"]), key=_when_paid)
+    hits = _paid(terms, "premie")
     for _, of_year in groupby(hits, key=lambda hit: hit.start.year):
         cents = 0
         for times, hit in enumerate(of_year, 1):
             cents += hit.terms[1].amount or 0
-            most = value("premie_cents_per_year", hit.start)
-            if cents > most or times > value("premie_times_per_year", hit.start):
+            most = terms.free("premie", "year", hit.start)
+            too_much = most is not None and cents > most
+            if too_much or times > value("premie_times_per_year", hit.start):
                 yield hit
+
+
+def too_much_expenses(terms: Terms) -> Iterator[Hit]:
+    """Those with which more is paid in their calendar month, or year, than is left alone."""
+    paid: Counter[str] = Counter()
+    for hit in _paid(terms, "onkostenvergoeding"):
+        day = hit.start.isoformat()
+        too_much = False
+        for per, when in (("month", day[:7]), ("year", day[:4])):
+            paid[when] += hit.terms[1].amount or 0
+            free = terms.free("onkostenvergoeding", per, hit.start)
+            too_much |= free is not None and paid[when] > free
+        if too_much:
+            yield hit
+
+
+def _paid(terms: Terms, word: str) -> list[Hit]:
+    """What was paid beside bijstand, each once, in order of day."""
+    first: dict[str | None, Hit] = {}
+    for hit in meet(terms["bijstand"], terms[word]):
+        first.setdefault(hit.terms[1].line, hit)
+    return sorted(first.values(), key=_when_paid)
 
 
 def next_due(terms: Terms) -> date | None:
@@ -247,4 +289,5 @@ RULES = (
     Concurrence(R23, ("bijstand", "voorliggend"), bijstand_beside_other_benefit),
     Concurrence(R24, ("bijstand",), bijstand_beside_earnings),
     Concurrence(R24_PREMIE, ("premie", "bijstand"), too_much_premie),
+    Concurrence(R24_ONKOSTEN, ("onkostenvergoeding", "bijstand"), too_much_expenses),
 )

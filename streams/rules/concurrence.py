@@ -1,7 +1,8 @@
 """Rules of concurrence: which terms of one person's lines and standings do not go together.
 
-The numbers are those of the hub's concurrence table, R01 to R28.  `care`, `wages`, `uwv` and
-`bijstand` hold the rules about a person; those about the money of a place stand in `places`.
+The numbers are those of the hub's concurrence table, R01 to R28.  `care`, `wages`, `uwv`,
+`bijstand` and `settling` hold the rules about a person; those about the money of a place stand in
+`places`.
 A rule whose verdict is *allowed* is a note on the mix; all others are signals.
 """
 
@@ -9,12 +10,15 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 
 from schemas.policy import Policy
-from streams.rules import bijstand, care, uwv, wages
+from streams.rules import bijstand, care, settling, uwv, wages
 from streams.rules.meeting import Concurrence, Hit
 from streams.rules.rule import Fired, Rule
 from streams.rules.terms import Terms
 
-TABLE: tuple[Concurrence, ...] = (*care.RULES, *wages.RULES, *uwv.RULES, *bijstand.RULES)
+TABLE: tuple[Concurrence, ...] = (
+    *(*care.RULES, *wages.RULES, *uwv.RULES),
+    *(*bijstand.RULES, *settling.RULES),
+)
 
 
 def by_first_word(table: tuple[Concurrence, ...]) -> Mapping[str, tuple[Concurrence, ...]]:

@@ -9,6 +9,7 @@ from datetime import date
 from typing import NamedTuple
 
 from schemas.facts import EmploymentHeld
+from schemas.free_amounts import FreeAmount, free_amount
 from schemas.policy import Policy
 from schemas.standings import AgeKnown, RegistrationHeld
 from schemas.values import day_after
@@ -34,11 +35,19 @@ class Term(NamedTuple):
 
 
 class Terms(dict[str, list[Term]]):
-    """Every term of a person, by word, in order of start; and the last day that passed."""
+    """Every term of a person, by word, in order of start; the last day that passed, and what the
+    municipality leaves alone beside bijstand.
+    """
 
-    def __init__(self, today: date) -> None:
+    def __init__(self, today: date, free_amounts: tuple[FreeAmount, ...] = ()) -> None:
         super().__init__()
         self.today = today
+        self.free_amounts = free_amounts
+
+    def free(self, of: str, per: str, day: date) -> int | None:
+        """In cents; none if nothing is known of it."""
+        amount = free_amount(self.free_amounts, of, per, day)
+        return amount.cents if amount else None
 
 
 # Things that somebody is given, apart from the help that the Wlz or the Jeugdwet would give
@@ -54,6 +63,7 @@ WORDS: Mapping[tuple[str, str], tuple[str, ...]] = {
     ("participatiewet", "ioaz"): ("bijstand_of_ioaw",),
     ("participatiewet", "bbz"): (),
     ("participatiewet", "premie"): ("premie",),
+    ("participatiewet", "onkostenvergoeding"): ("onkostenvergoeding",),
     ("revenue", "eigen_inkomsten"): ("inkomsten",),
     ("participatiewet", "loonkostensubsidie"): ("lks", "loonsubsidie", "college"),
     ("participatiewet", "tijdelijke_loonkostensubsidie"): ("loonsubsidie", *COLLEGE),
@@ -87,7 +97,7 @@ STANDING = frozenset({AgeKnown, EmploymentHeld, RegistrationHeld})
 def terms_of(
     lines: Sequence[PayingLine], records: Iterable[Told], policy: Policy, today: date
 ) -> Terms:
-    terms = Terms(today)
+    terms = Terms(today, policy.free_amounts)
     for line in lines:
         words = WORDS.get((line.stream, line.instrument)) or OF_STREAM.get(line.stream)
         if words and not (line.stream == "uwv" and _told_already(terms.get(words[0], ()), line)):

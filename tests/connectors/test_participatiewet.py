@@ -213,9 +213,9 @@ def test_the_media_type_says_which_format_it_is_and_without_it_the_first_bytes_d
             "soort-unknown.csv",
             (
                 "unknown-word at row 2, column soort: expected one of bijstand,"
-                " loonkostensubsidie, premie, eigen_inkomsten, beschut_werk, participatieplaats,"
-                " proefplaats, jobcoach, werkplekaanpassing, tijdelijke_loonkostensubsidie, wsw,"
-                " begeleid_werken, found text of 12 characters"
+                " loonkostensubsidie, premie, onkostenvergoeding, eigen_inkomsten, beschut_werk,"
+                " participatieplaats, proefplaats, jobcoach, werkplekaanpassing,"
+                " tijdelijke_loonkostensubsidie, wsw, begeleid_werken, found text of 12 characters"
             ),
         ),
         (
@@ -281,14 +281,15 @@ def test_a_provision_is_granted_under_its_own_name(soort):
     )
 
 
-def test_a_premie_is_there_on_one_day():
+@pytest.mark.parametrize("what", ["premie", "onkostenvergoeding"])
+def test_a_reward_is_there_on_one_day(what):
     """
     And is an amount in all.
     """
-    (record,) = read("participatiewet", of_soort("premie", bedrag="1631,50")).records
+    (record,) = read("participatiewet", of_soort(what, bedrag="1631,50")).records
 
     assert record.facts[0] == AmountReceived(
-        what="premie", start=date(2026, 2, 1), end=date(2026, 2, 2), amount=163_150
+        what=what, start=date(2026, 2, 1), end=date(2026, 2, 2), amount=163_150
     )
 
 

@@ -7,6 +7,7 @@ import pytest
 
 from connectors.inbound.providers.tables import columns_of
 from connectors.inbound.providers.things import THINGS
+from schemas.cohorts import CohortPlanned
 from schemas.errors import Rejected
 from schemas.facts import (
     AttendanceReported,
@@ -22,6 +23,7 @@ from schemas.facts import (
     SubsidyGranted,
 )
 from schemas.funds import Fund
+from schemas.programmes import ProgrammePlanned
 from tests.connectors.reading import MESSAGES, example, read, reasons, reasons_of, table
 
 KVK = "kvk:00000012"
@@ -62,6 +64,24 @@ FACTS = {
         minutes_per_week=990,
         holder="agb:00000034",
     ),
+    "cohorten": CohortPlanned(
+        cohort=f"{KVK}/EA-2026-1",
+        provider=KVK,
+        name="Energieacademie, voorjaar",
+        start=date(2026, 2, 2),
+        end=date(2026, 5, 1),
+    ),
+    "programmas": ProgrammePlanned(
+        programme=f"{KVK}/RD-ZW",
+        name="Regio Deal Zuidwest",
+        payer="Rijk",
+        fund=Fund.REGIO_DEAL,
+        start=date(2026, 1, 1),
+        end=date(2028, 1, 1),
+        budget=25_000_000,
+        target=560,
+        excludes=(f"{KVK}/ESF-ZW",),
+    ),
     "aanwezigheden": AttendanceReported(place=f"{KVK}/groen-1", month="2026-02", minutes=3720),
     "treden": LadderStepSet(step=4, on=date(2026, 2, 20)),
     "certificaten": CertificateEarned(name="Veilig werken langs de weg", on=date(2026, 2, 20)),
@@ -73,6 +93,8 @@ KEYS = {
     "opbrengsten": f"opbrengst|{KVK}|groen-1|2026-01-01",
     "deelnemers": f"deelnemer|{KVK}|D-17",
     "plaatsingen": f"plaatsing|{KVK}|P-17-1",
+    "cohorten": f"cohort|{KVK}|EA-2026-1",
+    "programmas": f"programma|{KVK}|RD-ZW",
     "aanwezigheden": f"aanwezigheid|{KVK}|D-17|{KVK}/groen-1|2026-02",
     "treden": f"trede|{KVK}|D-17|2026-02-20",
     "certificaten": f"certificaat|{KVK}|D-17|VCA-0001",
@@ -106,6 +128,10 @@ def reason_of(thing, **data):
         ("opbrengsten", "werkplek", BSN),
         ("plaatsingen", "werkplek", f"kvk:00000023/{BSN}"),
         ("plaatsingen", "bestemming", f"{BSN}"),
+        ("programmas", "programma", BSN),
+        ("programmas", "financier", BSN),
+        ("cohorten", "cohort", BSN),
+        ("cohorten", "naam", f"groep {BSN}"),
         ("aanwezigheden", "werkplek", BSN),
         ("certificaten", "naam", f"VCA {BSN}"),
     ],
@@ -313,7 +339,19 @@ def test_a_table_is_known_by_its_header(thing):
             (
                 "unknown-field at $.data, field 8: expected only the fields gemeente,"
                 " plaatsing, deelnemer, werkplek, activiteit, vanaf, tot_en_met, uren_per_week,"
-                " houder, werkgever, bestemming, found a field of another name"
+                " houder, werkgever, bestemming, cohort, programma, afronding,"
+                " found a field of another name"
+            ),
+        ),
+        (
+            "programme-of-a-century.json",
+            "period at $.data.tot_en_met: expected at most 30 years, found more",
+        ),
+        (
+            "result-of-a-track-that-goes-on.json",
+            (
+                "not-applicable at $.data.afronding: expected nothing, without a cohort and the"
+                " last day, found a result"
             ),
         ),
         ("field-missing.json", "missing at $.data.deelnemer: expected a value"),

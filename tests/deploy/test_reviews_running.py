@@ -68,6 +68,9 @@ def test_a_decision_on_the_log_holds_and_a_model_set_goes_through_everybody(kafk
     (review,) = hub.reviews()
     explained = json.loads(hub.run("explain", review["one"]["person"], "--json", files=True))
     assert explained["near"][0]["reason"] == "uncertain"
+    own = " ".join(hub.run("overview", review["one"]["person"], files=True).split())
+    assert "Een medewerker kan ernaar kijken" in own
+    assert "dat u op een plek begint" in own or "een toewijzing bij De Werkhaven" in own
 
     hub.run("reviews", "reject", review["review"], "--by", "een medewerker")
     hub.go_on()

@@ -1,4 +1,4 @@
-part-of P6.1
+shows P6.1
 
 De Buurtkeuken is een sociale coöperatie.  Fatima is lid en houdt haar bijstand; een ander lid heeft geen
 uitkering.  Er is geen werkgever, en niemand hoeft de uren te betalen: er wordt niets gemist.

@@ -9,6 +9,8 @@ from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
 from connectors.inbound.doors import DOORS
+from deploy.commands.overview import text
+from deploy.overview import STEPS, overview_of
 from schemas import topics, wire
 from schemas.messages import Cause, LinkDecided, Outcome, Raw, Review
 from schemas.policy import Policy
@@ -45,7 +47,8 @@ MAY_BE_LEFT_OUT = {
         "coverages.changed",
         "placements.changed",
     ),
-    *("places.mix-changed", "providers.outcomes-reported"),
+    *("places.mix-changed", "providers.outcomes-reported", "cohorts.changed"),
+    *("programmes.target-changed", "programmes.budget-changed"),
 }
 
 
@@ -221,10 +224,13 @@ def _check_state(played: Played, wanted: Wanted) -> None:
     if kind == "reviews":
         _check_reviews(played, wanted)
         return
+    if kind == "overview":
+        _check_overview(played, wanted)
+        return
     documents = played.driver.state()[kind]
     if wanted.pairs:
         (name,) = rest
-        document = documents.get(played.bound[name])
+        document = documents.get(played.bound.get(name, name))
         if document is None or not fits(played.bound, wanted, document):
             raise Differs(f"{wanted.line}\nbut it is\n{_shown((kind, document))}")
     elif kind == "signals":
@@ -244,6 +250,19 @@ def _check_reviews(played: Played, wanted: Wanted) -> None:
             raise Differs(f"{wanted.line}\nbut it is {[r.model_dump_json() for r in found]}")
     elif reasons != sorted(wanted.words[1].split(",") if wanted.words[1] != "none" else []):
         raise Differs(f"{wanted.line}\nbut it is {reasons}")
+
+
+def _check_overview(played: Played, wanted: Wanted) -> None:
+    """`= overview @noor "this stands in it" without="this does not"`, whatever its lines."""
+    _, name, *there = wanted.words
+    of = played.driver
+    views = {s: [of.states[s, n] for n in range(of.partitions)] for s in STEPS}
+    found = overview_of(views, KEYS, played.bound[name], played.events)
+    said = " ".join(" ".join(text(found)).split()) if found else ""
+    missing = [words for words in there if words not in said]
+    found_too = [words for path, words in wanted.pairs if path == "without" and words in said]
+    if missing or found_too:
+        raise Differs(f"{wanted.line}\nmissing {missing}, there {found_too}, in\n{said}")
 
 
 def _check_outcome(played: Played, wanted: Wanted) -> None:

@@ -23,6 +23,7 @@ from schemas.facts import (
     WageSubsidyGranted,
 )
 from schemas.keys import MissingKey
+from schemas.programmes import ProgrammePlanned
 from streams.controls import MissingPolicy
 from streams.step import CHUNK
 from tests.streams.identities import (
@@ -515,6 +516,27 @@ class TestPlaces:
         assert both == ["p/1|s", "p/2|s"]
         assert hub.standing("place.facts") == ["p/2|s"]
         assert len(hub.standing("account.facts")) == 1
+
+    def test_a_programme_is_told_with_its_costs_to_one_account_and_alone_to_its_own(self, hub):
+        """
+        What one programme excludes can be seen only where the costs of all are.
+        """
+        planned = ProgrammePlanned(
+            programme="p/rd",
+            name="Regio Deal",
+            payer="Rijk",
+            start=date(2026, 1, 1),
+            end=date(2027, 1, 1),
+        )
+        cost = self.SUBSIDY.model_copy(update={"programme": "p/rd"})
+        hub.tell(told("r", facts=(planned,), at=1))
+        hub.tell(told("s", facts=(cost,), at=2))
+
+        together = f"{MUNICIPALITY}/programmes"
+        standing = hub.standing("account.facts")
+        assert {f"{MUNICIPALITY}/programme:p/rd|r", f"{together}|r", f"{together}|s"} < {*standing}
+        assert len(standing) == 4
+        assert hub.standing("place.facts") == ["p/1|s", "p/2|s"]
 
     def test_a_place_is_told_its_own_share_of_a_subsidy(self, hub):
         """

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from schemas.cohorts import CohortPlanned
 from schemas.facts import (
     BenefitReceived,
     ContactHeld,
@@ -14,6 +15,7 @@ from schemas.facts import (
     PlaceOffered,
     SubsidyGranted,
 )
+from schemas.programmes import ProgrammePlanned
 from streams.identify.nodes import node_of
 from streams.identify.work import Work
 from streams.linking.table import Table, link
@@ -78,6 +80,23 @@ FACTS = st.lists(
             payer=st.just("gemeente"),
             places=maybe([("p/1",), ("p/2", "p/1")]),
             start=st.just(date(2026, 1, 1)),
+            programme=maybe([None, "p/rd"]),
+        ),
+        st.builds(
+            CohortPlanned,
+            cohort=maybe(["p/a", "p/b"]),
+            provider=st.just("agb:12345678"),
+            name=st.just("Academie"),
+            start=st.just(date(2026, 1, 1)),
+            end=st.just(date(2026, 4, 1)),
+        ),
+        st.builds(
+            ProgrammePlanned,
+            programme=maybe(["p/rd", "p/esf"]),
+            name=st.just("Regio Deal"),
+            payer=maybe(["Rijk", "agb:12345678"]),
+            start=st.just(date(2026, 1, 1)),
+            end=st.just(date(2027, 1, 1)),
         ),
     ),
     max_size=2,

@@ -10,10 +10,14 @@ from tests import given as g
 
 MONTHS = [f"{month:02d}-01" for month in range(1, 13)]
 SECOND_TOWN = "9902"
+TARGET = f"{g.TOWN}/programme:{g.KVK}/P"
+TOGETHER = f"{g.TOWN}/programmes"
+COHORT = f"{g.TOWN}/cohort:{g.KVK}/EA"
 POLICIES = {
     g.TOWN: [
         g.POLICY,
         g.POLICY.model_copy(update={"minutes_per_dagdeel": 210, "label": "medewerker"}),
+        g.POLICY.model_copy(update={"free_amounts": g.FREE}),
         g.POLICY.model_copy(update={"organisations": (), "signals": {"gap": False}}),
     ],
     SECOND_TOWN: [
@@ -73,7 +77,7 @@ person_facts = st.one_of(
     _dated(g.granted, instrument=st.just("jeugdhulp"), stream=st.just("jeugdwet")),
     _dated(g.employed, contract=st.sampled_from(["wsw", "beschut_werk", "arbeidsovereenkomst"])),
     _dated(g.registered),
-    _dated(g.received, what=st.sampled_from(["premie", "eigen_inkomsten"])),
+    _dated(g.received, what=st.sampled_from(["premie", "onkostenvergoeding", "eigen_inkomsten"])),
     _dated(g.aged, age=st.sampled_from(["under-18", "from-18", "under-27"])),
     _dated(g.subsidised_wage),
     _dated(g.benefit, law=st.sampled_from(["bijstand", "wajong", "ww"])),
@@ -85,6 +89,9 @@ person_facts = st.one_of(
         place=places,
         holder=st.sampled_from([None, g.HOLDER]),
         employer=st.sampled_from([None, g.EMPLOYER]),
+        cohort=st.sampled_from([None, f"{g.KVK}/EA", f"{g.KVK}/EB"]),
+        programme=st.sampled_from([None, f"{g.KVK}/P"]),
+        result=st.sampled_from([None, "finished", "dropped-out"]),
     ),
     st.builds(g.started, st.sampled_from(MONTHS)),
     st.builds(lambda term: g.stopped(term[0], term[1] or "12-31"), terms()),
@@ -184,6 +191,91 @@ def counted_messages(draw, who):
 
 
 @st.composite
+def enrolled_messages(draw, who):
+    """A placement as it counts in a cohort; the day of a job follows from no order."""
+    return [
+        g.counted(
+            *draw(terms()),
+            who=who,
+            account=COHORT,
+            record=draw(st.sampled_from([f"r{who}", "shared"])),
+            result=draw(st.sampled_from([None, "finished", "dropped-out"])),
+            job=draw(st.sampled_from([None, g.day("06-01")])),
+            gone=gone,
+            cause=g.cause(number),
+        )
+        for number, gone in enumerate(draw(st.lists(st.booleans(), min_size=1, max_size=3)))
+    ]
+
+
+@st.composite
+def cohort_messages(draw, record):
+    return [
+        g.of_account(
+            *([] if gone else [g.cohort(end=draw(st.sampled_from(MONTHS[4:8])))]),
+            account=COHORT,
+            record=record,
+            version=str(number),
+            gone=gone,
+            cause=g.cause(number),
+        )
+        for number, gone in enumerate(draw(st.lists(st.booleans(), min_size=1, max_size=3)))
+    ]
+
+
+targets = st.sampled_from([None, 0, 500])
+spans = st.sampled_from([("01-01", "12-31"), ("02-01", "2028-01-01")])
+planned = st.builds(
+    lambda code, span, target, per, excludes: g.programme(
+        code, *span, budget=150_000, target=target, target_per=per, excludes=excludes
+    ),
+    st.sampled_from(["P", "Q"]),
+    spans,
+    targets,
+    st.sampled_from(["year", "total"]),
+    st.sampled_from([(), (f"{g.KVK}/Q",), (f"{g.KVK}/P", f"{g.KVK}/Q")]),
+)
+costs = _dated(
+    g.subsidy,
+    amount=st.sampled_from([None, 100_000]),
+    instrument=st.just("programma"),
+    cost_item=st.sampled_from(["a", "b", None]),
+    programme=st.sampled_from([f"{g.KVK}/P", f"{g.KVK}/Q"]),
+)
+
+
+@st.composite
+def programme_messages(draw, record, account, facts):
+    return [
+        g.of_account(
+            *([] if gone else [draw(facts)]),
+            account=account,
+            record=record,
+            version=str(number),
+            gone=gone,
+            cause=g.cause(number),
+        )
+        for number, gone in enumerate(draw(st.lists(st.booleans(), min_size=1, max_size=3)))
+    ]
+
+
+@st.composite
+def begun_messages(draw, who):
+    """A placement as it counts towards a target."""
+    return [
+        g.counted(
+            *draw(terms()),
+            who=who,
+            account=TARGET,
+            record=draw(st.sampled_from([f"r{who}", "shared"])),
+            gone=gone,
+            cause=g.cause(number),
+        )
+        for number, gone in enumerate(draw(st.lists(st.booleans(), min_size=1, max_size=2)))
+    ]
+
+
+@st.composite
 def account_messages(draw, record):
     return [
         g.of_account(
@@ -246,6 +338,13 @@ WORLDS = {
         brought_messages("3"),
     ),
     "account": tellings(
-        account_messages("a1"), *(counted_messages(str(number)) for number in range(4))
+        account_messages("a1"),
+        *(counted_messages(str(number)) for number in range(4)),
+        *(cohort_messages(record) for record in ("c1", "c2")),
+        *(enrolled_messages(str(number)) for number in range(3)),
+        programme_messages("t1", TARGET, planned.filter(lambda p: p.programme.endswith("P"))),
+        *(begun_messages(str(number)) for number in range(2)),
+        *(programme_messages(record, TOGETHER, planned) for record in ("m1", "m2")),
+        *(programme_messages(record, TOGETHER, costs) for record in ("k1", "k2", "k3")),
     ),
 }

@@ -4,8 +4,9 @@ No standard carries these decisions, so the format is ours; the policy maps the 
 names to ours.  One row is one decision, and a later row with its number replaces it:
 
 * `bijstand` is a benefit; `loonkostensubsidie` (art. 10d) is paid to the employer, in % of the WML;
-* a `premie` (art. 31 lid 2 j) is paid once, on its first day; `eigen_inkomsten` are what somebody
-  on bijstand earns of their own, by the month;
+* a reward is paid once, on its first day: a `premie` (art. 31 lid 2 j), or an `onkostenvergoeding`
+  to a volunteer (lid 2 k); `eigen_inkomsten` are what somebody on bijstand earns of their own, by
+  the month;
 * all others are provisions: `beschut_werk` (art. 10b), `participatieplaats` (art. 10a),
   `proefplaats` (art. 8a), `jobcoach` and `werkplekaanpassing` (art. 10), another wage subsidy
   (`tijdelijke_loonkostensubsidie`), and what goes on from before 2015: a `wsw` employment (Wsw art.
@@ -50,18 +51,23 @@ Provision = Literal[
     "wsw",
     "begeleid_werken",
 ]
-Amount = Literal["premie", "eigen_inkomsten"]
+Amount = Literal["premie", "onkostenvergoeding", "eigen_inkomsten"]
 Soort = Literal["bijstand", "loonkostensubsidie"] | Provision | Amount
 GRANTED_WITH: dict[str, frozenset[str]] = {
     "bijstand": frozenset({"bedrag_per_maand"}),
     "loonkostensubsidie": frozenset({"werkgever", "werkplek", "loonwaarde"}),
     "premie": frozenset({"bedrag"}),
+    "onkostenvergoeding": frozenset({"bedrag"}),
     "eigen_inkomsten": frozenset({"bedrag_per_maand"}),
     **dict.fromkeys(
         get_args(Provision), frozenset({"aanbieder", "werkgever", "werkplek", "uren_per_week"})
     ),
 }
-NEEDED: dict[str, str] = {"premie": "bedrag", "eigen_inkomsten": "bedrag_per_maand"}
+NEEDED: dict[str, str] = {
+    "premie": "bedrag",
+    "onkostenvergoeding": "bedrag",
+    "eigen_inkomsten": "bedrag_per_maand",
+}
 DETAILS = tuple(dict.fromkeys(name for names in GRANTED_WITH.values() for name in sorted(names)))
 
 
@@ -203,7 +209,7 @@ def _granted(besluit: Besluit, end: date | None) -> Granted:
                 amount=besluit.bedrag_per_maand,
                 amount_per=None if besluit.bedrag_per_maand is None else Per.MONTH,
             )
-        case "premie" | "eigen_inkomsten":
+        case "premie" | "onkostenvergoeding" | "eigen_inkomsten":
             return _amount(besluit, besluit.soort, end)
         case (
             "beschut_werk"
@@ -241,8 +247,8 @@ def _granted(besluit: Besluit, end: date | None) -> Granted:
 
 
 def _amount(besluit: Besluit, what: Amount, end: date | None) -> AmountReceived:
-    """A premie is there on one day."""
-    once = what == "premie"
+    """A reward is there on one day."""
+    once = what != "eigen_inkomsten"
     amount = besluit.bedrag if once else besluit.bedrag_per_maand
     assert amount is not None, "it was asked for"
     return AmountReceived(

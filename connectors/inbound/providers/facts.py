@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from connectors.inbound.providers import things as t
 from connectors.inbound.records import Place, ended, municipality_of, not_after, told
+from schemas.cohorts import CohortPlanned
 from schemas.errors import Rejected
 from schemas.facts import (
     AttendanceReported,
@@ -24,6 +25,7 @@ from schemas.facts import (
     Source,
     SubsidyGranted,
 )
+from schemas.programmes import YEARS_MAX, ProgrammePlanned
 from schemas.reading import Context
 from schemas.values import trusted
 
@@ -76,6 +78,10 @@ def _key(said: t.Named, provider: str) -> str:
             parts = ["deelnemer", said.deelnemer]
         case t.NamedPlaatsing():
             parts = ["plaatsing", said.plaatsing]
+        case t.NamedCohort():
+            parts = ["cohort", said.cohort]
+        case t.NamedProgramma():
+            parts = ["programma", said.programma]
         case t.NamedAanwezigheid():
             place = _place(said.werkplek, provider)
             parts = ["aanwezigheid", said.deelnemer, place, said.maand]
@@ -122,6 +128,8 @@ def _facts(said: t.Named, telling: Telling, received: str) -> tuple[Fact, ...]:
             return ()
         case t.Werkplek() | t.Bekostiging() | t.Opbrengst():
             return (_about_a_place(said, telling),)
+        case t.Cohort() | t.Programma():
+            return (_planned(said, telling),)
         case t.Plaatsing() | t.Aanwezigheid():
             return (_at_a_place(said, telling),)
         case t.Trede() | t.Certificaat() | t.Gesprek():
@@ -157,6 +165,7 @@ def _about_a_place(said: t.Werkplek | t.Bekostiging | t.Opbrengst, telling: Tell
                 amount=said.bedrag_euro,
                 fund=said.fonds,
                 cost_item=said.kostenpost,
+                programme=_place(said.programma, telling.provider) if said.programma else None,
             )
         case t.Opbrengst():
             if end is None:
@@ -171,10 +180,46 @@ def _about_a_place(said: t.Werkplek | t.Bekostiging | t.Opbrengst, telling: Tell
             )
 
 
+def _planned(said: t.Cohort | t.Programma, telling: Telling) -> Fact:
+    end = ended(said.vanaf, said.tot_en_met, telling.place("tot_en_met"))
+    if end is None:
+        at = telling.place("tot_en_met")
+        raise Rejected("period", place=at, expected="a period that ends")
+    match said:
+        case t.Cohort():
+            return CohortPlanned(
+                cohort=_place(said.cohort, telling.provider),
+                provider=telling.provider,
+                name=said.naam,
+                start=said.vanaf,
+                end=end,
+            )
+        case t.Programma():
+            if end.year - said.vanaf.year > YEARS_MAX:
+                at, expected = telling.place("tot_en_met"), f"at most {YEARS_MAX} years"
+                raise Rejected("period", place=at, expected=expected, found="more")
+            return ProgrammePlanned(
+                programme=_place(said.programma, telling.provider),
+                name=said.naam,
+                payer=said.financier,
+                fund=said.fonds,
+                start=said.vanaf,
+                end=end,
+                budget=said.budget_euro,
+                target=said.doel,
+                target_per=said.doel_per,
+                excludes=_places(said.sluit_uit, telling.provider),
+            )
+
+
 def _at_a_place(said: t.Plaatsing | t.Aanwezigheid, telling: Telling) -> Fact:
     place = _place(said.werkplek, telling.provider)
     match said:
         case t.Plaatsing():
+            if said.afronding and not (said.cohort and said.tot_en_met):
+                expected = "nothing, without a cohort and the last day"
+                at = telling.place("afronding")
+                raise Rejected("not-applicable", place=at, expected=expected, found="a result")
             return PlacementReported(
                 place=place,
                 provider=place.partition("/")[0],
@@ -185,6 +230,9 @@ def _at_a_place(said: t.Plaatsing | t.Aanwezigheid, telling: Telling) -> Fact:
                 holder=said.houder,
                 employer=said.werkgever,
                 destination=said.bestemming,
+                cohort=_place(said.cohort, telling.provider) if said.cohort else None,
+                programme=_place(said.programma, telling.provider) if said.programma else None,
+                result=said.afronding,
             )
         case t.Aanwezigheid():
             return AttendanceReported(place=place, month=said.maand, minutes=said.uren)

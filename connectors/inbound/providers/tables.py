@@ -18,9 +18,11 @@ from schemas.facts import Record
 from schemas.reading import Context, Reading
 from schemas.values import Frozen
 
-NUMBERS = frozenset({"capaciteit", "bedrag_euro", "uren_per_week", "uren", "trede"})
+NUMBERS = frozenset(
+    {"capaciteit", "bedrag_euro", "budget_euro", "doel", "uren_per_week", "uren", "trede"}
+)
 DATES = frozenset({"vanaf", "tot_en_met", "op", "geboortedatum", "gewijzigd_op"})
-LISTS = frozenset({"activiteiten", "werkplekken"})
+LISTS = frozenset({"activiteiten", "werkplekken", "sluit_uit"})
 
 
 class About(Frozen):

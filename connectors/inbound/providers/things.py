@@ -1,4 +1,4 @@
-"""What a provider can tell: nine things, each with the fields that name it and those it has.
+"""What a provider can tell: eleven things, each with the fields that name it and those it has.
 
 The fields are Dutch, as providers' systems are; a thing is closed to fields that it does not know.
 A thing that lapses (`vervallen`) is told by its naming fields alone, or as it last stood.
@@ -11,7 +11,9 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from connectors.inbound import fields as f
+from schemas.cohorts import Result
 from schemas.funds import Fund
+from schemas.programmes import EXCLUDES_MAX
 from schemas.values import Frozen
 
 Instrument = Literal["subsidie", "algemene_voorziening", "programma"]
@@ -20,6 +22,8 @@ INSTRUMENTS: dict[str, Instrument] = {
     "algemene_voorziening": "algemene_voorziening",
     "programma": "programma",
 }
+Per = Literal["year", "total"]
+RESULTS: dict[str, Result] = {"afgerond": "finished", "uitgevallen": "dropped-out"}
 
 
 class Named(Frozen):
@@ -60,6 +64,7 @@ class Bekostiging(NamedBekostiging):
     bedrag_euro: f.Euros | None = None
     fonds: Annotated[Fund, f.one_of({fund.value: fund for fund in Fund})] | None = None
     kostenpost: f.PlaceCode | None = None
+    programma: f.PlaceName | None = None
 
 
 class NamedOpbrengst(Named):
@@ -100,7 +105,9 @@ class NamedPlaatsing(Named):
 
 
 class Plaatsing(NamedPlaatsing):
-    """A participant at a place.  `houder`: who holds the funding, if another than the place's."""
+    """A participant at a place.  `houder`: who holds the funding, if another than the place's;
+    `afronding`: how the track of the `cohort` ended for them.
+    """
 
     deelnemer: f.Code
     werkplek: f.PlaceName
@@ -111,6 +118,43 @@ class Plaatsing(NamedPlaatsing):
     houder: f.Provider | None = None
     werkgever: f.Employer | None = None
     bestemming: f.PublicText | None = None
+    cohort: f.PlaceName | None = None
+    programma: f.PlaceName | None = None
+    afronding: Annotated[Result, f.one_of(RESULTS)] | None = None
+
+
+class NamedCohort(Named):
+    cohort: f.PlaceCode
+
+
+class Cohort(NamedCohort):
+    """A track of some months that people begin and end together; placements name it."""
+
+    naam: f.PublicText
+    vanaf: f.Day
+    tot_en_met: f.Day
+
+
+class NamedProgramma(Named):
+    programma: f.PlaceCode
+
+
+class Programma(NamedProgramma):
+    """Money with a budget, a period and a target: a Regio Deal, ESF, a sector deal.
+
+    `doel`: so many placements, `doel_per` year or in all; `sluit_uit`: other programmes under which
+    its costs may not be counted too.
+    """
+
+    naam: f.PublicText
+    financier: f.PublicText
+    fonds: Annotated[Fund, f.one_of({fund.value: fund for fund in Fund})] | None = None
+    vanaf: f.Day
+    tot_en_met: f.Day
+    budget_euro: f.Euros | None = None
+    doel: Annotated[int, f.whole(0, 1_000_000)] | None = None
+    doel_per: Annotated[Per, f.one_of({"jaar": "year", "totaal": "total"})] = "total"
+    sluit_uit: f.Several[f.PlaceName] = Field(default=(), max_length=EXCLUDES_MAX)
 
 
 class NamedAanwezigheid(Named):
@@ -172,6 +216,8 @@ THINGS = {
         Thing("opbrengsten", NamedOpbrengst, Opbrengst),
         Thing("deelnemers", NamedDeelnemer, Deelnemer),
         Thing("plaatsingen", NamedPlaatsing, Plaatsing),
+        Thing("cohorten", NamedCohort, Cohort),
+        Thing("programmas", NamedProgramma, Programma),
         Thing("aanwezigheden", NamedAanwezigheid, Aanwezigheid),
         Thing("treden", NamedTrede, Trede),
         Thing("certificaten", NamedCertificaat, Certificaat),

@@ -13,11 +13,11 @@ from datetime import timedelta
 from pathlib import Path
 from types import ModuleType
 
-from streams.rules import bijstand, care, concurrence, parameters, places, uwv, wages
+from streams.rules import bijstand, care, concurrence, parameters, places, settling, uwv, wages
 from streams.rules.catalogue import CONCURRENCE
 
 DAY = timedelta(days=1)
-OF_RULES = (care, wages, uwv, bijstand)
+OF_RULES = (care, wages, uwv, bijstand, settling)
 
 
 @dataclass(frozen=True)
