@@ -10,6 +10,8 @@ from typing import assert_never
 from schemas import facts as f
 from schemas.facts import Fact, PersonDescribed, Record
 from schemas.standings import AgeKnown, AmountReceived, RegistrationHeld
+from schemas.volumes import Per, Unit, Volume
+from schemas.waiting import WaitingReported
 
 KNOWN = {
     "local": "a code of the provider",
@@ -30,12 +32,12 @@ KNOWN = {
 }
 
 UNITS = {
-    f.Unit.MINUTE: "minutes",
-    f.Unit.HOUR: "hours",
-    f.Unit.DAGDEEL: "dagdelen",
-    f.Unit.ETMAAL: "etmalen",
-    f.Unit.PIECE: "pieces",
-    f.Unit.CENTS: "cents",
+    Unit.MINUTE: "minutes",
+    Unit.HOUR: "hours",
+    Unit.DAGDEEL: "dagdelen",
+    Unit.ETMAAL: "etmalen",
+    Unit.PIECE: "pieces",
+    Unit.CENTS: "cents",
 }
 
 
@@ -72,6 +74,7 @@ Course = (
     | f.LadderStepSet
     | f.CertificateEarned
     | f.ContactHeld
+    | WaitingReported
 )
 
 
@@ -161,6 +164,8 @@ def _of_course(fact: Course) -> tuple[str, ...]:
             return (f"certificate {fact.name!r} on {fact.on}",)
         case f.ContactHeld():
             return (f"spoken to on {fact.on}",)
+        case WaitingReported():
+            return (f"waits for {fact.place} since {fact.since}",)
         case _:
             assert_never(fact)
 
@@ -186,10 +191,10 @@ def _at(fact: f.ProvisionGranted | f.WageSubsidyGranted) -> tuple[str, str]:
     return place, f"for employer {fact.employer}" if fact.employer else ""
 
 
-def _volume(volume: f.Volume | None) -> str:
+def _volume(volume: Volume | None) -> str:
     if volume is None:
         return ""
-    often = "in total" if volume.per is f.Per.TOTAL else f"per {volume.per}"
+    often = "in total" if volume.per is Per.TOTAL else f"per {volume.per}"
     return f"{volume.amount} {UNITS[volume.unit]} {often}"
 
 
@@ -200,7 +205,7 @@ def _minutes(minutes: int | None, often: str) -> str:
     return f"{hours} {often}"
 
 
-def _money(cents: int | None, per: f.Per | None = None) -> str:
+def _money(cents: int | None, per: Per | None = None) -> str:
     if cents is None:
         return ""
     return f"€ {cents // 100}.{cents % 100:02}" + (f" per {per}" if per else "")

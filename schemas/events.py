@@ -12,11 +12,18 @@ from typing import Literal
 from pydantic import Field
 
 from schemas import topics
-from schemas.facts import Kind, Per, Source, Volume
+from schemas.facts import Kind, Source
 from schemas.persons import LinkDoubted, PersonsChanged
-from schemas.place_events import PlaceMixChanged, PlaceOverbooked, ProviderReported
+from schemas.place_events import (
+    PlaceFreed,
+    PlaceMixChanged,
+    PlaceOverbooked,
+    ProviderReported,
+    WaitingListChanged,
+)
 from schemas.topics import Topic
 from schemas.values import Frozen, Municipality
+from schemas.volumes import Per, Volume
 from schemas.windows import Window
 
 EVENT_MAX = 64 * 1024  # bytes: what intermediaries must forward (CloudEvents 1.0, NL GOV 1.1)
@@ -264,6 +271,8 @@ _EVENTS = (
     EventType("coverages.changed", topics.COVERAGES, CoverageChanged, "placement"),
     EventType("places.mix-changed", topics.PLACES, PlaceMixChanged, "place"),
     EventType("places.overbooked", topics.PLACES, PlaceOverbooked, "place"),
+    EventType("places.freed", topics.PLACES, PlaceFreed, "place"),
+    EventType("places.waiting-list-changed", topics.PLACES, WaitingListChanged, "place"),
     EventType("providers.outcomes-reported", topics.PROVIDERS, ProviderReported, "provider"),
 )
 EVENTS = {event.name: event for event in _EVENTS}

@@ -13,6 +13,8 @@ from pydantic import Field
 from schemas.funds import Fund
 from schemas.standings import AgeKnown, AmountReceived, RegistrationHeld
 from schemas.values import Frozen, Municipality
+from schemas.volumes import Per, Volume
+from schemas.waiting import WaitingReported
 
 Cents = int
 
@@ -43,32 +45,6 @@ class Kind(StrEnum):
     STAGE = "stage"
     VRIJWILLIGERSWERK = "vrijwilligerswerk"
     COOPERATIE = "cooperatie"
-
-
-class Unit(StrEnum):
-    """Units of volume, after iWmo code list WJ756."""
-
-    MINUTE = "minute"
-    HOUR = "hour"
-    DAGDEEL = "dagdeel"
-    ETMAAL = "etmaal"
-    PIECE = "piece"
-    CENTS = "cents"
-
-
-class Per(StrEnum):
-    """How often a volume comes back, after iWmo code list WMO757."""
-
-    DAY = "day"
-    WEEK = "week"
-    MONTH = "month"
-    TOTAL = "total"
-
-
-class Volume(Frozen):
-    amount: int = Field(ge=0)
-    unit: Unit
-    per: Per
 
 
 class PersonDescribed(Frozen):
@@ -323,6 +299,7 @@ PersonFact = (
     | LadderStepSet
     | CertificateEarned
     | ContactHeld
+    | WaitingReported
 )
 PlaceFact = PlaceOffered | SubsidyGranted | RevenueReported
 Fact = Annotated[PersonFact | PlaceFact, Field(discriminator="kind")]

@@ -148,6 +148,20 @@ class Brought(Frozen):
     cause: Cause
 
 
+class Waiting(Frozen):
+    """A person who waits for a seat at a place (topic `place.facts`).  `waiting`: its own name."""
+
+    kind: Literal["waiting"] = "waiting"
+    municipality: Municipality
+    place: str
+    person: str
+    waiting: str
+    record: str
+    since: date
+    gone: bool = False
+    cause: Cause
+
+
 class Counted(Frozen):
     """One placement as it counts towards an account: a provider (topic `account.facts`)."""
 
@@ -235,7 +249,7 @@ class LinkDecided(Frozen):
 Control = DayPassed | PolicySet
 FactsMessage = Annotated[RecordTold | LinkDecided | ModelSet | Control, Field(discriminator="kind")]
 PersonMessage = Annotated[PersonRecord | Control, Field(discriminator="kind")]
-PlaceMessage = Annotated[PlaceRecord | Brought | Control, Field(discriminator="kind")]
+PlaceMessage = Annotated[PlaceRecord | Brought | Waiting | Control, Field(discriminator="kind")]
 AccountMessage = Annotated[AccountRecord | Counted | Control, Field(discriminator="kind")]
 
 

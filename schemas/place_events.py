@@ -67,6 +67,50 @@ class PlaceOverbooked(Frozen):
     complete: bool = True
 
 
+class Waits(Frozen):
+    municipality: Municipality
+    person: str
+    record: str
+
+
+class Next(Waits):
+    since: date
+
+
+class WaitingSince(Frozen):
+    """Who was registered from `start` up to `end`, and waits since."""
+
+    start: date
+    end: date
+    waiting: tuple[Waits, ...]
+
+
+class WaitingListChanged(Frozen):
+    """Per place: who waits for a seat, by the day since when.  No periods: nobody."""
+
+    place: str
+    number: int = Field(description="of persons who wait")
+    next: Next | None = None
+    window: Window | None = None
+    periods: tuple[WaitingSince, ...] = ()
+    digest: str
+    complete: bool = True
+
+
+class PlaceFreed(Frozen):
+    """A notice, told once: more seats are free than when it was last told.
+
+    It does not fold: what is free now stands in `places.mix-changed`, as capacity and occupancy.
+    """
+
+    place: str
+    on: date
+    freed: int = Field(description="seats that became free")
+    free: int = Field(description="seats that are free")
+    capacity: int
+    next: Next | None = Field(default=None, description="who waits the longest")
+
+
 class ProviderPeriod(Frozen):
     start: date
     end: date | None = None

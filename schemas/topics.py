@@ -52,8 +52,8 @@ PERSON_FACTS = Topic(
 )
 PLACE_FACTS = Topic(
     "place.facts",
-    holds="offers and money of a place, and what each placement brings to it",
-    key="place|record or place|placement",
+    holds="offers and money of a place, what each placement brings to it, and who waits for it",
+    key="place|record, place|placement or place|waiting",
     by="place",
     compacted=True,
 )
@@ -98,7 +98,7 @@ FUNDING_MIXES = _public("funding-mixes", "per person: who pays what, when")
 FUNDING_SIGNALS = _public("funding-signals", "overlap, gap, provisional, rules of concurrence")
 PLACEMENTS = _public("placements", "a person at a place, over time")
 COVERAGES = _public("coverages", "per placement: what pays for it, week by week")
-PLACES = _public("places", "per place: mix, occupancy, overbooked")
+PLACES = _public("places", "per place: mix, occupancy, overbooked, freed, waiting list")
 TRANSFERS = _public("transfers", "per change of law: what is already known and proven")
 PROVIDERS = _public("providers", "per provider: placements by kind")
 

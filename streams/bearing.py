@@ -11,7 +11,15 @@ from typing import Literal
 from streams.step import Json
 
 Part = Literal[
-    "lines", "benefit", "placements", "progress", "contact", "proven", "development", "nothing"
+    "lines",
+    "benefit",
+    "placements",
+    "progress",
+    "contact",
+    "waiting",
+    "proven",
+    "development",
+    "nothing",
 ]
 Parts = frozenset[Part]
 
@@ -32,6 +40,7 @@ OF_KIND: Mapping[str, Part] = {
     "ladder-step-set": "progress",
     "certificate-earned": "progress",
     "contact-held": "contact",
+    "waiting-reported": "waiting",
     "decision-made": "nothing",
     "income-reported": "nothing",
 }
@@ -57,6 +66,7 @@ NEEDED: Mapping[Part, Parts] = {
     "placements": frozenset({"lines", "placements", "progress"}),
     "progress": frozenset({"placements", "progress"}),
     "contact": frozenset({"benefit", "contact"}),
+    "waiting": frozenset({"waiting"}),
     "proven": frozenset(),
     "development": frozenset({"development"}),
     "nothing": frozenset(),
@@ -68,6 +78,7 @@ CONCERNED: Mapping[Part, Parts] = {
     "placements": frozenset({"placements", "progress"}),  # attendance finds its placement
     "progress": frozenset(),
     "contact": frozenset(),
+    "waiting": frozenset(),
     "proven": frozenset(),
     "development": frozenset(),
     "nothing": frozenset(),
@@ -81,6 +92,7 @@ FAMILIES: Mapping[Part, frozenset[Family]] = {
     "placements": frozenset(),
     "progress": frozenset(),
     "contact": frozenset({"contact"}),
+    "waiting": frozenset(),
     "proven": frozenset(),
     "development": frozenset({"stay"}),
     "nothing": frozenset(),

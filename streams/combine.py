@@ -1,7 +1,8 @@
 """What a person's own lines say: the funding mix, the placements, and what each brings to a place.
 
 State, per person: the current facts of each record (`fact//<person>//<record>`), what was published
-(`doc//...`), what was told to places (`brought//<person>//<placement>`), what became of each record
+(`doc//...`), what was told to places (`brought//<person>//<placement>`,
+`waits//<person>//<waiting>`), what became of each record
 (`fate//<person>//<record>`), and an index of days on which a conclusion changes by itself
 (`due//<day>//<person>`), which a day that passes sweeps, and of whom a change of law is told
 (`transfers//<person>`).  The conclusion is computed from the
@@ -18,7 +19,8 @@ from schemas import wire
 from schemas.messages import Cause, DayPassed, PersonRecord, PolicySet
 from streams import controls, records
 from streams.bearing import EVERYTHING, Family, Parts, concerned, families, needed, parts
-from streams.combined import tell_mix, tell_placements, tell_places, tell_transfers
+from streams.brought import tell_places, tell_waiting
+from streams.combined import tell_mix, tell_placements, tell_transfers
 from streams.concluded import RULES_OF, Conclusion
 from streams.documents import publish_signals
 from streams.person_outcomes import tell_outcomes
@@ -119,6 +121,8 @@ def restate(
     _tell_signals(draft, stamp, concluded, families(changed))
     if "lines" in changed or "placements" in changed:
         tell_places(draft, concluded, cause)
+    if "waiting" in changed:
+        tell_waiting(draft, concluded, cause)
     if "lines" in changed or "proven" in changed:
         _tell_transfers(draft, stamp, concluded, kept, changed)
     tell_outcomes(draft, concluded, {name: kept.get(name) for name in sorted(became)})

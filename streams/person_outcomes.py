@@ -13,6 +13,7 @@ from schemas.facts import (
 )
 from schemas.messages import Fate, Outcome
 from schemas.standings import RegistrationHeld
+from schemas.waiting import WaitingReported
 from streams.concluded import Conclusion
 from streams.lines import PAYING
 from streams.placements import STANDING, in_month
@@ -78,6 +79,8 @@ def _fate(record: Told, used: set[str], concluded: Conclusion) -> tuple[Fate, st
                 return "pending", "no first day of the Wlz indication yet"
             case ContactHeld():
                 return "concluded", "contact"
+            case WaitingReported():
+                return "concluded", "on the waiting list of a place"
             case EmploymentHeld() | RegistrationHeld():
                 return "concluded", "asked for by rules of concurrence"
             case AttendanceReported():

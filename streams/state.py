@@ -14,6 +14,7 @@ NAMES = {
     "transfer": "transfers",
     "place": "places",
     "overbooked": "overbooked",
+    "waiting-list": "waiting-lists",
     "provider": "providers",
 }
 

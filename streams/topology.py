@@ -79,7 +79,7 @@ def topology(
                 topics.FUNDING_SIGNALS,
                 topics.OUTCOMES,
             ),
-            documents=("coverage", "place", "overbooked", "signal"),
+            documents=("coverage", "place", "overbooked", "waiting-list", "signal"),
         ),
         Step(
             "account",

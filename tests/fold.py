@@ -19,7 +19,7 @@ from typing import Any
 Json = dict[str, Any]
 KINDS = (
     *("persons", "doubts", "mixes", "placements", "coverages"),
-    *("signals", "transfers", "places", "overbooked", "providers"),
+    *("signals", "transfers", "places", "overbooked", "waiting-lists", "providers"),
 )
 
 
@@ -106,6 +106,10 @@ def _gone(documents: Json, event: Json) -> None:
     documents.pop(event["subject"], None)
 
 
+def _notice(documents: Json, event: Json) -> None:
+    """Tells once, and changes no document."""
+
+
 def _whole_unless_empty(field: str) -> Callable[[Json, Json], None]:
     """A whole document, which is gone when its *field* holds nothing."""
 
@@ -175,5 +179,7 @@ APPLY: dict[str, tuple[str, Callable[[Json, Json], None]]] = {
     "coverages.changed": ("coverages", _windowed()),
     "places.mix-changed": ("places", _windowed("provider", "name")),
     "places.overbooked": ("overbooked", _windowed()),
+    "places.waiting-list-changed": ("waiting-lists", _windowed()),
+    "places.freed": ("places", _notice),
     "providers.outcomes-reported": ("providers", _windowed()),
 }

@@ -14,15 +14,12 @@ from schemas.facts import (
     Kind,
     LadderStepSet,
     LongTermCareStatus,
-    Per,
     PlacementReported,
     PlaceOffered,
     ProvisionGranted,
     RevenueReported,
     Source,
     SubsidyGranted,
-    Unit,
-    Volume,
     WageSubsidyGranted,
 )
 from schemas.messages import (
@@ -36,9 +33,12 @@ from schemas.messages import (
     PlaceRecord,
     PolicySet,
     Stretch,
+    Waiting,
 )
 from schemas.policy import Organisation, Policy, Product
 from schemas.standings import AgeKnown, AmountReceived, RegistrationHeld
+from schemas.volumes import Per, Unit, Volume
+from schemas.waiting import WaitingReported
 
 TOWN = "9901"
 KVK = "kvk:90000001"  # De Werkhaven, who has the places
@@ -175,6 +175,10 @@ def contact(on):
     return ContactHeld(on=day(on))
 
 
+def waits(since, place=PLACE):
+    return WaitingReported(place=place, provider=KVK, since=day(since))
+
+
 def offer(start, end=None, capacity=8, place=PLACE, name="Houtwerkplaats"):
     return PlaceOffered(
         place=place, provider=KVK, name=name, capacity=capacity, start=day(start), end=until(end)
@@ -256,6 +260,20 @@ def brought(start, end=None, hours=None, stretches=(), who="1", **more):
         minutes_per_week=None if hours is None else hours * 60,
         needs_cover=more.pop("needs_cover", True),
         stretches=tuple(stretches),
+        cause=more.pop("cause", cause()),
+        **more,
+    )
+
+
+def waiting(since, who="1", **more):
+    """Person *who* waits for a seat at a place."""
+    return Waiting(
+        municipality=more.pop("municipality", TOWN),
+        place=more.pop("place", PLACE),
+        person=more.pop("person", f"p{who}"),
+        waiting=f"waiting-{who}",
+        record=more.pop("record", f"w{who}"),
+        since=day(since),
         cause=more.pop("cause", cause()),
         **more,
     )

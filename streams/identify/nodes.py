@@ -19,6 +19,7 @@ from schemas.facts import (
     PersonFact,
 )
 from schemas.messages import RecordTold
+from schemas.waiting import WaitingReported
 from streams.identify import contents, records
 from streams.identify.work import Work
 from streams.linking import Node
@@ -119,6 +120,8 @@ def _day(fact: PersonFact) -> str | None:
             return f"{fact.month}-01"
         case LadderStepSet() | CertificateEarned() | ContactHeld():
             return fact.on.isoformat()
+        case WaitingReported():
+            return fact.since.isoformat()
         case DecisionMade():
             return fact.decided_on.isoformat() if fact.decided_on else None
         case _:

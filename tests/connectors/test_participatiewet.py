@@ -10,15 +10,13 @@ from schemas.errors import Rejected
 from schemas.facts import (
     BenefitReceived,
     DecisionMade,
-    Per,
     PersonDescribed,
     ProvisionGranted,
     Sex,
-    Unit,
-    Volume,
     WageSubsidyGranted,
 )
 from schemas.standings import AmountReceived
+from schemas.volumes import Per, Unit, Volume
 from tests.connectors.reading import example, read, reasons, reasons_of, table
 
 BIJSTAND, BESCHUT, SUBSIDIE, PLAATS = range(4)

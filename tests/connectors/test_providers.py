@@ -22,6 +22,7 @@ from schemas.facts import (
     SubsidyGranted,
 )
 from schemas.funds import Fund
+from schemas.waiting import WaitingReported
 from tests.connectors.reading import MESSAGES, example, read, reasons, reasons_of, table
 
 KVK = "kvk:00000012"
@@ -66,6 +67,7 @@ FACTS = {
     "treden": LadderStepSet(step=4, on=date(2026, 2, 20)),
     "certificaten": CertificateEarned(name="Veilig werken langs de weg", on=date(2026, 2, 20)),
     "gesprekken": ContactHeld(on=date(2026, 2, 20)),
+    "wachtenden": WaitingReported(place=f"{KVK}/groen-1", provider=KVK, since=date(2026, 2, 20)),
 }
 KEYS = {
     "werkplekken": f"werkplek|{KVK}|groen-1",
@@ -77,6 +79,7 @@ KEYS = {
     "treden": f"trede|{KVK}|D-17|2026-02-20",
     "certificaten": f"certificaat|{KVK}|D-17|VCA-0001",
     "gesprekken": f"gesprek|{KVK}|D-17|2026-02-20",
+    "wachtenden": f"wachtende|{KVK}|D-17|{KVK}/groen-1",
 }
 EVENT = json.loads((MESSAGES / "providers/valid/plaatsingen.json").read_text())
 
@@ -107,6 +110,7 @@ def reason_of(thing, **data):
         ("plaatsingen", "werkplek", f"kvk:00000023/{BSN}"),
         ("plaatsingen", "bestemming", f"{BSN}"),
         ("aanwezigheden", "werkplek", BSN),
+        ("wachtenden", "werkplek", BSN),
         ("certificaten", "naam", f"VCA {BSN}"),
     ],
 )

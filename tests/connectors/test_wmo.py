@@ -4,16 +4,8 @@ from datetime import date
 
 import pytest
 
-from schemas.facts import (
-    AllocationMade,
-    DeliveryStarted,
-    DeliveryStopped,
-    Per,
-    PersonDescribed,
-    Sex,
-    Unit,
-    Volume,
-)
+from schemas.facts import AllocationMade, DeliveryStarted, DeliveryStopped, PersonDescribed, Sex
+from schemas.volumes import Per, Unit, Volume
 from tests.connectors.reading import example, read
 from tests.connectors.wmo import changed, records
 

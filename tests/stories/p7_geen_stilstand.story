@@ -18,7 +18,7 @@ Ria vertrekt op de laatste dag van haar twee jaar.  En de loonwaarde van Tom gin
 | 2026-02-28
 < nothing
 | 2026-03-01
-< nothing
+< places.freed free=7 freed=1
 | 2027-03-31
 < nothing
 = signals none

@@ -45,7 +45,7 @@ MAY_BE_LEFT_OUT = {
         "coverages.changed",
         "placements.changed",
     ),
-    *("places.mix-changed", "providers.outcomes-reported"),
+    *("places.mix-changed", "places.waiting-list-changed", "providers.outcomes-reported"),
 }
 
 

@@ -89,6 +89,7 @@ person_facts = st.one_of(
     st.builds(g.started, st.sampled_from(MONTHS)),
     st.builds(lambda term: g.stopped(term[0], term[1] or "12-31"), terms()),
     st.builds(g.contact, st.sampled_from(MONTHS)),
+    st.builds(g.waits, st.sampled_from(MONTHS), places),
     st.builds(g.ladder, st.integers(1, 6), st.sampled_from(MONTHS)),
     st.builds(g.attended, st.sampled_from([f"2026-{m[:2]}" for m in MONTHS]), st.just(30)),
 )
@@ -169,6 +170,24 @@ def brought_messages(draw, who):
 
 
 @st.composite
+def waiting_messages(draw, who):
+    """Somebody who waits, perhaps one of those who have a seat; they may be taken off the list."""
+    town = draw(towns)
+    return [
+        g.waiting(
+            draw(st.sampled_from(MONTHS)),
+            who=who,
+            person=draw(st.sampled_from(["p1", "p2", f"w{who}"])),
+            record=draw(st.sampled_from([f"w{who}", "listed"])),
+            municipality=town,
+            gone=gone,
+            cause=g.cause(number),
+        )
+        for number, gone in enumerate(draw(st.lists(st.booleans(), min_size=1, max_size=3)))
+    ]
+
+
+@st.composite
 def counted_messages(draw, who):
     return [
         g.counted(
@@ -244,6 +263,8 @@ WORLDS = {
         brought_messages("1"),
         brought_messages("2"),
         brought_messages("3"),
+        waiting_messages("1"),
+        waiting_messages("2"),
     ),
     "account": tellings(
         account_messages("a1"), *(counted_messages(str(number)) for number in range(4))

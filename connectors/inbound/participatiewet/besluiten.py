@@ -26,18 +26,16 @@ from schemas.facts import (
     BenefitReceived,
     DecisionMade,
     Fact,
-    Per,
     PersonDescribed,
     ProvisionGranted,
     Record,
     Source,
-    Unit,
-    Volume,
     WageSubsidyGranted,
 )
 from schemas.reading import Context, Reading
 from schemas.standings import AmountReceived
 from schemas.values import Frozen, day_after
+from schemas.volumes import Per, Unit, Volume
 
 SYSTEM = "besluiten"
 Provision = Literal[

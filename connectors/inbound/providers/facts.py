@@ -26,6 +26,7 @@ from schemas.facts import (
 )
 from schemas.reading import Context
 from schemas.values import trusted
+from schemas.waiting import WaitingReported
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +86,8 @@ def _key(said: t.Named, provider: str) -> str:
             parts = ["certificaat", said.deelnemer, said.kenmerk]
         case t.Gesprek():
             parts = ["gesprek", said.deelnemer, said.op.isoformat()]
+        case t.NamedWachtende():
+            parts = ["wachtende", said.deelnemer, _place(said.werkplek, provider)]
         case _:
             raise AssertionError(type(said))
     return "|".join([parts[0], provider, *parts[1:]])
@@ -108,7 +111,14 @@ def _who(said: t.Named, provider: str) -> PersonDescribed | None:
                 phone=said.telefoon,
                 email=said.email,
             )
-        case t.Plaatsing() | t.Aanwezigheid() | t.Trede() | t.Certificaat() | t.Gesprek():
+        case (
+            t.Plaatsing()
+            | t.Aanwezigheid()
+            | t.Trede()
+            | t.Certificaat()
+            | t.Gesprek()
+            | t.Wachtende()
+        ):
             return PersonDescribed(local=f"{provider}|{said.deelnemer}")
         case _:
             return None
@@ -127,6 +137,9 @@ def _facts(said: t.Named, telling: Telling, received: str) -> tuple[Fact, ...]:
         case t.Trede() | t.Certificaat() | t.Gesprek():
             not_after(said.op.isoformat(), received, telling.place("op"))
             return (_progress(said),)
+        case t.Wachtende():
+            not_after(said.sinds.isoformat(), received, telling.place("sinds"))
+            return (_waiting(said, telling.provider),)
         case _:
             raise AssertionError(type(said))
 
@@ -198,6 +211,11 @@ def _progress(said: t.Trede | t.Certificaat | t.Gesprek) -> Fact:
             return CertificateEarned(name=said.naam, on=said.op)
         case t.Gesprek():
             return ContactHeld(on=said.op)
+
+
+def _waiting(said: t.Wachtende, provider: str) -> WaitingReported:
+    place = _place(said.werkplek, provider)
+    return WaitingReported(place=place, provider=place.partition("/")[0], since=said.sinds)
 
 
 def _place(name: str, provider: str) -> str:

@@ -12,8 +12,9 @@ from connectors.inbound.node import Node
 from connectors.inbound.wmo.faults import must_not_be_after, must_not_end_before, wrong
 from connectors.inbound.wmo.overlap import must_not_overlap
 from connectors.inbound.wmo.person import describe
-from schemas.facts import AllocationMade, Per, Record, Source, Unit, Volume
+from schemas.facts import AllocationMade, Record, Source
 from schemas.values import day_after, trusted
+from schemas.volumes import Per, Unit, Volume
 
 UNITS = {  # WJ756
     "01": Unit.MINUTE,
