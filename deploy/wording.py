@@ -11,7 +11,7 @@ from schemas import facts as f
 from schemas.facts import Fact, PersonDescribed, Record
 from schemas.standings import AgeKnown, AmountReceived, RegistrationHeld
 from schemas.volumes import Per, Unit, Volume
-from schemas.waiting import WaitingReported
+from schemas.waiting import AssessmentRequested, EligibilityDecided, WaitingReported
 
 KNOWN = {
     "local": "a code of the provider",
@@ -66,7 +66,7 @@ def wording(fact: Fact) -> str:
 Wmo = f.AllocationMade | f.DeliveryStarted | f.DeliveryStopped
 Income = f.BenefitReceived | f.EmploymentHeld | f.IncomeReported | f.DecisionMade
 Support = f.ProvisionGranted | f.WageSubsidyGranted | f.LongTermCareStatus
-Standing = RegistrationHeld | AmountReceived | AgeKnown
+Standing = RegistrationHeld | AmountReceived | AgeKnown | AssessmentRequested | EligibilityDecided
 OfPlaces = f.PlaceOffered | f.SubsidyGranted | f.RevenueReported
 Course = (
     f.PlacementReported
@@ -147,6 +147,11 @@ def _of_standing(fact: Standing) -> tuple[str, ...]:
             return (fact.what, _money(fact.amount), *_term(fact))
         case AgeKnown():
             return (f"age {fact.age}", *_term(fact))
+        case AssessmentRequested():
+            return (f"to be assessed for {fact.activity}, registered on {fact.on}",)
+        case EligibilityDecided():
+            eligible = "eligible" if fact.eligible else "not eligible"
+            return (f"{eligible} for {fact.activity}, decided on {fact.decided_on}", *_term(fact))
         case _:
             assert_never(fact)
 
@@ -223,6 +228,7 @@ Lasting = (
     | RegistrationHeld
     | AmountReceived
     | AgeKnown
+    | EligibilityDecided
     | f.PlacementReported
     | f.PlaceOffered
     | f.SubsidyGranted

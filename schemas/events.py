@@ -12,6 +12,11 @@ from typing import Literal
 from pydantic import Field
 
 from schemas import topics
+from schemas.budget_events import (
+    AwaitingAssessmentChanged,
+    EligibilityChanged,
+    EligibleWaitingChanged,
+)
 from schemas.facts import Kind, Source
 from schemas.persons import LinkDoubted, PersonsChanged
 from schemas.place_events import (
@@ -97,14 +102,17 @@ class Signal(Frozen):
     signal: str
     rule: str
     municipality: Municipality
-    subject_kind: Literal["person", "placement", "place"]
+    subject_kind: Literal["person", "placement", "place", "account"]
     person: str | None = None
     placement: str | None = None
     place: str | None = None
     provider: str | None = Field(default=None, description="at whom, if the rule is about that")
+    account: str | None = Field(default=None, description="a budget or a provider")
     start: date
     end: date | None = None
     minutes_per_week: int | None = None
+    number: int | None = Field(default=None, description="what was counted, if it is too many")
+    maximum: int | None = Field(default=None, description="how many there may be")
     verdict: str = Field(description="what the law says of it: forbidden, may-refuse, settle …")
     law: str
     text_version: str
@@ -256,10 +264,16 @@ _EVENTS = (
     EventType("persons.link-doubted", topics.PERSONS, LinkDoubted, "record"),
     EventType("funding-mixes.changed", topics.FUNDING_MIXES, FundingMixChanged, "person"),
     EventType(
-        "funding-signals.raised", topics.FUNDING_SIGNALS, Signal, "person, placement or place"
+        "funding-signals.raised",
+        topics.FUNDING_SIGNALS,
+        Signal,
+        "person, placement, place or account",
     ),
     EventType(
-        "funding-signals.withdrawn", topics.FUNDING_SIGNALS, Signal, "person, placement or place"
+        "funding-signals.withdrawn",
+        topics.FUNDING_SIGNALS,
+        Signal,
+        "person, placement, place or account",
     ),
     EventType("transfers.prepared", topics.TRANSFERS, TransferPrepared, "transfer"),
     EventType("transfers.withdrawn", topics.TRANSFERS, TransferWithdrawn, "transfer"),
@@ -274,5 +288,10 @@ _EVENTS = (
     EventType("places.freed", topics.PLACES, PlaceFreed, "place"),
     EventType("places.waiting-list-changed", topics.PLACES, WaitingListChanged, "place"),
     EventType("providers.outcomes-reported", topics.PROVIDERS, ProviderReported, "provider"),
+    EventType("budgets.eligibility-changed", topics.BUDGETS, EligibilityChanged, "budget"),
+    EventType(
+        "budgets.awaiting-assessment-changed", topics.BUDGETS, AwaitingAssessmentChanged, "budget"
+    ),
+    EventType("budgets.eligible-waiting-changed", topics.BUDGETS, EligibleWaitingChanged, "budget"),
 )
 EVENTS = {event.name: event for event in _EVENTS}

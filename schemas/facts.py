@@ -14,7 +14,7 @@ from schemas.funds import Fund
 from schemas.standings import AgeKnown, AmountReceived, RegistrationHeld
 from schemas.values import Frozen, Municipality
 from schemas.volumes import Per, Volume
-from schemas.waiting import WaitingReported
+from schemas.waiting import AssessmentRequested, EligibilityDecided, WaitingReported
 
 Cents = int
 
@@ -300,6 +300,8 @@ PersonFact = (
     | CertificateEarned
     | ContactHeld
     | WaitingReported
+    | AssessmentRequested
+    | EligibilityDecided
 )
 PlaceFact = PlaceOffered | SubsidyGranted | RevenueReported
 Fact = Annotated[PersonFact | PlaceFact, Field(discriminator="kind")]

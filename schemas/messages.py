@@ -179,6 +179,34 @@ class Counted(Frozen):
     cause: Cause
 
 
+class CandidateFor(Frozen):
+    """A stretch in which somebody is eligible, or waits; since which decision."""
+
+    start: date
+    end: date | None = None
+    decided_on: date
+
+
+class Candidate(Frozen):
+    """A person as they count for a budget of places (topic `account.facts`).
+
+    `awaiting`: registered on that day and not assessed since; `waits`: eligible, without a place.
+    """
+
+    kind: Literal["candidate"] = "candidate"
+    municipality: Municipality
+    account: str
+    candidate: str
+    person: str
+    record: str
+    activity: Kind
+    awaiting: date | None = None
+    eligible: tuple[CandidateFor, ...] = ()
+    waits: CandidateFor | None = None
+    gone: bool = False
+    cause: Cause
+
+
 class AccountRecord(Frozen):
     """The current facts of one record about money or a contract (topic `account.facts`)."""
 
@@ -250,7 +278,9 @@ Control = DayPassed | PolicySet
 FactsMessage = Annotated[RecordTold | LinkDecided | ModelSet | Control, Field(discriminator="kind")]
 PersonMessage = Annotated[PersonRecord | Control, Field(discriminator="kind")]
 PlaceMessage = Annotated[PlaceRecord | Brought | Waiting | Control, Field(discriminator="kind")]
-AccountMessage = Annotated[AccountRecord | Counted | Control, Field(discriminator="kind")]
+AccountMessage = Annotated[
+    AccountRecord | Counted | Candidate | Control, Field(discriminator="kind")
+]
 
 
 Fate = Literal["passed", "concluded", "without-effect", "pending", "superseded", "dead-lettered"]
@@ -280,45 +310,6 @@ class Outcome(Frozen):
     def refuses(self, record: str) -> bool:
         """Whether *record* could not be read; of one that is not named for their number, yes."""
         return record in self.refused or len(self.refused) < self.refused_total
-
-
-class ReviewSide(Frozen):
-    """One of two nodes that somebody should look at, in the words of its source; no BSN."""
-
-    record: str
-    person: str
-    source: Source
-    system: str
-    first: str
-    described: dict[str, str]
-
-
-class ReviewField(Frozen):
-    """What one field says: how the two agree in it, and what that weighs (log2 of the odds)."""
-
-    field: str
-    level: str
-    weight: float
-
-
-class Review(Frozen):
-    """Two persons that may be one, for somebody to decide (topic `reviews`, identity zone).
-
-    `second` is the next that `one` comes near, with its weight; `decided` what was decided before
-    the evidence changed.
-    """
-
-    review: str
-    municipality: Municipality
-    reason: str
-    weight: float
-    evidence: str
-    one: ReviewSide
-    other: ReviewSide
-    fields: tuple[ReviewField, ...]
-    second: str | None = None
-    second_weight: float | None = None
-    decided: str | None = None
 
 
 class DeadLetter(Frozen):

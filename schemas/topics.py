@@ -59,8 +59,8 @@ PLACE_FACTS = Topic(
 )
 ACCOUNT_FACTS = Topic(
     "account.facts",
-    holds="what counts towards a provider, a subsidy, a programme",
-    key="account|record or account|placement",
+    holds="what counts towards a provider, a subsidy, a programme, a budget of places",
+    key="account|record, account|placement or account|candidate",
     by="account",
     compacted=True,
 )
@@ -101,10 +101,11 @@ COVERAGES = _public("coverages", "per placement: what pays for it, week by week"
 PLACES = _public("places", "per place: mix, occupancy, overbooked, freed, waiting list")
 TRANSFERS = _public("transfers", "per change of law: what is already known and proven")
 PROVIDERS = _public("providers", "per provider: placements by kind")
+BUDGETS = _public("budgets", "per budget of places: who is eligible, and who waits")
 
 PUBLIC = (
     *(PERSONS, FUNDING_MIXES, FUNDING_SIGNALS, TRANSFERS),
-    *(PLACEMENTS, COVERAGES, PLACES, PROVIDERS),
+    *(PLACEMENTS, COVERAGES, PLACES, PROVIDERS, BUDGETS),
 )
 TOPICS = (
     *RAW.values(),

@@ -12,8 +12,8 @@ from itertools import pairwise
 from typing import assert_never
 
 from schemas import topics, wire
-from schemas.messages import AccountRecord, Counted, DayPassed, Outcome, PolicySet
-from streams import controls
+from schemas.messages import AccountRecord, Candidate, Counted, DayPassed, Outcome, PolicySet
+from streams import budgets, controls
 from streams.documents import keep
 from streams.publish import Stamp, publish_periods
 from streams.step import NOTHING, Decision, Draft, Emit, Json, View
@@ -21,11 +21,16 @@ from streams.step import NOTHING, Decision, Draft, Emit, Json, View
 OPEN = "~"  # after any day
 
 
-def decide(view: View, message: Counted | AccountRecord | DayPassed | PolicySet) -> Decision:
+def decide(
+    view: View, message: Counted | Candidate | AccountRecord | DayPassed | PolicySet
+) -> Decision:
     draft = Draft(view)
     match message:
         case Counted():
             _count(draft, message)
+            return draft.decision()
+        case Candidate():
+            budgets.take(draft, message)
             return draft.decision()
         case AccountRecord():
             key = f"fact//{message.account}//{message.record}"
@@ -36,8 +41,10 @@ def decide(view: View, message: Counted | AccountRecord | DayPassed | PolicySet)
             controls.set_day(draft, message)
             return draft.decision()
         case PolicySet():
-            controls.set_policy(draft, message)
-            return draft.decision() if draft.writes else NOTHING
+            if not controls.set_policy(draft, message):
+                return NOTHING
+            budgets.restate_all(draft, message)
+            return draft.decision()
         case _:
             assert_never(message)
 

@@ -13,7 +13,7 @@ from schemas.facts import (
 )
 from schemas.messages import Fate, Outcome
 from schemas.standings import RegistrationHeld
-from schemas.waiting import WaitingReported
+from schemas.waiting import AssessmentRequested, EligibilityDecided, WaitingReported
 from streams.concluded import Conclusion
 from streams.lines import PAYING
 from streams.placements import STANDING, in_month
@@ -81,6 +81,8 @@ def _fate(record: Told, used: set[str], concluded: Conclusion) -> tuple[Fate, st
                 return "concluded", "contact"
             case WaitingReported():
                 return "concluded", "on the waiting list of a place"
+            case AssessmentRequested() | EligibilityDecided():
+                return "concluded", "a candidate for beschut werk"
             case EmploymentHeld() | RegistrationHeld():
                 return "concluded", "asked for by rules of concurrence"
             case AttendanceReported():

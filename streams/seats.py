@@ -14,6 +14,7 @@ from typing import NamedTuple
 from streams.occupancy import Here, Present
 from streams.periods import holds
 from streams.publish import Stamp, publish, publish_periods
+from streams.queues import periods_by_day
 from streams.step import Draft, Json
 
 
@@ -75,12 +76,7 @@ def tell_waiting_list(draft: Draft, stamp: Stamp, place: str, queue: Sequence[Js
     """One period per day of registration, in turn."""
     key = f"doc//waiting-list//{place}//{place}"
     old = draft.get(key)
-    since: dict[str, list[Json]] = {}
-    for told in queue:
-        since.setdefault(told["since"], []).append(_entry(told))
-    periods = [
-        {"start": day, "end": _next_day(day), "waiting": entries} for day, entries in since.items()
-    ]
+    periods = periods_by_day((told["since"], _entry(told)) for told in queue)
     new: Json = {"place": place, "number": len(queue), "periods": periods}
     if queue:
         new["next"] = _entry(queue[0]) | {"since": queue[0]["since"]}
@@ -88,10 +84,6 @@ def tell_waiting_list(draft: Draft, stamp: Stamp, place: str, queue: Sequence[Js
         name = "places.waiting-list-changed"
         publish_periods(draft, stamp, name, place, old=old, new=new, part=place)
         draft.put(key, new if queue else None)
-
-
-def _next_day(day: str) -> str:
-    return (date.fromisoformat(day) + timedelta(days=1)).isoformat()
 
 
 def _entry(told: Json) -> Json:

@@ -16,6 +16,9 @@ NAMES = {
     "overbooked": "overbooked",
     "waiting-list": "waiting-lists",
     "provider": "providers",
+    "eligibility": "eligibilities",
+    "awaiting-assessment": "awaiting-assessment",
+    "eligible-waiting": "eligible-waiting",
 }
 
 

@@ -58,6 +58,7 @@ def topology(
             sweep=combine.sweep,
             writes=(
                 topics.PLACE_FACTS,
+                topics.ACCOUNT_FACTS,
                 topics.FUNDING_MIXES,
                 topics.PLACEMENTS,
                 topics.FUNDING_SIGNALS,
@@ -86,8 +87,11 @@ def topology(
             reads=(topics.ACCOUNT_FACTS,),
             message=messages.AccountMessage,
             decide=account.decide,
-            writes=(topics.PROVIDERS, topics.OUTCOMES),
-            documents=("provider",),
+            writes=(topics.PROVIDERS, topics.BUDGETS, topics.FUNDING_SIGNALS, topics.OUTCOMES),
+            documents=(
+                *("provider", "eligibility", "awaiting-assessment", "eligible-waiting"),
+                "signal",
+            ),
         ),
     )
 

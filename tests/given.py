@@ -25,6 +25,8 @@ from schemas.facts import (
 from schemas.messages import (
     AccountRecord,
     Brought,
+    Candidate,
+    CandidateFor,
     Cause,
     Counted,
     DayPassed,
@@ -35,10 +37,10 @@ from schemas.messages import (
     Stretch,
     Waiting,
 )
-from schemas.policy import Organisation, Policy, Product
+from schemas.policy import Organisation, PlaceBudget, Policy, Product
 from schemas.standings import AgeKnown, AmountReceived, RegistrationHeld
 from schemas.volumes import Per, Unit, Volume
-from schemas.waiting import WaitingReported
+from schemas.waiting import AssessmentRequested, EligibilityDecided, WaitingReported
 
 TOWN = "9901"
 KVK = "kvk:90000001"  # De Werkhaven, who has the places
@@ -179,6 +181,16 @@ def waits(since, place=PLACE):
     return WaitingReported(place=place, provider=KVK, since=day(since))
 
 
+def asked(on):
+    return AssessmentRequested(on=day(on))
+
+
+def eligible(start, end=None, decided=None, yes=True):
+    return EligibilityDecided(
+        eligible=yes, decided_on=day(decided or start), start=day(start), end=until(end)
+    )
+
+
 def offer(start, end=None, capacity=8, place=PLACE, name="Houtwerkplaats"):
     return PlaceOffered(
         place=place, provider=KVK, name=name, capacity=capacity, start=day(start), end=until(end)
@@ -279,6 +291,27 @@ def waiting(since, who="1", **more):
     )
 
 
+def since(start, end=None, decided=None):
+    return CandidateFor(start=day(start), end=until(end), decided_on=day(decided or start))
+
+
+def candidate(who="1", awaiting=None, eligible=(), waits=None, **more):
+    """Person *who*, as they count for the places of beschut werk."""
+    return Candidate(
+        municipality=TOWN,
+        account=f"{TOWN}/beschut_werk",
+        candidate=f"candidate-{who}",
+        person=more.pop("person", f"p{who}"),
+        record=more.pop("record", f"e{who}"),
+        activity=Kind.BESCHUT_WERK,
+        awaiting=until(awaiting),
+        eligible=tuple(eligible),
+        waits=waits,
+        cause=more.pop("cause", cause()),
+        **more,
+    )
+
+
 def stretch(start, end=None, *paid):
     return Stretch(start=day(start), end=until(end), lines=paid)
 
@@ -301,6 +334,12 @@ def counted(start, end=None, who="1", activity=Kind.DAGBESTEDING, provider=KVK, 
         end=until(end),
         cause=more.pop("cause", cause()),
         **more,
+    )
+
+
+def places(number, start, last=None):
+    return PlaceBudget(
+        activity=Kind.BESCHUT_WERK, places=number, start=day(start), last=until(last)
     )
 
 

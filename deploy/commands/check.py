@@ -33,7 +33,7 @@ SIGNS = (
     (Source.PROVIDERS, rb"nl\.aanbieders\."),
     (Source.JEUGDWET, b"beschikkingnummer"),
     (Source.UWV, rb"kenmerk\W+bsn\b"),
-    (Source.PARTICIPATIEWET, b"besluitnummer"),
+    (Source.PARTICIPATIEWET, b"besluitnummer|aanmeldnummer"),
     (Source.PROVIDERS, b"aanbieder"),
     (Source.WLZ, rb"bsn\W+status\b"),
 )

@@ -19,7 +19,7 @@ from schemas.facts import (
     PersonFact,
 )
 from schemas.messages import RecordTold
-from schemas.waiting import WaitingReported
+from schemas.waiting import AssessmentRequested, WaitingReported
 from streams.identify import contents, records
 from streams.identify.work import Work
 from streams.linking import Node
@@ -118,7 +118,7 @@ def _day(fact: PersonFact) -> str | None:
     match fact:
         case AttendanceReported():
             return f"{fact.month}-01"
-        case LadderStepSet() | CertificateEarned() | ContactHeld():
+        case LadderStepSet() | CertificateEarned() | ContactHeld() | AssessmentRequested():
             return fact.on.isoformat()
         case WaitingReported():
             return fact.since.isoformat()

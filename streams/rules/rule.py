@@ -85,7 +85,7 @@ class Fired:
     """
 
     rule: Rule
-    subject_kind: Literal["person", "placement", "place"]
+    subject_kind: Literal["person", "placement", "place", "account"]
     subject: str
     municipality: str
     start: date
@@ -96,6 +96,9 @@ class Fired:
     placement: str | None = None
     place: str | None = None
     provider: str | None = None
+    account: str | None = None
+    number: int | None = None
+    maximum: int | None = None
     minutes: int | None = None
     stretch: int = 0
 
@@ -120,9 +123,12 @@ class Fired:
             "placement": self.placement,
             "place": self.place,
             "provider": self.provider,
+            "account": self.account,
             "start": self.start.isoformat(),
             "end": self.end.isoformat() if self.end else None,
             "minutes_per_week": self.minutes,
+            "number": self.number,
+            "maximum": self.maximum,
             "verdict": self.rule.verdict,
             "law": self.rule.law,
             "text_version": self.rule.text_version,

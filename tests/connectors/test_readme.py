@@ -9,6 +9,7 @@ from connectors.inbound import access
 from connectors.inbound.doors import DOORS
 from connectors.inbound.http import MUNICIPALITY
 from connectors.inbound.jeugdwet.messages import COLUMNS as JEUGDWET
+from connectors.inbound.participatiewet.aanmeldingen import COLUMNS as AANMELDINGEN
 from connectors.inbound.participatiewet.besluiten import COLUMNS as BESLUITEN
 from connectors.inbound.participatiewet.besluiten import GRANTED_WITH
 from connectors.inbound.providers.tables import About
@@ -45,7 +46,15 @@ def test_every_source_with_a_format_of_ours_has_an_example():
     """
     sources = [source for source, _ in EXAMPLES]
 
-    assert sources == ["participatiewet", "uwv", "jeugdwet", "wlz", "providers", "providers"]
+    assert sources == [
+        "participatiewet",
+        "participatiewet",
+        "uwv",
+        "jeugdwet",
+        "wlz",
+        "providers",
+        "providers",
+    ]
 
 
 @pytest.mark.parametrize(
@@ -53,6 +62,7 @@ def test_every_source_with_a_format_of_ours_has_an_example():
     [
         ("Decisions (Participatiewet)", BESLUITEN.known),
         ("Decisions (Participatiewet)", GRANTED_WITH),
+        ("Registrations (Participatiewet)", AANMELDINGEN.known),
         ("Grants of UWV", [*VOORZIENINGEN.known, *SOORTEN]),
         ("Decisions (Jeugdwet)", JEUGDWET.known),
         ("Wlz statuses", STATUSES.known),

@@ -10,8 +10,9 @@ from uuid import NAMESPACE_URL, uuid5
 
 from connectors.inbound.doors import DOORS
 from schemas import topics, wire
-from schemas.messages import Cause, LinkDecided, Outcome, Raw, Review
+from schemas.messages import Cause, LinkDecided, Outcome, Raw
 from schemas.policy import Policy
+from schemas.reviews import Review
 from streams.driver import Driver
 from streams.fates import fates
 from streams.topology import topology
@@ -46,6 +47,11 @@ MAY_BE_LEFT_OUT = {
         "placements.changed",
     ),
     *("places.mix-changed", "places.waiting-list-changed", "providers.outcomes-reported"),
+    *(
+        "budgets.eligibility-changed",
+        "budgets.awaiting-assessment-changed",
+        "budgets.eligible-waiting-changed",
+    ),
 }
 
 

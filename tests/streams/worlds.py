@@ -13,7 +13,13 @@ SECOND_TOWN = "9902"
 POLICIES = {
     g.TOWN: [
         g.POLICY,
-        g.POLICY.model_copy(update={"minutes_per_dagdeel": 210, "label": "medewerker"}),
+        g.POLICY.model_copy(
+            update={
+                "minutes_per_dagdeel": 210,
+                "label": "medewerker",
+                "place_budgets": (g.places(1, "01-01", "06-30"), g.places(0, "07-01")),
+            }
+        ),
         g.POLICY.model_copy(update={"organisations": (), "signals": {"gap": False}}),
     ],
     SECOND_TOWN: [
@@ -90,6 +96,8 @@ person_facts = st.one_of(
     st.builds(lambda term: g.stopped(term[0], term[1] or "12-31"), terms()),
     st.builds(g.contact, st.sampled_from(MONTHS)),
     st.builds(g.waits, st.sampled_from(MONTHS), places),
+    st.builds(g.asked, st.sampled_from(MONTHS)),
+    _dated(g.eligible, yes=st.booleans(), decided=st.sampled_from([None, "01-15"])),
     st.builds(g.ladder, st.integers(1, 6), st.sampled_from(MONTHS)),
     st.builds(g.attended, st.sampled_from([f"2026-{m[:2]}" for m in MONTHS]), st.just(30)),
 )
@@ -203,6 +211,25 @@ def counted_messages(draw, who):
 
 
 @st.composite
+def candidate_messages(draw, who):
+    """Somebody who awaits an assessment, is eligible or waits; they may be no candidate again."""
+    messages = []
+    for number, gone in enumerate(draw(st.lists(st.booleans(), min_size=1, max_size=3))):
+        stretch = g.since(*draw(terms()))
+        message = g.candidate(
+            who,
+            draw(st.sampled_from([None, *MONTHS])),
+            draw(st.sampled_from([(), (stretch,)])),
+            draw(st.sampled_from([None, stretch])),
+            record=draw(st.sampled_from([f"e{who}", "shared"])),
+            gone=gone,
+            cause=g.cause(number),
+        )
+        messages.append(message)
+    return messages
+
+
+@st.composite
 def account_messages(draw, record):
     return [
         g.of_account(
@@ -267,6 +294,8 @@ WORLDS = {
         waiting_messages("2"),
     ),
     "account": tellings(
-        account_messages("a1"), *(counted_messages(str(number)) for number in range(4))
+        account_messages("a1"),
+        *(counted_messages(str(number)) for number in range(4)),
+        *(candidate_messages(str(number)) for number in range(3)),
     ),
 }
