@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from typing import assert_never
 
 from schemas import facts as f
+from schemas.contracts import AllocationRemoved, ClaimSubmitted, ContractAgreed
 from schemas.facts import Fact, PersonDescribed, Record
 from schemas.standings import AgeKnown, AmountReceived, RegistrationHeld
 from schemas.volumes import Per, Unit, Volume
@@ -63,7 +64,8 @@ def wording(fact: Fact) -> str:
     return " ".join(word for word in _words(fact) if word)
 
 
-Wmo = f.AllocationMade | f.DeliveryStarted | f.DeliveryStopped
+Wmo = f.AllocationMade | f.DeliveryStarted | f.DeliveryStopped | ClaimSubmitted
+OfContract = ContractAgreed | AllocationRemoved
 Income = f.BenefitReceived | f.EmploymentHeld | f.IncomeReported | f.DecisionMade
 Support = f.ProvisionGranted | f.WageSubsidyGranted | f.LongTermCareStatus
 Standing = RegistrationHeld | AmountReceived | AgeKnown | AssessmentRequested | EligibilityDecided
@@ -81,6 +83,8 @@ Course = (
 def _words(fact: Fact) -> tuple[str, ...]:
     if isinstance(fact, Wmo):
         return _of_wmo(fact)
+    if isinstance(fact, OfContract):
+        return _of_contract(fact)
     if isinstance(fact, Income):
         return _of_income(fact)
     if isinstance(fact, Support):
@@ -101,6 +105,22 @@ def _of_wmo(fact: Wmo) -> tuple[str, ...]:
         case f.DeliveryStopped():
             stopped = "stopped for a while" if fact.temporary else "stopped"
             return (f"Wmo delivery {stopped}", *product, *_term(fact))
+        case ClaimSubmitted():
+            what = "credit of a Wmo claim" if fact.credit else "Wmo claim"
+            volume = f"{fact.volume} {UNITS[fact.unit]}"
+            return (what, *product, volume, _money(fact.amount), *_term(fact))
+        case _:
+            assert_never(fact)
+
+
+def _of_contract(fact: OfContract) -> tuple[str, ...]:
+    match fact:
+        case ContractAgreed():
+            codes = " ".join(code for code in (fact.category, fact.product) if code)
+            most = f"at most {_money(fact.maximum)} for one of {UNITS[fact.unit]}"
+            return (f"contract with {fact.provider} for product {codes}", most, *_term(fact))
+        case AllocationRemoved():
+            return ("Wmo allocation taken back",)
         case _:
             assert_never(fact)
 
@@ -219,6 +239,8 @@ def _money(cents: int | None, per: Per | None = None) -> str:
 Lasting = (
     f.AllocationMade
     | f.DeliveryStopped
+    | ClaimSubmitted
+    | ContractAgreed
     | f.BenefitReceived
     | f.EmploymentHeld
     | f.IncomeReported

@@ -111,8 +111,11 @@ class Signal(Frozen):
     start: date
     end: date | None = None
     minutes_per_week: int | None = None
-    number: int | None = Field(default=None, description="what was counted, if it is too many")
-    maximum: int | None = Field(default=None, description="how many there may be")
+    number: int | None = Field(default=None, description="what was counted or claimed, if too much")
+    maximum: int | None = Field(default=None, description="what it may be")
+    mended_by: Literal["provider", "municipality"] | None = Field(
+        default=None, description="who can mend it, if one of the two can"
+    )
     verdict: str = Field(description="what the law says of it: forbidden, may-refuse, settle …")
     law: str
     text_version: str

@@ -10,6 +10,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from schemas.contracts import AllocationRemoved, ClaimSubmitted, ContractAgreed
 from schemas.funds import Fund
 from schemas.standings import AgeKnown, AmountReceived, RegistrationHeld
 from schemas.values import Frozen, Municipality
@@ -304,7 +305,8 @@ PersonFact = (
     | EligibilityDecided
 )
 PlaceFact = PlaceOffered | SubsidyGranted | RevenueReported
-Fact = Annotated[PersonFact | PlaceFact, Field(discriminator="kind")]
+AccountFact = ContractAgreed | ClaimSubmitted | AllocationRemoved
+Fact = Annotated[PersonFact | PlaceFact | AccountFact, Field(discriminator="kind")]
 
 
 class Record(Frozen):

@@ -24,7 +24,8 @@ CONCURRENCE = tuple(f"R{number:02}" for number in range(1, 29))
 OF_COVER = ("overlap", "gap", "provisional", "overbooked")
 OF_TIME = ("contact-due", "contact-overdue", "stay")
 OF_ACCOUNTS = ("over-budget",)
-RULES = (*OF_COVER, *OF_TIME, *OF_ACCOUNTS, *CONCURRENCE)
+OF_CLAIMS = ("claim-without-allocation", "claim-on-removed-allocation", "claim-above-maximum")
+RULES = (*OF_COVER, *OF_TIME, *OF_ACCOUNTS, *OF_CLAIMS, *CONCURRENCE)
 FROM_MEMORY = frozenset({"R25", "R26"})  # of which no law text was read: off unless asked for
 
 

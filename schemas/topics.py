@@ -59,7 +59,7 @@ PLACE_FACTS = Topic(
 )
 ACCOUNT_FACTS = Topic(
     "account.facts",
-    holds="what counts towards a provider, a subsidy, a programme, a budget of places",
+    holds="what counts towards a provider, a subsidy, a programme, a budget of places; claims",
     key="account|record, account|placement or account|candidate",
     by="account",
     compacted=True,

@@ -12,13 +12,22 @@ from itertools import pairwise
 from typing import assert_never
 
 from schemas import topics, wire
+from schemas.contracts import AllocationRemoved, ClaimSubmitted, ContractAgreed
+from schemas.facts import AllocationMade
 from schemas.messages import AccountRecord, Candidate, Counted, DayPassed, Outcome, PolicySet
-from streams import budgets, controls
+from streams import budgets, claims, controls
 from streams.documents import keep
 from streams.publish import Stamp, publish_periods
 from streams.step import NOTHING, Decision, Draft, Emit, Json, View
 
 OPEN = "~"  # after any day
+_AGAINST = "claims are held against it"
+USED: Mapping[type, str] = {
+    AllocationMade: _AGAINST,
+    AllocationRemoved: _AGAINST,
+    ContractAgreed: _AGAINST,
+    ClaimSubmitted: "held against allocations and contracts",
+}
 
 
 def decide(
@@ -34,9 +43,10 @@ def decide(
             return draft.decision()
         case AccountRecord():
             key = f"fact//{message.account}//{message.record}"
-            _tell_outcome(draft, message, before=draft.get(key))
+            before = draft.get(key)
+            _tell_outcome(draft, message, before)
             draft.put(key, None if message.gone else wire.plain(message))
-            return draft.decision()
+            return draft.decision(sweep=claims.take(draft, message, before))
         case DayPassed():
             controls.set_day(draft, message)
             return draft.decision()
@@ -44,9 +54,15 @@ def decide(
             if not controls.set_policy(draft, message):
                 return NOTHING
             budgets.restate_all(draft, message)
-            return draft.decision()
+            return draft.decision(sweep=claims.of_policy(draft, message))
         case _:
             assert_never(message)
+
+
+def sweep(view: View, cursor: Json) -> Decision:
+    """A contract or a policy changed: the claims it touches, a chunk at a time."""
+    draft = Draft(view)
+    return draft.decision(sweep=claims.sweep(draft, cursor))
 
 
 def _count(draft: Draft, message: Counted) -> None:
@@ -159,6 +175,8 @@ def _tell_outcome(draft: Draft, message: AccountRecord, before: Json | None) -> 
     if before is not None and (message.gone or before["version"] != message.version):
         _emit_outcome(draft, message, before["version"], None)
     if not message.gone:
+        told = (USED[type(fact)] for fact in message.facts if type(fact) in USED)
+        used = next(told, "")
         outcome = Outcome(
             record=message.record,
             version=message.version,
@@ -166,8 +184,8 @@ def _tell_outcome(draft: Draft, message: AccountRecord, before: Json | None) -> 
             subject=message.account,
             source=message.source,
             municipality=message.municipality,
-            outcome="without-effect",
-            detail="kept; no conclusion of this version uses it here",
+            outcome="concluded" if used else "without-effect",
+            detail=used or "kept; no conclusion of this version uses it here",
             cause=message.cause,
         )
         _emit_outcome(draft, message, message.version, outcome)

@@ -20,6 +20,17 @@ from streams.placements import STANDING, in_month
 from streams.records import Told
 from streams.step import Draft, Emit, Json
 
+_FOR_RULES: tuple[Fate, str] = ("concluded", "asked for by rules of concurrence")
+_CANDIDATE: tuple[Fate, str] = ("concluded", "a candidate for beschut werk")
+ALWAYS: Mapping[type, tuple[Fate, str]] = {  # what becomes of these, whatever else is known
+    ContactHeld: ("concluded", "contact"),
+    WaitingReported: ("concluded", "on the waiting list of a place"),
+    AssessmentRequested: _CANDIDATE,
+    EligibilityDecided: _CANDIDATE,
+    EmploymentHeld: _FOR_RULES,
+    RegistrationHeld: _FOR_RULES,
+}
+
 
 def tell_outcomes(draft: Draft, concluded: Conclusion, now: Mapping[str, Json | None]) -> None:
     """What became of records here, by name; none for one that is no longer this person's."""
@@ -70,6 +81,8 @@ def _fate(record: Told, used: set[str], concluded: Conclusion) -> tuple[Fate, st
     if record.record in used:
         return "concluded", ""
     for fact in record.facts:
+        if (always := ALWAYS.get(type(fact))) is not None:
+            return always
         match fact:
             case DeliveryStarted() | DeliveryStopped():
                 if fact.allocation in concluded.allocations:
@@ -77,14 +90,6 @@ def _fate(record: Told, used: set[str], concluded: Conclusion) -> tuple[Fate, st
                 return "pending", "delivery without a known allocation"
             case LongTermCareStatus(status="yes", start=None):
                 return "pending", "no first day of the Wlz indication yet"
-            case ContactHeld():
-                return "concluded", "contact"
-            case WaitingReported():
-                return "concluded", "on the waiting list of a place"
-            case AssessmentRequested() | EligibilityDecided():
-                return "concluded", "a candidate for beschut werk"
-            case EmploymentHeld() | RegistrationHeld():
-                return "concluded", "asked for by rules of concurrence"
             case AttendanceReported():
                 if any(in_month(placement.fact, fact) for placement in concluded.placements):
                     return "concluded", "attendance"

@@ -87,6 +87,7 @@ def topology(
             reads=(topics.ACCOUNT_FACTS,),
             message=messages.AccountMessage,
             decide=account.decide,
+            sweep=account.sweep,
             writes=(topics.PROVIDERS, topics.BUDGETS, topics.FUNDING_SIGNALS, topics.OUTCOMES),
             documents=(
                 *("provider", "eligibility", "awaiting-assessment", "eligible-waiting"),

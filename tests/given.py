@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from schemas.contracts import AllocationRemoved, ClaimSubmitted, ContractAgreed
 from schemas.facts import (
     AllocationMade,
     AttendanceReported,
@@ -179,6 +180,43 @@ def contact(on):
 
 def waits(since, place=PLACE):
     return WaitingReported(place=place, provider=KVK, since=day(since))
+
+
+def contract(start, end=None, maximum=5_000, category="07", product=None, unit=Unit.HOUR):
+    return ContractAgreed(
+        number="C1",
+        provider=KVK,
+        category=category,
+        product=product,
+        unit=unit,
+        maximum=maximum,
+        start=day(start),
+        end=until(end),
+    )
+
+
+def claim(start, end, amount, number="c1", **more):
+    return ClaimSubmitted(
+        number=number,
+        allocation=more.pop("allocation", "1001"),
+        category=more.pop("category", "07"),
+        product=more.pop("product", "07B12"),
+        provider=KVK,
+        start=day(start),
+        end=day(end),
+        volume=more.pop("volume", 10),
+        unit=more.pop("unit", Unit.HOUR),
+        amount=amount,
+        **more,
+    )
+
+
+def credit(of, start="01-01", end="02-01", amount=50_000, **more):
+    return claim(start, end, amount, number=f"credit-{of}", previous=of, credit=True, **more)
+
+
+def removed(number="1001"):
+    return AllocationRemoved(number=number, provider=KVK)
 
 
 def asked(on):

@@ -27,7 +27,7 @@ FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 SHOWN = 20  # records of a message, unless all are asked for
 # What only one source's messages have near their beginning, the most telling first
 SIGNS = (
-    (Source.WMO, rb"istandaarden\.nl/iwmo/"),
+    (Source.WMO, rb"istandaarden\.nl/iwmo/|contractnummer"),
     (Source.UWV, b"SuwiML/Diensten/UWV"),
     (Source.PARTICIPATIEWET, b"SuwiML/Diensten/GSD"),
     (Source.PROVIDERS, rb"nl\.aanbieders\."),

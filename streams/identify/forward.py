@@ -9,7 +9,8 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from schemas import topics
-from schemas.facts import Fact, PlaceOffered, RevenueReported, SubsidyGranted
+from schemas.contracts import AllocationRemoved, ClaimSubmitted, ContractAgreed
+from schemas.facts import AllocationMade, Fact, PlaceOffered, RevenueReported, SubsidyGranted
 from schemas.messages import AccountRecord, Fate, Outcome, PersonRecord, PlaceRecord, RecordTold
 from schemas.policy import Policy
 from schemas.topics import Topic
@@ -78,6 +79,12 @@ def _targets(work: Work, fact: Fact, whose: Whose) -> Iterator[tuple[Topic, str,
             for place in dict.fromkeys(fact.places):
                 yield topics.PLACE_FACTS, place, for_place(fact, place)
             yield topics.ACCOUNT_FACTS, f"{work.municipality}/subsidie:{fact.number}", fact
+        case ContractAgreed() | ClaimSubmitted() | AllocationRemoved():
+            yield topics.ACCOUNT_FACTS, f"{work.municipality}/{fact.provider}", fact
+        case AllocationMade():  # what is claimed is held against it, whosever it is
+            yield topics.ACCOUNT_FACTS, f"{work.municipality}/{fact.provider}", fact
+            if whose.person:
+                yield topics.PERSON_FACTS, whose.person, fact
         case _:
             if whose.person:
                 yield topics.PERSON_FACTS, whose.person, fact
@@ -135,6 +142,7 @@ def _tell_outcomes(
 def _became(told: Told, facts: Placed) -> dict[str, Became]:
     record, whose = told
     placed = [subject for topic, subject in facts if topic is not topics.ACCOUNT_FACTS]
+    placed = placed or [subject for _, subject in facts]
     if record.deleted:
         return {NOBODY: ("without-effect", "deleted")}
     if placed:

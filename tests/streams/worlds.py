@@ -53,6 +53,18 @@ def _dated(make, **more):
     return st.builds(lambda term, given: make(*term, **given), terms(), st.fixed_dictionaries(more))
 
 
+claims = st.one_of(
+    st.builds(
+        g.claim,
+        st.sampled_from(["01-01", "03-01"]),
+        st.just("04-01"),
+        st.sampled_from([40_000, 60_000]),
+        st.sampled_from(["c1", "c2"]),
+        allocation=st.sampled_from(["1001", "1002"]),
+        product=st.sampled_from(["07B12", "07A01"]),
+    ),
+    st.builds(g.credit, st.sampled_from(["c1", "c2"])),
+)
 person_facts = st.one_of(
     _dated(g.allocation, hours=hours, provider=st.sampled_from([g.AGB, g.HOLDER])),
     _dated(g.provision, hours=hours),
@@ -107,6 +119,19 @@ place_facts = st.one_of(
     _dated(g.subsidy, instrument=st.sampled_from(["programma", "algemene_voorziening"])),
     _dated(g.subsidy, fund=st.sampled_from(Fund), cost_item=st.sampled_from(["a", None])),
     st.builds(lambda term: g.revenue(term[0], term[1] or "12-31"), terms()),
+)
+
+
+account_facts = st.one_of(
+    st.just(g.subsidy("01-01")),
+    claims,
+    st.builds(g.removed),
+    st.builds(g.allocation, st.just("01-01"), number=st.sampled_from(["1001", "1002"])),
+    _dated(
+        g.contract,
+        maximum=st.sampled_from([3_000, 5_000]),
+        product=st.sampled_from([None, "07B12"]),
+    ),
 )
 
 
@@ -233,7 +258,7 @@ def candidate_messages(draw, who):
 def account_messages(draw, record):
     return [
         g.of_account(
-            *([] if gone else [g.subsidy("01-01")]),
+            *([] if gone else draw(st.lists(account_facts, min_size=1, max_size=2))),
             record=record,
             version=str(number),
             gone=gone,
@@ -295,6 +320,8 @@ WORLDS = {
     ),
     "account": tellings(
         account_messages("a1"),
+        account_messages("a2"),
+        account_messages("a3"),
         *(counted_messages(str(number)) for number in range(4)),
         *(candidate_messages(str(number)) for number in range(3)),
     ),
