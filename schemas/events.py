@@ -20,6 +20,7 @@ from schemas.budget_events import (
 from schemas.facts import Kind, Source
 from schemas.persons import LinkDoubted, PersonsChanged
 from schemas.place_events import (
+    DevelopmentReported,
     PlaceFreed,
     PlaceMixChanged,
     PlaceOverbooked,
@@ -291,6 +292,7 @@ _EVENTS = (
     EventType("places.freed", topics.PLACES, PlaceFreed, "place"),
     EventType("places.waiting-list-changed", topics.PLACES, WaitingListChanged, "place"),
     EventType("providers.outcomes-reported", topics.PROVIDERS, ProviderReported, "provider"),
+    EventType("providers.development-reported", topics.PROVIDERS, DevelopmentReported, "provider"),
     EventType("budgets.eligibility-changed", topics.BUDGETS, EligibilityChanged, "budget"),
     EventType(
         "budgets.awaiting-assessment-changed", topics.BUDGETS, AwaitingAssessmentChanged, "budget"

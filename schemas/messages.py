@@ -11,6 +11,7 @@ from pydantic import Field, ValidationInfo, field_validator
 
 from schemas.facts import Fact, Kind, PersonDescribed, Source
 from schemas.policy import Policy
+from schemas.stretches import CandidateFor, Stretch, Years
 from schemas.values import Frozen, Municipality
 
 
@@ -108,24 +109,6 @@ class PlaceRecord(Frozen):
     cause: Cause
 
 
-class PaidBy(Frozen):
-    """A line that pays for (part of) a placement; without minutes it is unquantified cover."""
-
-    line: str
-    stream: str
-    instrument: str
-    minutes: int | None = None
-    support: bool = Field(default=False, description="helps (a job coach), covers no hours")
-
-
-class Stretch(Frozen):
-    """A stretch of a placement in which the person's own lines do not change."""
-
-    start: date
-    end: date | None = None
-    lines: tuple[PaidBy, ...] = ()
-
-
 class Brought(Frozen):
     """What one placement of a person brings to a place (topic `place.facts`)."""
 
@@ -179,14 +162,6 @@ class Counted(Frozen):
     cause: Cause
 
 
-class CandidateFor(Frozen):
-    """A stretch in which somebody is eligible, or waits; since which decision."""
-
-    start: date
-    end: date | None = None
-    decided_on: date
-
-
 class Candidate(Frozen):
     """A person as they count for a budget of places (topic `account.facts`).
 
@@ -203,6 +178,25 @@ class Candidate(Frozen):
     awaiting: date | None = None
     eligible: tuple[CandidateFor, ...] = ()
     waits: CandidateFor | None = None
+    gone: bool = False
+    cause: Cause
+
+
+class Developed(Frozen):
+    """How a person developed at a provider, by year (topic `account.facts`).
+
+    A year holds `vertical`, `horizontal`, `dropped_out` (1 if so) and `change`, of the wage value
+    in hundredths of a percent, if it was set anew.
+    """
+
+    kind: Literal["developed"] = "developed"
+    municipality: Municipality
+    account: str
+    development: str
+    person: str
+    record: str
+    present: tuple[Years, ...] = ()
+    years: dict[str, dict[str, int]] = Field(default_factory=dict)
     gone: bool = False
     cause: Cause
 
@@ -279,7 +273,7 @@ FactsMessage = Annotated[RecordTold | LinkDecided | ModelSet | Control, Field(di
 PersonMessage = Annotated[PersonRecord | Control, Field(discriminator="kind")]
 PlaceMessage = Annotated[PlaceRecord | Brought | Waiting | Control, Field(discriminator="kind")]
 AccountMessage = Annotated[
-    AccountRecord | Counted | Candidate | Control, Field(discriminator="kind")
+    AccountRecord | Counted | Candidate | Developed | Control, Field(discriminator="kind")
 ]
 
 

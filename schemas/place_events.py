@@ -117,6 +117,41 @@ class ProviderPeriod(Frozen):
     placements: dict[str, int] = Field(description="number of placements by kind of activity")
 
 
+class Moved(Frozen):
+    number: int
+    share: str = Field(description="% of the persons, two decimals")
+
+
+class WageValueGrown(Frozen):
+    persons: int = Field(description="whose wage value was set anew")
+    mean_change: str = Field(description="in % of the WML, two decimals")
+
+
+class DevelopmentYear(Frozen):
+    """A year; `suppressed`: too few persons to tell anything about."""
+
+    start: date
+    end: date
+    suppressed: bool
+    persons: int | None = None
+    vertical: Moved | None = None
+    horizontal: Moved | None = None
+    dropped_out: Moved | None = None
+    wage_value: WageValueGrown | None = None
+
+
+class DevelopmentReported(Frozen):
+    """Per provider and year: how far people came.  No groups below the policy's limit."""
+
+    account: str
+    provider: str
+    municipality: Municipality
+    window: Window | None = None
+    periods: tuple[DevelopmentYear, ...] = ()
+    digest: str
+    complete: bool = True
+
+
 class ProviderReported(Frozen):
     """Per provider: the number of placements by kind, over time."""
 

@@ -60,7 +60,7 @@ PLACE_FACTS = Topic(
 ACCOUNT_FACTS = Topic(
     "account.facts",
     holds="what counts towards a provider, a subsidy, a programme, a budget of places; claims",
-    key="account|record, account|placement or account|candidate",
+    key="account|record, account|placement, account|candidate or account|development",
     by="account",
     compacted=True,
 )
@@ -100,7 +100,7 @@ PLACEMENTS = _public("placements", "a person at a place, over time")
 COVERAGES = _public("coverages", "per placement: what pays for it, week by week")
 PLACES = _public("places", "per place: mix, occupancy, overbooked, freed, waiting list")
 TRANSFERS = _public("transfers", "per change of law: what is already known and proven")
-PROVIDERS = _public("providers", "per provider: placements by kind")
+PROVIDERS = _public("providers", "per provider: placements by kind, and how far people came")
 BUDGETS = _public("budgets", "per budget of places: who is eligible, and who waits")
 
 PUBLIC = (

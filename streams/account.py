@@ -14,8 +14,16 @@ from typing import assert_never
 from schemas import topics, wire
 from schemas.contracts import AllocationRemoved, ClaimSubmitted, ContractAgreed
 from schemas.facts import AllocationMade
-from schemas.messages import AccountRecord, Candidate, Counted, DayPassed, Outcome, PolicySet
-from streams import budgets, claims, controls
+from schemas.messages import (
+    AccountRecord,
+    Candidate,
+    Counted,
+    DayPassed,
+    Developed,
+    Outcome,
+    PolicySet,
+)
+from streams import budgets, claims, controls, developed
 from streams.documents import keep
 from streams.publish import Stamp, publish_periods
 from streams.step import NOTHING, Decision, Draft, Emit, Json, View
@@ -31,7 +39,7 @@ USED: Mapping[type, str] = {
 
 
 def decide(
-    view: View, message: Counted | Candidate | AccountRecord | DayPassed | PolicySet
+    view: View, message: Counted | Candidate | Developed | AccountRecord | DayPassed | PolicySet
 ) -> Decision:
     draft = Draft(view)
     match message:
@@ -41,6 +49,9 @@ def decide(
         case Candidate():
             budgets.take(draft, message)
             return draft.decision()
+        case Developed():
+            developed.take(draft, message)
+            return draft.decision()
         case AccountRecord():
             key = f"fact//{message.account}//{message.record}"
             before = draft.get(key)
@@ -48,12 +59,15 @@ def decide(
             draft.put(key, None if message.gone else wire.plain(message))
             return draft.decision(sweep=claims.take(draft, message, before))
         case DayPassed():
-            controls.set_day(draft, message)
+            before = draft.get("day")
+            if controls.set_day(draft, message):
+                developed.of_day(draft, message, before)
             return draft.decision()
         case PolicySet():
             if not controls.set_policy(draft, message):
                 return NOTHING
             budgets.restate_all(draft, message)
+            developed.restate_all(draft, message)
             return draft.decision(sweep=claims.of_policy(draft, message))
         case _:
             assert_never(message)

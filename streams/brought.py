@@ -1,14 +1,15 @@
-"""What a person brings to places: placements with what pays for each, and that they wait."""
+"""What a person brings to places and accounts: placements, waiting, how far they came."""
 
 from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
 from schemas import topics
-from schemas.messages import Brought, Cause, Waiting
+from schemas.messages import Brought, Cause, Developed, Waiting
 from schemas.values import digest
 from schemas.waiting import WaitingReported
 from streams.concluded import Conclusion
+from streams.development import developed
 from streams.placements import Placement, Stretch
 from streams.step import Draft, Emit, Json
 
@@ -40,6 +41,17 @@ def tell_waiting(draft: Draft, concluded: Conclusion, cause: Cause) -> None:
         waits = Waiting.model_validate(told | {"cause": cause})
         key = f"{waits.place}|{waits.waiting}"
         draft.emit(Emit(topics.PLACE_FACTS, key, part=waits.place, value=waits))
+
+
+def tell_development(draft: Draft, concluded: Conclusion, cause: Cause) -> None:
+    """To each provider where the person is, or was, placed."""
+    person, municipality = concluded.person, concluded.policy.municipality
+    placements, records = concluded.placements, concluded.records
+    now = developed(person, placements, records, municipality, concluded.today)
+    for told in _changed(draft, f"developed//{person}//", now):
+        message = Developed.model_validate(told | {"cause": cause})
+        key = f"{message.account}|{message.development}"
+        draft.emit(Emit(topics.ACCOUNT_FACTS, key, part=message.account, value=message))
 
 
 def _changed(draft: Draft, prefix: str, now: Mapping[str, Json]) -> Iterator[Json]:

@@ -2,11 +2,12 @@
 
 State, per person: the current facts of each record (`fact//<person>//<record>`), what was published
 (`doc//...`), what was told to places (`brought//<person>//<placement>`,
-`waits//<person>//<waiting>`) and to a budget of places (`candidate//<person>`), what became of each
-record (`fate//<person>//<record>`), an index of days on which a conclusion changes by itself
-(`due//<day>//<person>`), which a day that passes sweeps, and of whom a change of law is told
-(`transfers//<person>`).  The conclusion is computed from the facts, the policy and the day, as far
-as what changed bears on it; what is published is the difference with what was published before.
+`waits//<person>//<waiting>`) and to accounts (`candidate//<person>`,
+`developed//<person>//<account>`), what became of each record (`fate//<person>//<record>`), an index
+of days on which a conclusion changes by itself (`due//<day>//<person>`), which a day that passes
+sweeps, and of whom a change of law is told (`transfers//<person>`).  The conclusion is computed
+from the facts, the policy and the day, as far as what changed bears on it; what is published is
+the difference with what was published before.
 """
 
 from collections.abc import Collection, Mapping
@@ -18,7 +19,7 @@ from schemas import wire
 from schemas.messages import Cause, DayPassed, PersonRecord, PolicySet
 from streams import controls, records
 from streams.bearing import EVERYTHING, Family, Parts, concerned, families, needed, parts
-from streams.brought import tell_places, tell_waiting
+from streams.brought import tell_development, tell_places, tell_waiting
 from streams.candidates import tell_candidate
 from streams.combined import tell_mix, tell_placements, tell_transfers
 from streams.concluded import RULES_OF, Conclusion
@@ -123,6 +124,8 @@ def restate(
         tell_places(draft, concluded, cause)
     if "waiting" in changed:
         tell_waiting(draft, concluded, cause)
+    if "development" in changed:
+        tell_development(draft, concluded, cause)
     if "candidacy" in changed:
         tell_candidate(draft, person, concluded.records, municipality, cause)
     if "lines" in changed or "proven" in changed:

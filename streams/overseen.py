@@ -6,8 +6,9 @@ from datetime import date
 from typing import Any
 
 from schemas.facts import PlaceOffered
-from schemas.messages import Brought, PaidBy
+from schemas.messages import Brought
 from schemas.policy import Policy
+from schemas.stretches import PaidBy
 from streams.coverage import Covered, Money
 from streams.documents import documents, keep
 from streams.occupancy import Here, money_document, overbooked

@@ -16,6 +16,7 @@ NAMES = {
     "overbooked": "overbooked",
     "waiting-list": "waiting-lists",
     "provider": "providers",
+    "development": "developments",
     "eligibility": "eligibilities",
     "awaiting-assessment": "awaiting-assessment",
     "eligible-waiting": "eligible-waiting",

@@ -90,7 +90,13 @@ def topology(
             sweep=account.sweep,
             writes=(topics.PROVIDERS, topics.BUDGETS, topics.FUNDING_SIGNALS, topics.OUTCOMES),
             documents=(
-                *("provider", "eligibility", "awaiting-assessment", "eligible-waiting"),
+                *(
+                    "provider",
+                    "development",
+                    "eligibility",
+                    "awaiting-assessment",
+                    "eligible-waiting",
+                ),
                 "signal",
             ),
         ),

@@ -20,6 +20,7 @@ Json = dict[str, Any]
 KINDS = (
     *("persons", "doubts", "mixes", "placements", "coverages"),
     *("signals", "transfers", "places", "overbooked", "waiting-lists", "providers"),
+    "developments",
     *("eligibilities", "awaiting-assessment", "eligible-waiting"),
 )
 
@@ -183,6 +184,7 @@ APPLY: dict[str, tuple[str, Callable[[Json, Json], None]]] = {
     "places.waiting-list-changed": ("waiting-lists", _windowed()),
     "places.freed": ("places", _notice),
     "providers.outcomes-reported": ("providers", _windowed()),
+    "providers.development-reported": ("developments", _windowed()),
     "budgets.eligibility-changed": ("eligibilities", _windowed()),
     "budgets.awaiting-assessment-changed": ("awaiting-assessment", _windowed()),
     "budgets.eligible-waiting-changed": ("eligible-waiting", _windowed()),

@@ -27,19 +27,18 @@ from schemas.messages import (
     AccountRecord,
     Brought,
     Candidate,
-    CandidateFor,
     Cause,
     Counted,
     DayPassed,
-    PaidBy,
+    Developed,
     PersonRecord,
     PlaceRecord,
     PolicySet,
-    Stretch,
     Waiting,
 )
 from schemas.policy import Organisation, PlaceBudget, Policy, Product
 from schemas.standings import AgeKnown, AmountReceived, RegistrationHeld
+from schemas.stretches import CandidateFor, PaidBy, Stretch, Years
 from schemas.volumes import Per, Unit, Volume
 from schemas.waiting import AssessmentRequested, EligibilityDecided, WaitingReported
 
@@ -345,6 +344,21 @@ def candidate(who="1", awaiting=None, eligible=(), waits=None, **more):
         awaiting=until(awaiting),
         eligible=tuple(eligible),
         waits=waits,
+        cause=more.pop("cause", cause()),
+        **more,
+    )
+
+
+def developed(who="1", first=2026, last=None, years=None, **more):
+    """How person *who* developed at a provider."""
+    return Developed(
+        municipality=TOWN,
+        account=f"{TOWN}/{KVK}",
+        development=f"development-{who}",
+        person=f"p{who}",
+        record=more.pop("record", f"r{who}"),
+        present=(Years(first=first, last=last),),
+        years=years or {},
         cause=more.pop("cause", cause()),
         **more,
     )

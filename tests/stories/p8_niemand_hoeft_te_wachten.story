@@ -33,5 +33,5 @@ Van een plek zonder bekend aantal plaatsen is niet te zeggen of er een vrij is.
 > 2026-02-06 18:00 providers in_de_tuin.csv
 < placements.started end=2026-02-09
 | 2026-02-09
-< nothing
+< providers.development-reported
 = signals none

@@ -48,6 +48,7 @@ MAY_BE_LEFT_OUT = {
     ),
     *("places.mix-changed", "places.waiting-list-changed", "providers.outcomes-reported"),
     *(
+        "providers.development-reported",
         "budgets.eligibility-changed",
         "budgets.awaiting-assessment-changed",
         "budgets.eligible-waiting-changed",

@@ -17,6 +17,7 @@ POLICIES = {
             update={
                 "minutes_per_dagdeel": 210,
                 "label": "medewerker",
+                "small_group": 2,
                 "place_budgets": (g.places(1, "01-01", "06-30"), g.places(0, "07-01")),
             }
         ),
@@ -255,6 +256,27 @@ def candidate_messages(draw, who):
 
 
 @st.composite
+def developed_messages(draw, who):
+    """How somebody developed at a provider, as it becomes known; they may not have been there."""
+    return [
+        g.developed(
+            who,
+            first=draw(st.sampled_from([2025, 2026])),
+            last=draw(st.sampled_from([None, 2026, 2027])),
+            years=draw(
+                st.sampled_from(
+                    [{}, {"2026": {"vertical": 1, "change": 250}}, {"2027": {"dropped_out": 1}}]
+                )
+            ),
+            record=draw(st.sampled_from([f"r{who}", "shared"])),
+            gone=gone,
+            cause=g.cause(number),
+        )
+        for number, gone in enumerate(draw(st.lists(st.booleans(), min_size=1, max_size=3)))
+    ]
+
+
+@st.composite
 def account_messages(draw, record):
     return [
         g.of_account(
@@ -324,5 +346,6 @@ WORLDS = {
         account_messages("a3"),
         *(counted_messages(str(number)) for number in range(4)),
         *(candidate_messages(str(number)) for number in range(3)),
+        *(developed_messages(str(number)) for number in range(3)),
     ),
 }
