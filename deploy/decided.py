@@ -17,7 +17,8 @@ from deploy.engine import beside
 from deploy.reading import all_of
 from schemas import topics, wire
 from schemas.errors import WrongConfiguration
-from schemas.messages import Cause, LinkDecided, Review
+from schemas.messages import Cause, LinkDecided
+from schemas.reviews import Review
 from schemas.topics import partition_of
 from streams.engine.broadcast import send_together
 from streams.engine.faults import BrokerFailed

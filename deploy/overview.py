@@ -18,9 +18,10 @@ from pydantic import TypeAdapter
 from deploy import identity
 from deploy import plain_dutch as dutch
 from deploy.identity import Link, Shown
-from schemas.facts import Fact, Per, Volume
+from schemas.facts import Fact
 from schemas.keys import Keys
 from schemas.policy import Policy
+from schemas.volumes import Per, Volume
 from streams.step import Json, View
 
 STEPS = ("identify", "combine", "oversee")  # whose state it is read from

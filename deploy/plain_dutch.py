@@ -10,6 +10,8 @@ from typing import Any
 
 from schemas import facts as f
 from schemas.standings import AgeKnown, AmountReceived, RegistrationHeld
+from schemas.volumes import Per, Unit, Volume
+from schemas.waiting import AssessmentRequested, EligibilityDecided, WaitingReported
 
 MONTHS = (
     *("januari", "februari", "maart", "april", "mei", "juni"),
@@ -92,14 +94,14 @@ EVENTS = {
     "placements.withdrawn": "dat een eerdere melding over uw plek niet klopt",
     "coverages.changed": "wie er voor uw plek betaalt",
 }
-PER = {f.Per.DAY: " per dag", f.Per.WEEK: " per week", f.Per.MONTH: " per maand", f.Per.TOTAL: ""}
+PER = {Per.DAY: " per dag", Per.WEEK: " per week", Per.MONTH: " per maand", Per.TOTAL: ""}
 UNITS = {
-    f.Unit.MINUTE: "minuten",
-    f.Unit.HOUR: "uur",
-    f.Unit.DAGDEEL: "dagdelen",
-    f.Unit.ETMAAL: "etmalen",
-    f.Unit.PIECE: "stuks",
-    f.Unit.CENTS: "eurocent",
+    Unit.MINUTE: "minuten",
+    Unit.HOUR: "uur",
+    Unit.DAGDEEL: "dagdelen",
+    Unit.ETMAAL: "etmalen",
+    Unit.PIECE: "stuks",
+    Unit.CENTS: "eurocent",
 }
 CARE = {
     "yes": "u krijgt langdurige zorg",
@@ -126,7 +128,7 @@ def term(start: date | None, end: date | None) -> str:
     return " ".join(filter(None, (begin, last)))
 
 
-def money(cents: int | None, per: f.Per | None = None) -> str:
+def money(cents: int | None, per: Per | None = None) -> str:
     if cents is None:
         return ""
     euros = f"{cents // 100:,}".replace(",", ".")
@@ -143,7 +145,7 @@ def hours(minutes: int | None, often: str = "per week") -> str:
     return f"{told or '0 uur'} {often}"
 
 
-def volume(of: f.Volume | None) -> str:
+def volume(of: Volume | None) -> str:
     return "" if of is None else f"{of.amount} {UNITS[of.unit]}{PER[of.per] or ' in totaal'}"
 
 
@@ -223,7 +225,7 @@ def _stopped(of: f.DeliveryStopped, name: Name, _: Name) -> tuple[str, ...]:
 
 
 def _amount(of: AmountReceived, _: Name, __: Name) -> tuple[str, ...]:
-    per = f.Per.MONTH if of.what == "eigen_inkomsten" else None
+    per = Per.MONTH if of.what == "eigen_inkomsten" else None
     return word(of.what), money(of.amount, per), term(of.start, of.end)
 
 
@@ -265,4 +267,17 @@ _FACTS: Mapping[type, Says] = {
     ),
     f.CertificateEarned: lambda of, _, __: (f"een certificaat: {of.name}", f"op {day(of.on)}"),
     f.ContactHeld: lambda of, _, __: ("een gesprek over uw ontwikkeling", f"op {day(of.on)}"),
+    WaitingReported: lambda of, _, place: (
+        f"u wacht op een plek bij {place(of.place)}",
+        f"sinds {day(of.since)}",
+    ),
+    AssessmentRequested: lambda of, _, __: (
+        f"een aanmelding om te laten vaststellen of u op {word(of.activity)} bent aangewezen",
+        f"op {day(of.on)}",
+    ),
+    EligibilityDecided: lambda of, _, __: (
+        f"vastgesteld: u bent {'' if of.eligible else 'niet '}op {word(of.activity)} aangewezen",
+        f"op {day(of.decided_on)}",
+        term(of.start, of.end),
+    ),
 }

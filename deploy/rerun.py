@@ -17,8 +17,9 @@ from deploy.folder import Listed, raw_of
 from deploy.settings import Municipalities
 from schemas import topics
 from schemas.facts import Source
-from schemas.messages import DeadLetter, Outcome, Review
+from schemas.messages import DeadLetter, Outcome
 from schemas.reading import Reader
+from schemas.reviews import Review
 from streams.driver import Driver, outcomes
 from streams.step import Json, View
 from streams.topology import topology

@@ -55,7 +55,7 @@ class Told:
         """Every telling of each placement, in order."""
         found: defaultdict[str, list[tuple[int, Json]]] = defaultdict(list)
         for number, event in enumerate(self.events):
-            if "activity" in event["data"]:
+            if is_about(event, "placements") and "activity" in event["data"]:
                 found[event["data"]["placement"]].append((number, event["data"]))
         return found
 

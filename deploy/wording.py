@@ -9,9 +9,12 @@ from typing import assert_never
 
 from schemas import facts as f
 from schemas.cohorts import CohortPlanned
+from schemas.contracts import AllocationRemoved, ClaimSubmitted, ContractAgreed
 from schemas.facts import Fact, PersonDescribed, Record
 from schemas.programmes import ProgrammePlanned
 from schemas.standings import AgeKnown, AmountReceived, RegistrationHeld
+from schemas.volumes import Per, Unit, Volume
+from schemas.waiting import AssessmentRequested, EligibilityDecided, WaitingReported
 
 KNOWN = {
     "local": "a code of the provider",
@@ -32,12 +35,12 @@ KNOWN = {
 }
 
 UNITS = {
-    f.Unit.MINUTE: "minutes",
-    f.Unit.HOUR: "hours",
-    f.Unit.DAGDEEL: "dagdelen",
-    f.Unit.ETMAAL: "etmalen",
-    f.Unit.PIECE: "pieces",
-    f.Unit.CENTS: "cents",
+    Unit.MINUTE: "minutes",
+    Unit.HOUR: "hours",
+    Unit.DAGDEEL: "dagdelen",
+    Unit.ETMAAL: "etmalen",
+    Unit.PIECE: "pieces",
+    Unit.CENTS: "cents",
 }
 
 
@@ -64,11 +67,15 @@ def wording(fact: Fact) -> str:
 
 
 OfPlaces = f.PlaceOffered | f.SubsidyGranted | f.RevenueReported
+Wmo = f.Wmo | ClaimSubmitted
+OfContract = ContractAgreed | AllocationRemoved
 
 
 def _words(fact: Fact) -> tuple[str, ...]:
-    if isinstance(fact, f.Wmo):
+    if isinstance(fact, Wmo):
         return _of_wmo(fact)
+    if isinstance(fact, OfContract):
+        return _of_contract(fact)
     if isinstance(fact, f.Income):
         return _of_income(fact)
     if isinstance(fact, f.Support):
@@ -83,7 +90,7 @@ def _words(fact: Fact) -> tuple[str, ...]:
     return _of_places(fact) if isinstance(fact, OfPlaces) else _of_course(fact)
 
 
-def _of_wmo(fact: f.Wmo) -> tuple[str, ...]:
+def _of_wmo(fact: Wmo) -> tuple[str, ...]:
     codes = " ".join(code for code in (fact.category, fact.product) if code)
     product = (f"of product {codes}" if codes else "of any product", f"by {fact.provider}")
     match fact:
@@ -94,6 +101,22 @@ def _of_wmo(fact: f.Wmo) -> tuple[str, ...]:
         case f.DeliveryStopped():
             stopped = "stopped for a while" if fact.temporary else "stopped"
             return (f"Wmo delivery {stopped}", *product, *_term(fact))
+        case ClaimSubmitted():
+            what = "credit of a Wmo claim" if fact.credit else "Wmo claim"
+            volume = f"{fact.volume} {UNITS[fact.unit]}"
+            return (what, *product, volume, _money(fact.amount), *_term(fact))
+        case _:
+            assert_never(fact)
+
+
+def _of_contract(fact: OfContract) -> tuple[str, ...]:
+    match fact:
+        case ContractAgreed():
+            codes = " ".join(code for code in (fact.category, fact.product) if code)
+            most = f"at most {_money(fact.maximum)} for one of {UNITS[fact.unit]}"
+            return (f"contract with {fact.provider} for product {codes}", most, *_term(fact))
+        case AllocationRemoved():
+            return ("Wmo allocation taken back",)
         case _:
             assert_never(fact)
 
@@ -140,6 +163,11 @@ def _of_standing(fact: f.Standing) -> tuple[str, ...]:
             return (fact.what, _money(fact.amount), *_term(fact))
         case AgeKnown():
             return (f"age {fact.age}", *_term(fact))
+        case AssessmentRequested():
+            return (f"to be assessed for {fact.activity}, registered on {fact.on}",)
+        case EligibilityDecided():
+            eligible = "eligible" if fact.eligible else "not eligible"
+            return (f"{eligible} for {fact.activity}, decided on {fact.decided_on}", *_term(fact))
         case _:
             assert_never(fact)
 
@@ -160,6 +188,8 @@ def _of_course(fact: f.Course) -> tuple[str, ...]:
             return (f"certificate {fact.name!r} on {fact.on}",)
         case f.ContactHeld():
             return (f"spoken to on {fact.on}",)
+        case WaitingReported():
+            return (f"waits for {fact.place} since {fact.since}",)
         case _:
             assert_never(fact)
 
@@ -185,10 +215,10 @@ def _at(fact: f.ProvisionGranted | f.WageSubsidyGranted) -> tuple[str, str]:
     return place, f"for employer {fact.employer}" if fact.employer else ""
 
 
-def _volume(volume: f.Volume | None) -> str:
+def _volume(volume: Volume | None) -> str:
     if volume is None:
         return ""
-    often = "in total" if volume.per is f.Per.TOTAL else f"per {volume.per}"
+    often = "in total" if volume.per is Per.TOTAL else f"per {volume.per}"
     return f"{volume.amount} {UNITS[volume.unit]} {often}"
 
 
@@ -199,7 +229,7 @@ def _minutes(minutes: int | None, often: str) -> str:
     return f"{hours} {often}"
 
 
-def _money(cents: int | None, per: f.Per | None = None) -> str:
+def _money(cents: int | None, per: Per | None = None) -> str:
     if cents is None:
         return ""
     return f"€ {cents // 100}.{cents % 100:02}" + (f" per {per}" if per else "")
@@ -208,6 +238,8 @@ def _money(cents: int | None, per: f.Per | None = None) -> str:
 Lasting = (
     f.AllocationMade
     | f.DeliveryStopped
+    | ClaimSubmitted
+    | ContractAgreed
     | f.BenefitReceived
     | f.EmploymentHeld
     | f.IncomeReported
@@ -217,6 +249,7 @@ Lasting = (
     | RegistrationHeld
     | AmountReceived
     | AgeKnown
+    | EligibilityDecided
     | f.PlacementReported
     | f.PlaceOffered
     | f.SubsidyGranted

@@ -12,14 +12,27 @@ from typing import Literal
 from pydantic import Field
 
 from schemas import topics
+from schemas.budget_events import (
+    AwaitingAssessmentChanged,
+    EligibilityChanged,
+    EligibleWaitingChanged,
+)
 from schemas.cohorts import CohortChanged, Result
-from schemas.facts import Kind, Per, Source, Volume
+from schemas.facts import Kind, Source
 from schemas.persons import LinkDoubted, PersonsChanged
-from schemas.place_events import PlaceMixChanged, PlaceOverbooked, ProviderReported
+from schemas.place_events import (
+    DevelopmentReported,
+    PlaceFreed,
+    PlaceMixChanged,
+    PlaceOverbooked,
+    ProviderReported,
+    WaitingListChanged,
+)
 from schemas.programmes import BudgetChanged, BudgetWithdrawn, TargetChanged
 from schemas.settlements import SettlementChanged
 from schemas.topics import Topic
 from schemas.values import Frozen, Municipality
+from schemas.volumes import Per, Volume
 from schemas.windows import Window
 
 EVENT_MAX = 64 * 1024  # bytes: what intermediaries must forward (CloudEvents 1.0, NL GOV 1.1)
@@ -93,14 +106,20 @@ class Signal(Frozen):
     signal: str
     rule: str
     municipality: Municipality
-    subject_kind: Literal["person", "placement", "place"]
+    subject_kind: Literal["person", "placement", "place", "account"]
     person: str | None = None
     placement: str | None = None
     place: str | None = None
     provider: str | None = Field(default=None, description="at whom, if the rule is about that")
+    account: str | None = Field(default=None, description="a budget or a provider")
     start: date
     end: date | None = None
     minutes_per_week: int | None = None
+    number: int | None = Field(default=None, description="what was counted or claimed, if too much")
+    maximum: int | None = Field(default=None, description="what it may be")
+    mended_by: Literal["provider", "municipality"] | None = Field(
+        default=None, description="who can mend it, if one of the two can"
+    )
     verdict: str = Field(description="what the law says of it: forbidden, may-refuse, settle …")
     law: str
     text_version: str
@@ -255,10 +274,16 @@ _EVENTS = (
     EventType("persons.link-doubted", topics.PERSONS, LinkDoubted, "record"),
     EventType("funding-mixes.changed", topics.FUNDING_MIXES, FundingMixChanged, "person"),
     EventType(
-        "funding-signals.raised", topics.FUNDING_SIGNALS, Signal, "person, placement or place"
+        "funding-signals.raised",
+        topics.FUNDING_SIGNALS,
+        Signal,
+        "person, placement, place or account",
     ),
     EventType(
-        "funding-signals.withdrawn", topics.FUNDING_SIGNALS, Signal, "person, placement or place"
+        "funding-signals.withdrawn",
+        topics.FUNDING_SIGNALS,
+        Signal,
+        "person, placement, place or account",
     ),
     EventType("settlements.changed", topics.SETTLEMENTS, SettlementChanged, "person"),
     EventType("transfers.prepared", topics.TRANSFERS, TransferPrepared, "transfer"),
@@ -275,6 +300,14 @@ _EVENTS = (
     EventType("programmes.target-changed", topics.PROGRAMMES, TargetChanged, "programme"),
     EventType("programmes.budget-changed", topics.PROGRAMMES, BudgetChanged, "programme"),
     EventType("programmes.budget-withdrawn", topics.PROGRAMMES, BudgetWithdrawn, "programme"),
+    EventType("places.freed", topics.PLACES, PlaceFreed, "place"),
+    EventType("places.waiting-list-changed", topics.PLACES, WaitingListChanged, "place"),
     EventType("providers.outcomes-reported", topics.PROVIDERS, ProviderReported, "provider"),
+    EventType("providers.development-reported", topics.PROVIDERS, DevelopmentReported, "provider"),
+    EventType("budgets.eligibility-changed", topics.BUDGETS, EligibilityChanged, "budget"),
+    EventType(
+        "budgets.awaiting-assessment-changed", topics.BUDGETS, AwaitingAssessmentChanged, "budget"
+    ),
+    EventType("budgets.eligible-waiting-changed", topics.BUDGETS, EligibleWaitingChanged, "budget"),
 )
 EVENTS = {event.name: event for event in _EVENTS}

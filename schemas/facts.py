@@ -11,10 +11,13 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from schemas.cohorts import CohortPlanned, Result
+from schemas.contracts import AllocationRemoved, ClaimSubmitted, ContractAgreed
 from schemas.funds import Fund
 from schemas.programmes import ProgrammePlanned
 from schemas.standings import AgeKnown, AmountReceived, RegistrationHeld
 from schemas.values import Frozen, Municipality
+from schemas.volumes import Per, Volume
+from schemas.waiting import AssessmentRequested, EligibilityDecided, WaitingReported
 
 Cents = int
 
@@ -45,32 +48,6 @@ class Kind(StrEnum):
     STAGE = "stage"
     VRIJWILLIGERSWERK = "vrijwilligerswerk"
     COOPERATIE = "cooperatie"
-
-
-class Unit(StrEnum):
-    """Units of volume, after iWmo code list WJ756."""
-
-    MINUTE = "minute"
-    HOUR = "hour"
-    DAGDEEL = "dagdeel"
-    ETMAAL = "etmaal"
-    PIECE = "piece"
-    CENTS = "cents"
-
-
-class Per(StrEnum):
-    """How often a volume comes back, after iWmo code list WMO757."""
-
-    DAY = "day"
-    WEEK = "week"
-    MONTH = "month"
-    TOTAL = "total"
-
-
-class Volume(Frozen):
-    amount: int = Field(ge=0)
-    unit: Unit
-    per: Per
 
 
 class PersonDescribed(Frozen):
@@ -313,11 +290,13 @@ class RevenueReported(Frozen):
 Wmo = AllocationMade | DeliveryStarted | DeliveryStopped
 Income = BenefitReceived | EmploymentHeld | IncomeReported | DecisionMade
 Support = ProvisionGranted | WageSubsidyGranted | LongTermCareStatus
-Standing = RegistrationHeld | AmountReceived | AgeKnown
-Course = PlacementReported | AttendanceReported | LadderStepSet | CertificateEarned | ContactHeld
+Standing = RegistrationHeld | AmountReceived | AgeKnown | AssessmentRequested | EligibilityDecided
+Reported = PlacementReported | AttendanceReported | WaitingReported
+Course = Reported | LadderStepSet | CertificateEarned | ContactHeld
 PersonFact = Wmo | Income | Support | Standing | Course
 PlaceFact = PlaceOffered | SubsidyGranted | RevenueReported
-AccountFact = CohortPlanned | ProgrammePlanned  # of an account alone
+Contract = ContractAgreed | ClaimSubmitted | AllocationRemoved
+AccountFact = CohortPlanned | ProgrammePlanned | Contract  # of an account alone
 Fact = Annotated[PersonFact | PlaceFact | AccountFact, Field(discriminator="kind")]
 
 

@@ -12,6 +12,7 @@ from pydantic import Field, ValidationInfo, field_validator
 from schemas.cohorts import Result
 from schemas.facts import Fact, Kind, PersonDescribed, Source
 from schemas.policy import Policy
+from schemas.stretches import CandidateFor, Stretch, Years
 from schemas.values import Frozen, Municipality
 
 
@@ -109,24 +110,6 @@ class PlaceRecord(Frozen):
     cause: Cause
 
 
-class PaidBy(Frozen):
-    """A line that pays for (part of) a placement; without minutes it is unquantified cover."""
-
-    line: str
-    stream: str
-    instrument: str
-    minutes: int | None = None
-    support: bool = Field(default=False, description="helps (a job coach), covers no hours")
-
-
-class Stretch(Frozen):
-    """A stretch of a placement in which the person's own lines do not change."""
-
-    start: date
-    end: date | None = None
-    lines: tuple[PaidBy, ...] = ()
-
-
 class Brought(Frozen):
     """What one placement of a person brings to a place (topic `place.facts`)."""
 
@@ -149,6 +132,20 @@ class Brought(Frozen):
     cause: Cause
 
 
+class Waiting(Frozen):
+    """A person who waits for a seat at a place (topic `place.facts`).  `waiting`: its own name."""
+
+    kind: Literal["waiting"] = "waiting"
+    municipality: Municipality
+    place: str
+    person: str
+    waiting: str
+    record: str
+    since: date
+    gone: bool = False
+    cause: Cause
+
+
 class Counted(Frozen):
     """One placement as it counts towards an account: a provider, or a cohort with how it ended
     there and since when a job followed (topic `account.facts`).
@@ -166,6 +163,45 @@ class Counted(Frozen):
     end: date | None = None
     result: Result | None = None
     job: date | None = None
+    gone: bool = False
+    cause: Cause
+
+
+class Candidate(Frozen):
+    """A person as they count for a budget of places (topic `account.facts`).
+
+    `awaiting`: registered on that day and not assessed since; `waits`: eligible, without a place.
+    """
+
+    kind: Literal["candidate"] = "candidate"
+    municipality: Municipality
+    account: str
+    candidate: str
+    person: str
+    record: str
+    activity: Kind
+    awaiting: date | None = None
+    eligible: tuple[CandidateFor, ...] = ()
+    waits: CandidateFor | None = None
+    gone: bool = False
+    cause: Cause
+
+
+class Developed(Frozen):
+    """How a person developed at a provider, by year (topic `account.facts`).
+
+    A year holds `vertical`, `horizontal`, `dropped_out` (1 if so) and `change`, of the wage value
+    in hundredths of a percent, if it was set anew.
+    """
+
+    kind: Literal["developed"] = "developed"
+    municipality: Municipality
+    account: str
+    development: str
+    person: str
+    record: str
+    present: tuple[Years, ...] = ()
+    years: dict[str, dict[str, int]] = Field(default_factory=dict)
     gone: bool = False
     cause: Cause
 
@@ -240,8 +276,10 @@ class LinkDecided(Frozen):
 Control = DayPassed | PolicySet
 FactsMessage = Annotated[RecordTold | LinkDecided | ModelSet | Control, Field(discriminator="kind")]
 PersonMessage = Annotated[PersonRecord | Control, Field(discriminator="kind")]
-PlaceMessage = Annotated[PlaceRecord | Brought | Control, Field(discriminator="kind")]
-AccountMessage = Annotated[AccountRecord | Counted | Control, Field(discriminator="kind")]
+PlaceMessage = Annotated[PlaceRecord | Brought | Waiting | Control, Field(discriminator="kind")]
+AccountMessage = Annotated[
+    AccountRecord | Counted | Candidate | Developed | Control, Field(discriminator="kind")
+]
 
 
 Fate = Literal["passed", "concluded", "without-effect", "pending", "superseded", "dead-lettered"]
@@ -271,45 +309,6 @@ class Outcome(Frozen):
     def refuses(self, record: str) -> bool:
         """Whether *record* could not be read; of one that is not named for their number, yes."""
         return record in self.refused or len(self.refused) < self.refused_total
-
-
-class ReviewSide(Frozen):
-    """One of two nodes that somebody should look at, in the words of its source; no BSN."""
-
-    record: str
-    person: str
-    source: Source
-    system: str
-    first: str
-    described: dict[str, str]
-
-
-class ReviewField(Frozen):
-    """What one field says: how the two agree in it, and what that weighs (log2 of the odds)."""
-
-    field: str
-    level: str
-    weight: float
-
-
-class Review(Frozen):
-    """Two persons that may be one, for somebody to decide (topic `reviews`, identity zone).
-
-    `second` is the next that `one` comes near, with its weight; `decided` what was decided before
-    the evidence changed.
-    """
-
-    review: str
-    municipality: Municipality
-    reason: str
-    weight: float
-    evidence: str
-    one: ReviewSide
-    other: ReviewSide
-    fields: tuple[ReviewField, ...]
-    second: str | None = None
-    second_weight: float | None = None
-    decided: str | None = None
 
 
 class DeadLetter(Frozen):

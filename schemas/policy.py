@@ -9,8 +9,9 @@ from collections import Counter
 from collections.abc import Iterable
 from datetime import date
 from functools import cached_property
+from itertools import pairwise
 from pathlib import Path
-from typing import Annotated, Self
+from typing import Annotated, Literal, Self
 
 from pydantic import Field, StrictBool, ValidationError, field_validator, model_validator
 from pydantic_core import ErrorDetails
@@ -18,12 +19,14 @@ from pydantic_core import ErrorDetails
 from schemas.errors import WrongConfiguration
 from schemas.facts import Kind, Source
 from schemas.free_amounts import FreeAmount
-from schemas.values import Frozen, Municipality, Oin, digest
+from schemas.values import Frozen, Municipality, Oin, day_after, digest
 
 CONCURRENCE = tuple(f"R{number:02}" for number in range(1, 29))
 OF_COVER = ("overlap", "gap", "provisional", "overbooked")
 OF_TIME = ("contact-due", "contact-overdue", "stay")
-RULES = (*OF_COVER, *OF_TIME, *CONCURRENCE)
+OF_ACCOUNTS = ("over-budget",)
+OF_CLAIMS = ("claim-without-allocation", "claim-on-removed-allocation", "claim-above-maximum")
+RULES = (*OF_COVER, *OF_TIME, *OF_ACCOUNTS, *OF_CLAIMS, *CONCURRENCE)
 FROM_MEMORY = frozenset({"R25", "R26"})  # of which no law text was read: off unless asked for
 
 
@@ -61,6 +64,19 @@ class Agreement(Frozen):
 
     start: date
     last: date | None = None
+
+
+class PlaceBudget(Frozen):
+    """How many places of a kind a municipality has in these days.  `last`: the last day."""
+
+    activity: Literal[Kind.BESCHUT_WERK]
+    places: int = Field(ge=0, le=100_000)
+    start: date
+    last: date | None = None
+
+    @property
+    def end(self) -> date | None:
+        return day_after(self.last)
 
 
 class Retention(Frozen):
@@ -107,6 +123,7 @@ class Policy(Frozen):
     organisations: tuple[Organisation, ...] = ()
     agreements_with_uwv: tuple[Agreement, ...] = ()
     free_amounts: tuple[FreeAmount, ...] = ()
+    place_budgets: tuple[PlaceBudget, ...] = ()
     columns: dict[str, dict[str, str]] = Field(default_factory=dict)
     retention: Retention = Retention()
 
@@ -147,6 +164,17 @@ class Policy(Frozen):
         if twice := _twice(f"{a.of} per {a.per} from {a.start}" for a in amounts):
             raise ValueError(f"{', '.join(twice)} named twice; one amount holds at a time")
         return amounts
+
+    @field_validator("place_budgets")
+    @classmethod
+    def _one_budget_a_day(cls, budgets: tuple[PlaceBudget, ...]) -> tuple[PlaceBudget, ...]:
+        in_order = sorted(budgets, key=lambda budget: budget.start)
+        for one, other in pairwise(in_order):
+            if one.end is None or one.end > other.start:
+                raise ValueError(f"two numbers of places on {other.start}; one is meant")
+        if any(b.end is not None and b.end <= b.start for b in budgets):
+            raise ValueError("a last day before the first")
+        return budgets
 
     @field_validator("columns")
     @classmethod

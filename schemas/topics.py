@@ -52,15 +52,15 @@ PERSON_FACTS = Topic(
 )
 PLACE_FACTS = Topic(
     "place.facts",
-    holds="offers and money of a place, and what each placement brings to it",
-    key="place|record or place|placement",
+    holds="offers and money of a place, what each placement brings to it, and who waits for it",
+    key="place|record, place|placement or place|waiting",
     by="place",
     compacted=True,
 )
 ACCOUNT_FACTS = Topic(
     "account.facts",
-    holds="what counts towards a provider, a subsidy, a programme",
-    key="account|record or account|placement",
+    holds="what counts towards a provider, a subsidy, a programme, a budget of places; claims",
+    key="account|record, account|placement, account|candidate or account|development",
     by="account",
     compacted=True,
 )
@@ -98,16 +98,17 @@ FUNDING_MIXES = _public("funding-mixes", "per person: who pays what, when")
 FUNDING_SIGNALS = _public("funding-signals", "overlap, gap, provisional, rules of concurrence")
 PLACEMENTS = _public("placements", "a person at a place, over time")
 COVERAGES = _public("coverages", "per placement: what pays for it, week by week")
-PLACES = _public("places", "per place: mix, occupancy, overbooked")
+PLACES = _public("places", "per place: mix, occupancy, overbooked, freed, waiting list")
 TRANSFERS = _public("transfers", "per change of law: what is already known and proven")
 SETTLEMENTS = _public("settlements", "per person on bijstand: own earnings, and what is set off")
 COHORTS = _public("cohorts", "per cohort: started, finished, dropped out, on to a job")
 PROGRAMMES = _public("programmes", "per programme: what counts towards target and budget")
-PROVIDERS = _public("providers", "per provider: placements by kind")
+PROVIDERS = _public("providers", "per provider: placements by kind, and how far people came")
+BUDGETS = _public("budgets", "per budget of places: who is eligible, and who waits")
 
 PUBLIC = (
     *(PERSONS, FUNDING_MIXES, FUNDING_SIGNALS, TRANSFERS, SETTLEMENTS),
-    *(PLACEMENTS, COVERAGES, PLACES, PROVIDERS, COHORTS, PROGRAMMES),
+    *(PLACEMENTS, COVERAGES, PLACES, PROVIDERS, COHORTS, PROGRAMMES, BUDGETS),
 )
 TOPICS = (
     *RAW.values(),

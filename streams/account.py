@@ -14,36 +14,75 @@ from itertools import pairwise
 from typing import assert_never
 
 from schemas import topics, wire
-from schemas.messages import AccountRecord, Cause, Counted, DayPassed, Outcome, PolicySet
-from streams import cohorts, controls, programmes
+from schemas.contracts import AllocationRemoved, ClaimSubmitted, ContractAgreed
+from schemas.facts import AllocationMade
+from schemas.messages import (
+    AccountRecord,
+    Candidate,
+    Cause,
+    Counted,
+    DayPassed,
+    Developed,
+    Outcome,
+    PolicySet,
+)
+from streams import budgets, claims, cohorts, controls, developed, programmes
 from streams.documents import keep
 from streams.publish import Stamp, publish_periods
 from streams.step import NOTHING, Decision, Draft, Emit, Json, View
 
 OPEN = "~"  # after any day
+_AGAINST = "claims are held against it"
+USED: Mapping[type, str] = {
+    AllocationMade: _AGAINST,
+    AllocationRemoved: _AGAINST,
+    ContractAgreed: _AGAINST,
+    ClaimSubmitted: "held against allocations and contracts",
+}
 
 
-def decide(view: View, message: Counted | AccountRecord | DayPassed | PolicySet) -> Decision:
+def decide(
+    view: View, message: Counted | Candidate | Developed | AccountRecord | DayPassed | PolicySet
+) -> Decision:
     draft = Draft(view)
     match message:
         case Counted():
             _counting(message.account)(draft, message)
             return draft.decision()
+        case Candidate():
+            budgets.take(draft, message)
+            return draft.decision()
+        case Developed():
+            developed.take(draft, message)
+            return draft.decision()
         case AccountRecord():
             key = f"fact//{message.account}//{message.record}"
-            _tell_outcome(draft, message, before=draft.get(key))
+            before = draft.get(key)
+            _tell_outcome(draft, message, before)
             draft.put(key, None if message.gone else wire.plain(message))
             if restate := _restating(message.account):
                 restate(draft, message.account, message.municipality, message.cause)
-            return draft.decision()
+                return draft.decision()
+            return draft.decision(sweep=claims.take(draft, message, before))
         case DayPassed():
-            controls.set_day(draft, message)
+            before = draft.get("day")
+            if controls.set_day(draft, message):
+                developed.of_day(draft, message, before)
             return draft.decision()
         case PolicySet():
-            controls.set_policy(draft, message)
-            return draft.decision() if draft.writes else NOTHING
+            if not controls.set_policy(draft, message):
+                return NOTHING
+            budgets.restate_all(draft, message)
+            developed.restate_all(draft, message)
+            return draft.decision(sweep=claims.of_policy(draft, message))
         case _:
             assert_never(message)
+
+
+def sweep(view: View, cursor: Json) -> Decision:
+    """A contract or a policy changed: the claims it touches, a chunk at a time."""
+    draft = Draft(view)
+    return draft.decision(sweep=claims.sweep(draft, cursor))
 
 
 def _counting(account: str) -> Callable[[Draft, Counted], None]:
@@ -53,7 +92,7 @@ def _counting(account: str) -> Callable[[Draft, Counted], None]:
 
 
 def _restating(account: str) -> Callable[[Draft, str, str, Cause], None] | None:
-    """What records of an account are for; of a provider's nothing is concluded."""
+    """What records of an account are for; of a provider's claims alone are held against others."""
     if cohorts.is_cohort(account):
         return cohorts.restate
     return programmes.restate if programmes.is_programme(account) else None
@@ -168,8 +207,10 @@ def _tell_outcome(draft: Draft, message: AccountRecord, before: Json | None) -> 
     """What became of this version here; none (any more) for the one it replaces."""
     if before is not None and (message.gone or before["version"] != message.version):
         _emit_outcome(draft, message, before["version"], None)
-    used = _restating(message.account) is not None
+    restated = _restating(message.account) is not None
     if not message.gone:
+        told = (USED[type(fact)] for fact in message.facts if type(fact) in USED)
+        used = next(told, "")
         outcome = Outcome(
             record=message.record,
             version=message.version,
@@ -177,8 +218,8 @@ def _tell_outcome(draft: Draft, message: AccountRecord, before: Json | None) -> 
             subject=message.account,
             source=message.source,
             municipality=message.municipality,
-            outcome="concluded" if used else "without-effect",
-            detail="" if used else "kept; no conclusion of this version uses it here",
+            outcome="concluded" if used or restated else "without-effect",
+            detail=used or ("" if restated else "kept; no conclusion of this version uses it here"),
             cause=message.cause,
         )
         _emit_outcome(draft, message, message.version, outcome)

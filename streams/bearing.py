@@ -11,7 +11,16 @@ from typing import Literal
 from streams.step import Json
 
 Part = Literal[
-    "lines", "benefit", "placements", "progress", "contact", "proven", "development", "nothing"
+    "lines",
+    "benefit",
+    "placements",
+    "progress",
+    "contact",
+    "waiting",
+    "candidacy",
+    "proven",
+    "development",
+    "nothing",
 ]
 Parts = frozenset[Part]
 
@@ -32,6 +41,9 @@ OF_KIND: Mapping[str, Part] = {
     "ladder-step-set": "progress",
     "certificate-earned": "progress",
     "contact-held": "contact",
+    "waiting-reported": "waiting",
+    "assessment-requested": "candidacy",
+    "eligibility-decided": "candidacy",
     "decision-made": "nothing",
     "income-reported": "nothing",
 }
@@ -41,7 +53,8 @@ ALSO: Mapping[str, Parts] = {
     # What stands in a transfer from law to law, and is not a line there anyhow.
     "employment-held": frozenset({"proven"}),
     "registration-held": frozenset({"proven"}),
-    "placement-reported": _BOTH,
+    "placement-reported": _BOTH | {"candidacy"},  # who has a place waits no longer
+    "provision-granted": frozenset({"candidacy"}),
     "ladder-step-set": _BOTH,
     "certificate-earned": _BOTH,
     "contact-held": frozenset({"proven"}),
@@ -57,6 +70,8 @@ NEEDED: Mapping[Part, Parts] = {
     "placements": frozenset({"lines", "placements", "progress"}),
     "progress": frozenset({"placements", "progress"}),
     "contact": frozenset({"benefit", "contact"}),
+    "waiting": frozenset({"waiting"}),
+    "candidacy": frozenset({"candidacy"}),
     "proven": frozenset(),
     "development": frozenset({"development"}),
     "nothing": frozenset(),
@@ -68,6 +83,8 @@ CONCERNED: Mapping[Part, Parts] = {
     "placements": frozenset({"placements", "progress"}),  # attendance finds its placement
     "progress": frozenset(),
     "contact": frozenset(),
+    "waiting": frozenset(),
+    "candidacy": frozenset(),
     "proven": frozenset(),
     "development": frozenset(),
     "nothing": frozenset(),
@@ -81,6 +98,8 @@ FAMILIES: Mapping[Part, frozenset[Family]] = {
     "placements": frozenset(),
     "progress": frozenset(),
     "contact": frozenset({"contact"}),
+    "waiting": frozenset(),
+    "candidacy": frozenset(),
     "proven": frozenset(),
     "development": frozenset({"stay"}),
     "nothing": frozenset(),

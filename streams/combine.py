@@ -1,12 +1,14 @@
 """What a person's own lines say: the funding mix, the placements, and what each brings to a place.
 
 State, per person: the current facts of each record (`fact//<person>//<record>`), what was published
-(`doc//...`), what was told to places (`brought//<person>//<placement>`), cohorts and programmes
-(`enrolled//<person>//...`; `enrols//<person>` if there is any), what became of each record
-(`fate//<person>//<record>`), an index of days on which a conclusion changes by itself
-(`due//<day>//<person>`), which a day that passes sweeps, and of whom a change of law is told
-(`transfers//<person>`).  The conclusion is computed from the facts, the policy and the day, as far
-as what changed bears on it; what is published is the difference with what was published before.
+(`doc//...`), what was told to places (`brought//<person>//<placement>`,
+`waits//<person>//<waiting>`), to accounts (`candidate//<person>`,
+`developed//<person>//<account>`), cohorts and programmes (`enrolled//<person>//...`;
+`enrols//<person>` if there is any), what became of each record (`fate//<person>//<record>`), an
+index of days on which a conclusion changes by itself (`due//<day>//<person>`), which a day that
+passes sweeps, and of whom a change of law is told (`transfers//<person>`).  The conclusion is
+computed from the facts, the policy and the day, as far as what changed bears on it; what is
+published is the difference with what was published before.
 """
 
 from collections.abc import Collection, Mapping
@@ -18,7 +20,9 @@ from schemas import wire
 from schemas.messages import Cause, DayPassed, PersonRecord, PolicySet
 from streams import controls, records
 from streams.bearing import EVERYTHING, Family, Parts, concerned, families, needed, parts
-from streams.combined import tell_mix, tell_placements, tell_places, tell_transfers
+from streams.brought import tell_development, tell_places, tell_waiting
+from streams.candidates import tell_candidate
+from streams.combined import tell_mix, tell_placements, tell_transfers
 from streams.concluded import RULES_OF, Conclusion
 from streams.documents import publish_signals
 from streams.enrolments import tell_enrolments
@@ -124,6 +128,12 @@ def restate(
     if "lines" in changed or "placements" in changed:
         tell_places(draft, concluded, cause)
         tell_enrolments(draft, concluded, cause)
+    if "waiting" in changed:
+        tell_waiting(draft, concluded, cause)
+    if "development" in changed:
+        tell_development(draft, concluded, cause)
+    if "candidacy" in changed:
+        tell_candidate(draft, person, concluded.records, municipality, cause)
     if "lines" in changed or "proven" in changed:
         _tell_transfers(draft, stamp, concluded, kept, changed)
     tell_outcomes(draft, concluded, {name: kept.get(name) for name in sorted(became)})

@@ -1,20 +1,19 @@
-"""Telling what was concluded about a person: documents, events, and what goes on to places."""
+"""Telling what was concluded about a person, as documents and events."""
 
 from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from schemas import topics, wire
-from schemas.messages import Brought, Cause
+from schemas import wire
 from schemas.policy import Policy
 from streams.bearing import Parts
 from streams.concluded import Conclusion
 from streams.documents import documents, keep
 from streams.lines import PayingLine
 from streams.periods import Running, cuts, elementary
-from streams.placements import Placement, Stretch
+from streams.placements import Placement
 from streams.publish import Stamp, publish, publish_periods
-from streams.step import Draft, Emit, Json
+from streams.step import Draft, Json
 from streams.transfers import changes_of_law, prepared
 
 MONTHS_MAX = 240  # a document is one event: of attendance it tells the last twenty years,
@@ -150,71 +149,6 @@ def tell_transfers(
             publish(draft, stamp, "transfers.prepared", transfer, new, part=transfer)
             keep(draft, "transfer", person, transfer, new)
     return bool(now)
-
-
-def tell_places(draft: Draft, concluded: Conclusion, cause: Cause) -> None:
-    person, municipality = concluded.person, concluded.policy.municipality
-    prefix = f"brought//{person}//"
-    before = draft.under(prefix)
-    now = {
-        p.placement: _brought(p, person, municipality, concluded.stretches[p.placement])
-        for p in concluded.placements
-    }
-    for placement in sorted(before.keys() | now.keys()):
-        told = now.get(placement, before.get(placement, {}) | {"gone": True})
-        if before.get(placement) == told:
-            continue
-        message = Brought.model_validate(told | {"cause": cause})
-        draft.emit(
-            Emit(
-                topics.PLACE_FACTS,
-                key=f"{message.place}|{placement}",
-                part=message.place,
-                value=message,
-            )
-        )
-        draft.put(prefix + placement, now.get(placement))
-
-
-def _brought(
-    placement: Placement, person: str, municipality: str, stretches: tuple[Stretch, ...]
-) -> Json:
-    fact = placement.fact
-    return _said(
-        {
-            "kind": "brought",
-            "municipality": municipality,
-            "place": fact.place,
-            "person": person,
-            "placement": placement.placement,
-            "record": placement.record,
-            "version": placement.version,
-            "provider": placement.provider,
-            "holder": placement.holder,
-            "activity": fact.activity.value,
-            "start": fact.start.isoformat(),
-            "end": _day(fact.end),
-            "minutes_per_week": fact.minutes_per_week,
-            "needs_cover": placement.needs_cover,
-            "stretches": [_stretch(stretch) for stretch in stretches],
-        }
-    )
-
-
-def _stretch(stretch: Stretch) -> Json:
-    lines = [
-        _said(
-            {
-                "line": paid.line,
-                "stream": paid.stream,
-                "instrument": paid.instrument,
-                "minutes": paid.minutes,
-                "support": paid.support,
-            }
-        )
-        for paid in stretch.lines
-    ]
-    return _said({"start": stretch.start.isoformat(), "end": _day(stretch.end), "lines": lines})
 
 
 def _day(day: date | None) -> str | None:

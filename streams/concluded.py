@@ -9,6 +9,7 @@ from typing import assert_never
 from schemas.facts import AllocationMade, ContactHeld
 from schemas.policy import Policy
 from streams.bearing import Family
+from streams.development import next_due
 from streams.lines import PayingLine, lines_of
 from streams.periods import months_later
 from streams.placements import Months, Placement, Stretch, months_at, placements_of, stretches_of
@@ -80,7 +81,9 @@ class Conclusion:
             case "contact":
                 return contact.next_due(self.awaited, self.today)
             case "stay":
-                return stay.next_due(self.stays, self.today)
+                known = self.placements, self.records
+                days = (stay.next_due(self.stays, self.today), next_due(*known, self.today))
+                return min((day for day in days if day is not None), default=None)
             case _:
                 assert_never(of)
 

@@ -11,7 +11,8 @@ from typing import Literal, NamedTuple
 
 from schemas.facts import RevenueReported, SubsidyGranted
 from schemas.funds import Fund
-from schemas.messages import Brought, PaidBy, Stretch
+from schemas.messages import Brought
+from schemas.stretches import PaidBy, Stretch
 from schemas.values import digest
 from streams.periods import always, cuts, elementary, holds, joined
 from streams.records import Told

@@ -20,15 +20,13 @@ from schemas.facts import (
     DeliveryStopped,
     Kind,
     LongTermCareStatus,
-    Per,
     ProvisionGranted,
-    Unit,
-    Volume,
     WageSubsidyGranted,
 )
 from schemas.policy import Policy
 from schemas.standings import AmountReceived
 from schemas.values import digest
+from schemas.volumes import Per, Unit, Volume
 from streams.instruments import (
     COVERS,
     NEEDS_COVER,

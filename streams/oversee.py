@@ -1,9 +1,9 @@
 """What happens at a place: who pays for each placement, who is there, what does not add up.
 
 State, per place: its offers and money (`fact//<place>//<record>`), what each placement brings
-(`here//<place>//<placement>`), what was published (`doc//...`), what was told to accounts
-(`told//<place>//...`), and an index of days on which a conclusion changes by itself
-(`due//<day>//<place>`), which a day that passes sweeps.
+(`here//<place>//<placement>`), who waits for it (`waits//<place>//<waiting>`), what was published
+(`doc//...`), what was told to accounts (`told//<place>//...`), and an index of days on which a
+conclusion changes by itself (`due//<day>//<place>`), which a day that passes sweeps.
 """
 
 from collections.abc import Iterator
@@ -21,8 +21,9 @@ from schemas.messages import (
     Outcome,
     PlaceRecord,
     PolicySet,
+    Waiting,
 )
-from streams import controls, occupancy
+from streams import controls, occupancy, seats
 from streams.coverage import coverage_of, fired, money_of, next_missing, next_missing_day
 from streams.documents import documents, kept, publish_signals
 from streams.overseen import Overseen, tell_coverages, tell_place
@@ -32,9 +33,12 @@ from streams.rules import places
 from streams.step import CHUNK, NOTHING, Decision, Draft, Emit, Json, View
 
 PLACEMENTS = TypeAdapter(list[Brought])
+NOBODY = "-"  # no placement brings something else
 
 
-def decide(view: View, message: PlaceRecord | Brought | DayPassed | PolicySet) -> Decision:
+def decide(
+    view: View, message: PlaceRecord | Brought | Waiting | DayPassed | PolicySet
+) -> Decision:
     draft = Draft(view)
     match message:
         case PlaceRecord():
@@ -47,6 +51,11 @@ def decide(view: View, message: PlaceRecord | Brought | DayPassed | PolicySet) -
             key = f"here//{message.place}//{message.placement}"
             draft.put(key, None if message.gone else wire.plain(message))
             restate(draft, message.place, message.cause, only=message.placement)
+            return draft.decision()
+        case Waiting():
+            key = f"waits//{message.place}//{message.waiting}"
+            draft.put(key, None if message.gone else wire.plain(message))
+            restate(draft, message.place, message.cause, only=NOBODY)
             return draft.decision()
         case DayPassed():
             if not controls.set_day(draft, message):
@@ -73,7 +82,11 @@ def sweep(view: View, cursor: Json) -> Decision:
         if taken == CHUNK:
             return draft.decision(sweep=cursor | {"after": last})
         if of is None or of in municipalities:
-            restate(draft, key.rsplit("//", 1)[1], cause)
+            place = key.rsplit("//", 1)[1]
+            if cursor["prefix"] == "due//":
+                restate(draft, place, cause, only=_missing(draft, place), by_day=True)
+            else:
+                restate(draft, place, cause)
         taken, last = taken + 1, key
     return draft.decision()
 
@@ -97,8 +110,16 @@ def _cursor(prefix: str, until: str, municipality: str | None, cause: Cause) -> 
     }
 
 
-def restate(draft: Draft, place: str, cause: Cause, only: str | None = None) -> None:
-    """Conclude anew about *place* and tell the difference.
+def _missing(draft: Draft, place: str) -> str | None:
+    """Nobody, if on this day nothing of a placement is concluded otherwise: only seats are."""
+    missing = (draft.get(f"dueof//{place}") or {}).get("missing", "~")
+    return None if missing <= draft.get("day") else NOBODY
+
+
+def restate(
+    draft: Draft, place: str, cause: Cause, only: str | None = None, *, by_day: bool = False
+) -> None:
+    """Conclude anew about *place* and tell the difference; *by_day*: because a day passed.
 
     If *only* one placement brings something else, the other placements stand as they were told.
     """
@@ -107,7 +128,10 @@ def restate(draft: Draft, place: str, cause: Cause, only: str | None = None) -> 
         return
     stamps = {m: Stamp.of(policy, cause) for m, policy in overseen.policies.items()}
     tell_coverages(draft, stamps, overseen)
-    tell_place(draft, stamps[overseen.municipality], overseen)
+    stamp = stamps[overseen.municipality]
+    tell_place(draft, stamp, overseen)
+    seats.tell_waiting_list(draft, stamp, place, overseen.queue)
+    seats.tell_freed(draft, stamp, place, overseen.seats, overseen.queue, by_day=by_day)
     publish_signals(draft, stamps, place, overseen.fired, overseen.only)
     _tell_accounts(draft, overseen, cause)
     _remember_due(draft, overseen)
@@ -121,7 +145,9 @@ def oversee(draft: Draft, place: str, only: str | None = None) -> Overseen | Non
     today = date.fromisoformat(draft.get("day") or "0001-01-01")
     told = draft.under(f"fact//{place}//").values()
     here = draft.under(f"here//{place}//")
-    municipalities = sorted({value["municipality"] for value in (*told, *here.values())})
+    waits = draft.under(f"waits//{place}//").values()
+    known_of = (*told, *here.values(), *waits)
+    municipalities = sorted({value["municipality"] for value in known_of})
     known = draft.get(f"place//{place}") or []
     if not municipalities and not known:
         return None
@@ -152,9 +178,11 @@ def oversee(draft: Draft, place: str, only: str | None = None) -> Overseen | Non
         offers=offers,
         coverages=coverages,
         over_time=over_time,
+        seats=seats.seats_on(today, over_time),
+        queue=seats.waiting_list(waits, placements),
         fired=[f for f in wanted if not f.allowed],
         notes=[f for f in wanted if f.allowed],
-        due=min((day for day in due if day is not None), default=None),
+        missing=min((day for day in due if day is not None), default=None),
         empty=not told and not here,
     )
 
@@ -173,14 +201,16 @@ def _due_of_others(draft: Draft, place: str, only: str, today: date) -> Iterator
 def _remember_due(draft: Draft, overseen: Overseen) -> None:
     place = overseen.place
     draft.put(f"place//{place}", overseen.municipalities or None)
-    before = draft.get(f"dueof//{place}")
-    now = overseen.due.isoformat() if overseen.due else None
+    before: Json = draft.get(f"dueof//{place}") or {}
+    due = {"missing": overseen.missing, "seats": overseen.seats.due}
+    now = {of: day.isoformat() for of, day in due.items() if day is not None}
     if before != now:
-        if before is not None:
-            draft.put(f"due//{before}//{place}", None)
-        if now is not None:
-            draft.put(f"due//{now}//{place}", place)
-        draft.put(f"dueof//{place}", now)
+        was, next_due = min(before.values(), default=None), min(now.values(), default=None)
+        if was != next_due and was is not None:
+            draft.put(f"due//{was}//{place}", None)
+        if was != next_due and next_due is not None:
+            draft.put(f"due//{next_due}//{place}", place)
+        draft.put(f"dueof//{place}", now or None)
 
 
 def _tell_accounts(draft: Draft, overseen: Overseen, cause: Cause) -> None:

@@ -6,13 +6,15 @@ from datetime import date
 from typing import Any
 
 from schemas.facts import PlaceOffered
-from schemas.messages import Brought, PaidBy
+from schemas.messages import Brought
 from schemas.policy import Policy
+from schemas.stretches import PaidBy
 from streams.coverage import Covered, Money
 from streams.documents import documents, keep
 from streams.occupancy import Here, money_document, overbooked
 from streams.publish import Stamp, publish_periods
 from streams.rules.rule import Fired, notes_of
+from streams.seats import Seats
 from streams.step import Draft, Json
 
 
@@ -21,7 +23,8 @@ class Overseen:
     """What the facts about one place come to.
 
     `only`: the placement that alone brings something else, if one does; `changed`: the placements
-    to tell of, and `coverages` theirs.
+    to tell of, and `coverages` theirs; `queue`: who waits, in turn; `missing`: the next day on
+    which something of a placement will be missing.
     """
 
     place: str
@@ -33,9 +36,11 @@ class Overseen:
     offers: list[PlaceOffered]
     coverages: dict[str, list[Covered]]
     over_time: list[Here]
+    seats: Seats
+    queue: list[Json]
     fired: list[Fired]
     notes: list[Fired]
-    due: date | None
+    missing: date | None
     empty: bool
 
 

@@ -13,11 +13,23 @@ from schemas.facts import (
 )
 from schemas.messages import Fate, Outcome
 from schemas.standings import RegistrationHeld
+from schemas.waiting import AssessmentRequested, EligibilityDecided, WaitingReported
 from streams.concluded import Conclusion
 from streams.lines import PAYING
 from streams.placements import STANDING
 from streams.records import Told
 from streams.step import Draft, Emit, Json
+
+_FOR_RULES: tuple[Fate, str] = ("concluded", "asked for by rules of concurrence")
+_CANDIDATE: tuple[Fate, str] = ("concluded", "a candidate for beschut werk")
+ALWAYS: Mapping[type, tuple[Fate, str]] = {  # what becomes of these, whatever else is known
+    ContactHeld: ("concluded", "contact"),
+    WaitingReported: ("concluded", "on the waiting list of a place"),
+    AssessmentRequested: _CANDIDATE,
+    EligibilityDecided: _CANDIDATE,
+    EmploymentHeld: _FOR_RULES,
+    RegistrationHeld: _FOR_RULES,
+}
 
 
 def tell_outcomes(draft: Draft, concluded: Conclusion, now: Mapping[str, Json | None]) -> None:
@@ -69,6 +81,8 @@ def _fate(record: Told, used: set[str], concluded: Conclusion) -> tuple[Fate, st
     if record.record in used:
         return "concluded", ""
     for fact in record.facts:
+        if (always := ALWAYS.get(type(fact))) is not None:
+            return always
         match fact:
             case DeliveryStarted() | DeliveryStopped():
                 if fact.allocation in concluded.allocations:
@@ -76,10 +90,6 @@ def _fate(record: Told, used: set[str], concluded: Conclusion) -> tuple[Fate, st
                 return "pending", "delivery without a known allocation"
             case LongTermCareStatus(status="yes", start=None):
                 return "pending", "no first day of the Wlz indication yet"
-            case ContactHeld():
-                return "concluded", "contact"
-            case EmploymentHeld() | RegistrationHeld():
-                return "concluded", "asked for by rules of concurrence"
             case AttendanceReported():
                 there = concluded.months_at.get(fact.place, ())
                 if any(months.hold(fact.month) for months in there):

@@ -15,10 +15,15 @@ NAMES = {
     "settlement": "settlements",
     "place": "places",
     "overbooked": "overbooked",
+    "waiting-list": "waiting-lists",
     "provider": "providers",
     "cohort": "cohorts",
     "target": "targets",
     "budget": "budgets",
+    "development": "developments",
+    "eligibility": "eligibilities",
+    "awaiting-assessment": "awaiting-assessment",
+    "eligible-waiting": "eligible-waiting",
 }
 
 

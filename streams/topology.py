@@ -81,15 +81,22 @@ def topology(
                 topics.FUNDING_SIGNALS,
                 topics.OUTCOMES,
             ),
-            documents=("coverage", "place", "overbooked", "signal"),
+            documents=("coverage", "place", "overbooked", "waiting-list", "signal"),
         ),
         Step(
             "account",
             reads=(topics.ACCOUNT_FACTS,),
             message=messages.AccountMessage,
             decide=account.decide,
-            writes=(topics.PROVIDERS, topics.COHORTS, topics.PROGRAMMES, topics.OUTCOMES),
-            documents=("provider", "cohort", "target", "budget"),
+            sweep=account.sweep,
+            writes=(
+                *(topics.PROVIDERS, topics.COHORTS, topics.PROGRAMMES, topics.BUDGETS),
+                *(topics.FUNDING_SIGNALS, topics.OUTCOMES),
+            ),
+            documents=(
+                *("provider", "development", "cohort", "target", "budget", "eligibility"),
+                *("awaiting-assessment", "eligible-waiting", "signal"),
+            ),
         ),
     )
 

@@ -19,8 +19,9 @@ from typing import Any
 Json = dict[str, Any]
 KINDS = (
     *("persons", "doubts", "mixes", "placements", "coverages"),
-    *("signals", "transfers", "settlements", "places", "overbooked", "providers"),
-    *("cohorts", "targets", "budgets"),
+    *("signals", "transfers", "settlements", "places", "overbooked", "waiting-lists", "providers"),
+    *("developments", "cohorts", "targets", "budgets"),
+    *("eligibilities", "awaiting-assessment", "eligible-waiting"),
 )
 
 
@@ -107,6 +108,10 @@ def _gone(documents: Json, event: Json) -> None:
     documents.pop(event["subject"], None)
 
 
+def _notice(documents: Json, event: Json) -> None:
+    """Tells once, and changes no document."""
+
+
 def _whole_unless_empty(field: str) -> Callable[[Json, Json], None]:
     """A whole document, which is gone when its *field* holds nothing."""
 
@@ -181,5 +186,11 @@ APPLY: dict[str, tuple[str, Callable[[Json, Json], None]]] = {
     "programmes.target-changed": ("targets", _windowed("name")),
     "programmes.budget-changed": ("budgets", _whole),
     "programmes.budget-withdrawn": ("budgets", _gone),
+    "places.waiting-list-changed": ("waiting-lists", _windowed()),
+    "places.freed": ("places", _notice),
     "providers.outcomes-reported": ("providers", _windowed()),
+    "providers.development-reported": ("developments", _windowed()),
+    "budgets.eligibility-changed": ("eligibilities", _windowed()),
+    "budgets.awaiting-assessment-changed": ("awaiting-assessment", _windowed()),
+    "budgets.eligible-waiting-changed": ("eligible-waiting", _windowed()),
 }

@@ -3,6 +3,7 @@
 from datetime import date
 
 from schemas.cohorts import CohortPlanned
+from schemas.contracts import AllocationRemoved, ClaimSubmitted, ContractAgreed
 from schemas.facts import (
     AllocationMade,
     AttendanceReported,
@@ -15,33 +16,34 @@ from schemas.facts import (
     Kind,
     LadderStepSet,
     LongTermCareStatus,
-    Per,
     PlacementReported,
     PlaceOffered,
     ProvisionGranted,
     RevenueReported,
     Source,
     SubsidyGranted,
-    Unit,
-    Volume,
     WageSubsidyGranted,
 )
 from schemas.free_amounts import FreeAmount
 from schemas.messages import (
     AccountRecord,
     Brought,
+    Candidate,
     Cause,
     Counted,
     DayPassed,
-    PaidBy,
+    Developed,
     PersonRecord,
     PlaceRecord,
     PolicySet,
-    Stretch,
+    Waiting,
 )
-from schemas.policy import Organisation, Policy, Product
+from schemas.policy import Organisation, PlaceBudget, Policy, Product
 from schemas.programmes import ProgrammePlanned
 from schemas.standings import AgeKnown, AmountReceived, RegistrationHeld
+from schemas.stretches import CandidateFor, PaidBy, Stretch, Years
+from schemas.volumes import Per, Unit, Volume
+from schemas.waiting import AssessmentRequested, EligibilityDecided, WaitingReported
 
 TOWN = "9901"
 KVK = "kvk:90000001"  # De Werkhaven, who has the places
@@ -211,6 +213,57 @@ def contact(on):
     return ContactHeld(on=day(on))
 
 
+def waits(since, place=PLACE):
+    return WaitingReported(place=place, provider=KVK, since=day(since))
+
+
+def contract(start, end=None, maximum=5_000, category="07", product=None, unit=Unit.HOUR):
+    return ContractAgreed(
+        number="C1",
+        provider=KVK,
+        category=category,
+        product=product,
+        unit=unit,
+        maximum=maximum,
+        start=day(start),
+        end=until(end),
+    )
+
+
+def claim(start, end, amount, number="c1", **more):
+    return ClaimSubmitted(
+        number=number,
+        allocation=more.pop("allocation", "1001"),
+        category=more.pop("category", "07"),
+        product=more.pop("product", "07B12"),
+        provider=KVK,
+        start=day(start),
+        end=day(end),
+        volume=more.pop("volume", 10),
+        unit=more.pop("unit", Unit.HOUR),
+        amount=amount,
+        **more,
+    )
+
+
+def credit(of, start="01-01", end="02-01", amount=50_000, **more):
+    return claim(start, end, amount, number=f"credit-{of}", previous=of, credit=True, **more)
+
+
+def removed(number="1001"):
+    return AllocationRemoved(number=number, provider=KVK)
+
+
+def asked(on):
+    return AssessmentRequested(on=day(on))
+
+
+def eligible(start, end=None, decided=None, yes=True):
+    return EligibilityDecided(
+        eligible=yes, decided_on=day(decided or start), start=day(start), end=until(end)
+    )
+
+
 def offer(start, end=None, capacity=8, place=PLACE, name="Houtwerkplaats"):
     return PlaceOffered(
         place=place, provider=KVK, name=name, capacity=capacity, start=day(start), end=until(end)
@@ -297,6 +350,56 @@ def brought(start, end=None, hours=None, stretches=(), who="1", **more):
     )
 
 
+def waiting(since, who="1", **more):
+    """Person *who* waits for a seat at a place."""
+    return Waiting(
+        municipality=more.pop("municipality", TOWN),
+        place=more.pop("place", PLACE),
+        person=more.pop("person", f"p{who}"),
+        waiting=f"waiting-{who}",
+        record=more.pop("record", f"w{who}"),
+        since=day(since),
+        cause=more.pop("cause", cause()),
+        **more,
+    )
+
+
+def since(start, end=None, decided=None):
+    return CandidateFor(start=day(start), end=until(end), decided_on=day(decided or start))
+
+
+def candidate(who="1", awaiting=None, eligible=(), waits=None, **more):
+    """Person *who*, as they count for the places of beschut werk."""
+    return Candidate(
+        municipality=TOWN,
+        account=f"{TOWN}/beschut_werk",
+        candidate=f"candidate-{who}",
+        person=more.pop("person", f"p{who}"),
+        record=more.pop("record", f"e{who}"),
+        activity=Kind.BESCHUT_WERK,
+        awaiting=until(awaiting),
+        eligible=tuple(eligible),
+        waits=waits,
+        cause=more.pop("cause", cause()),
+        **more,
+    )
+
+
+def developed(who="1", first=2026, last=None, years=None, **more):
+    """How person *who* developed at a provider."""
+    return Developed(
+        municipality=TOWN,
+        account=f"{TOWN}/{KVK}",
+        development=f"development-{who}",
+        person=f"p{who}",
+        record=more.pop("record", f"r{who}"),
+        present=(Years(first=first, last=last),),
+        years=years or {},
+        cause=more.pop("cause", cause()),
+        **more,
+    )
+
+
 def stretch(start, end=None, *paid):
     return Stretch(start=day(start), end=until(end), lines=paid)
 
@@ -319,6 +422,12 @@ def counted(start, end=None, who="1", activity=Kind.DAGBESTEDING, provider=KVK, 
         end=until(end),
         cause=more.pop("cause", cause()),
         **more,
+    )
+
+
+def places(number, start, last=None):
+    return PlaceBudget(
+        activity=Kind.BESCHUT_WERK, places=number, start=day(start), last=until(last)
     )
 
 

@@ -83,8 +83,12 @@ def test_ids_are_unique_and_nearly_every_type_occurs(events):
     ids = Counter(event["id"] for event in events)
     seen = {BY_TYPE[event["type"]].name for event in events}
 
+    unseen = {"persons.unlinked", "persons.split", "transfers.withdrawn"}
+    # the simulated providers keep no waiting list, and the municipality none for beschut werk
+    unseen |= {"places.waiting-list-changed"}
+    unseen |= {"budgets.awaiting-assessment-changed", "budgets.eligible-waiting-changed"}
+
     assert [] == [name for name, times in ids.items() if times > 1]
-    rare = {"persons.unlinked", "persons.split", "transfers.withdrawn"}
-    rare |= {"settlements.changed", "cohorts.changed", "programmes.target-changed"}
-    rare |= {"programmes.budget-changed", "programmes.budget-withdrawn"}
-    assert rare >= EVENTS.keys() - seen
+    unseen |= {"settlements.changed", "cohorts.changed", "programmes.target-changed"}
+    unseen |= {"programmes.budget-changed", "programmes.budget-withdrawn"}
+    assert unseen >= EVENTS.keys() - seen

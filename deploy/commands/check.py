@@ -27,13 +27,13 @@ FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 SHOWN = 20  # records of a message, unless all are asked for
 # What only one source's messages have near their beginning, the most telling first
 SIGNS = (
-    (Source.WMO, rb"istandaarden\.nl/iwmo/"),
+    (Source.WMO, rb"istandaarden\.nl/iwmo/|contractnummer"),
     (Source.UWV, b"SuwiML/Diensten/UWV"),
     (Source.PARTICIPATIEWET, b"SuwiML/Diensten/GSD"),
     (Source.PROVIDERS, rb"nl\.aanbieders\."),
     (Source.JEUGDWET, b"beschikkingnummer"),
     (Source.UWV, rb"kenmerk\W+bsn\b"),
-    (Source.PARTICIPATIEWET, b"besluitnummer"),
+    (Source.PARTICIPATIEWET, b"besluitnummer|aanmeldnummer"),
     (Source.PROVIDERS, b"aanbieder"),
     (Source.WLZ, rb"bsn\W+status\b"),
 )

@@ -13,7 +13,8 @@ from deploy.decided import Verdict
 from deploy.linking_words import REASONS, field_named
 from deploy.reading import all_of, partitions_of
 from schemas import topics, wire
-from schemas.messages import LinkDecided, Review
+from schemas.messages import LinkDecided
+from schemas.reviews import Review
 from streams.settings import AppSettings
 
 FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)

@@ -10,7 +10,8 @@ from typing import Any
 
 from schemas import topics
 from schemas.cohorts import CohortPlanned
-from schemas.facts import Fact, PlaceOffered, RevenueReported, SubsidyGranted
+from schemas.contracts import AllocationRemoved, ClaimSubmitted, ContractAgreed
+from schemas.facts import AllocationMade, Fact, PlaceOffered, RevenueReported, SubsidyGranted
 from schemas.messages import AccountRecord, Fate, Outcome, PersonRecord, PlaceRecord, RecordTold
 from schemas.policy import Policy
 from schemas.programmes import ProgrammePlanned
@@ -89,6 +90,12 @@ def _targets(work: Work, fact: Fact, whose: Whose) -> Iterator[tuple[Topic, str,
             account = programmes.account_of(work.municipality, fact.programme)
             yield topics.ACCOUNT_FACTS, account, fact
             yield topics.ACCOUNT_FACTS, programmes.together(work.municipality), fact
+        case ContractAgreed() | ClaimSubmitted() | AllocationRemoved():
+            yield topics.ACCOUNT_FACTS, f"{work.municipality}/{fact.provider}", fact
+        case AllocationMade():  # what is claimed is held against it, whosever it is
+            yield topics.ACCOUNT_FACTS, f"{work.municipality}/{fact.provider}", fact
+            if whose.person:
+                yield topics.PERSON_FACTS, whose.person, fact
         case _:
             if whose.person:
                 yield topics.PERSON_FACTS, whose.person, fact

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
+from schemas.contracts import AllocationRemoved, ClaimSubmitted, ContractAgreed
 from schemas.facts import (
     AllocationMade,
     DecisionMade,
@@ -57,12 +58,19 @@ def _named_in(kind: type[Frozen]) -> tuple[str, ...]:
 
 def _numbers(work: Work, fact: Fact) -> Iterator[tuple[str, Any]]:
     match fact:
-        case AllocationMade():
+        case AllocationMade() | AllocationRemoved():
             yield "number", work.token("allocation", fact.number)
         case DeliveryStarted() | DeliveryStopped() if fact.allocation:
             yield "allocation", work.token("allocation", fact.allocation)
         case DecisionMade() | ProvisionGranted() | WageSubsidyGranted() if fact.number:
             yield "number", work.token("decision", fact.number)
+        case ClaimSubmitted():
+            yield "allocation", work.token("allocation", fact.allocation)
+            yield "number", work.token("claim", fact.number)
+            if fact.previous:
+                yield "previous", work.token("claim", fact.previous)
+        case ContractAgreed():
+            yield "number", work.token("contract", fact.number)
         case SubsidyGranted():
             yield "number", work.token("subsidie", fact.number)
         case _:

@@ -19,6 +19,7 @@ from schemas.facts import (
     PersonFact,
 )
 from schemas.messages import RecordTold
+from schemas.waiting import AssessmentRequested, WaitingReported
 from streams.identify import contents, records
 from streams.identify.work import Work
 from streams.linking import Node
@@ -117,8 +118,10 @@ def _day(fact: PersonFact) -> str | None:
     match fact:
         case AttendanceReported():
             return f"{fact.month}-01"
-        case LadderStepSet() | CertificateEarned() | ContactHeld():
+        case LadderStepSet() | CertificateEarned() | ContactHeld() | AssessmentRequested():
             return fact.on.isoformat()
+        case WaitingReported():
+            return fact.since.isoformat()
         case DecisionMade():
             return fact.decided_on.isoformat() if fact.decided_on else None
         case _:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from schemas import topics, wire
 from schemas.facts import Source
-from schemas.messages import Review, ReviewField, ReviewSide
+from schemas.reviews import Review, ReviewField, ReviewSide
 from streams.identify import decisions
 from streams.identify.work import Work
 from streams.linking import Near, Node

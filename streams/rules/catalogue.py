@@ -1,6 +1,6 @@
 """Every rule of the hub, once, in order: what the page of rules and the tests go through."""
 
-from streams.rules import concurrence, contact, cover, places, stay
+from streams.rules import budget, claims, concurrence, contact, cover, places, stay
 from streams.rules.rule import Rule
 
 OF_COVER = (cover.OVERLAP, cover.GAP, cover.PROVISIONAL, cover.OVERBOOKED)
@@ -14,4 +14,5 @@ CONCURRENCE: tuple[Rule, ...] = tuple(
     sorted({*(entry.rule for entry in concurrence.TABLE), *places.RULES}, key=_in_order)
 )
 OF_TIME = (*contact.RULES, *stay.RULES)
-CATALOGUE: tuple[Rule, ...] = (*OF_COVER, *OF_TIME, *CONCURRENCE)
+OF_ACCOUNTS = budget.RULES
+CATALOGUE: tuple[Rule, ...] = (*OF_COVER, *OF_TIME, *OF_ACCOUNTS, *claims.RULES, *CONCURRENCE)

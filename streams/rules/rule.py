@@ -56,7 +56,8 @@ class Rule:
     """`text_version`: the date of the law text that was read.  `explanation`: plain Dutch.
 
     `part` tells apart what one rule may find; `reservation` says what of it is not confirmed;
-    `parameters` names the ages, terms and amounts it asks for.
+    `parameters` names the ages, terms and amounts it asks for, and `mended_by` who can mend what
+    it finds, where that is one of them.
     """
 
     id: str
@@ -69,6 +70,7 @@ class Rule:
     between: tuple[str, str] = ("", "")
     reservation: str = ""
     parameters: tuple[str, ...] = ()
+    mended_by: Literal["", "provider", "municipality"] = ""
 
     @property
     def told(self) -> str:
@@ -81,11 +83,12 @@ class Rule:
 class Fired:
     """One time that a rule fired: for whom, when, and the lines and records that caused it.
 
-    `stretch` counts the stretches of one cause that days between them keep apart.
+    `stretch` counts the stretches of one cause that days between them keep apart; `about` tells
+    apart what begins on one day.
     """
 
     rule: Rule
-    subject_kind: Literal["person", "placement", "place"]
+    subject_kind: Literal["person", "placement", "place", "account"]
     subject: str
     municipality: str
     start: date
@@ -96,6 +99,10 @@ class Fired:
     placement: str | None = None
     place: str | None = None
     provider: str | None = None
+    account: str | None = None
+    about: str = ""
+    number: int | None = None
+    maximum: int | None = None
     minutes: int | None = None
     stretch: int = 0
 
@@ -107,7 +114,7 @@ class Fired:
     def signal(self) -> str:
         """The same cause gives the same signal: by rule, subject and lines, else by first day."""
         cause = self.lines if self.rule.id.startswith("R") else (self.start.isoformat(),)
-        more = filter(None, (self.rule.part, str(self.stretch or ""), self.provider))
+        more = filter(None, (self.rule.part, str(self.stretch or ""), self.provider, self.about))
         return digest("signal", self.rule.id, self.subject, *cause, *more)
 
     def document(self) -> Json:
@@ -120,9 +127,13 @@ class Fired:
             "placement": self.placement,
             "place": self.place,
             "provider": self.provider,
+            "account": self.account,
             "start": self.start.isoformat(),
             "end": self.end.isoformat() if self.end else None,
             "minutes_per_week": self.minutes,
+            "number": self.number,
+            "maximum": self.maximum,
+            "mended_by": self.rule.mended_by or None,
             "verdict": self.rule.verdict,
             "law": self.rule.law,
             "text_version": self.rule.text_version,

@@ -4,7 +4,8 @@ from datetime import date
 
 import pytest
 
-from schemas.facts import Per, PersonDescribed, ProvisionGranted, Unit, Volume
+from schemas.facts import PersonDescribed, ProvisionGranted
+from schemas.volumes import Per, Unit, Volume
 from tests.connectors.reading import example, reasons_of
 
 

@@ -23,6 +23,7 @@ COMPLETE = {  # examples that hold every element of their message
     "wmo/wmo301": IWMO.format("WMO301"),
     "wmo/wmo305": IWMO.format("WMO305"),
     "wmo/wmo307": IWMO.format("WMO307"),
+    "wmo/wmo323": IWMO.format("WMO323"),
     "uwv/inkomsten": INCOME,
     "uwv/werknemersverzekeringen": INSURANCE,
     "uwv/doelgroepregister": REGISTER,

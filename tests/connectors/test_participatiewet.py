@@ -10,15 +10,14 @@ from schemas.errors import Rejected
 from schemas.facts import (
     BenefitReceived,
     DecisionMade,
-    Per,
     PersonDescribed,
     ProvisionGranted,
     Sex,
-    Unit,
-    Volume,
     WageSubsidyGranted,
 )
 from schemas.standings import AmountReceived
+from schemas.volumes import Per, Unit, Volume
+from schemas.waiting import AssessmentRequested, EligibilityDecided
 from tests.connectors.reading import example, read, reasons, reasons_of, table
 
 BIJSTAND, BESCHUT, SUBSIDIE, PLAATS = range(4)
@@ -38,6 +37,75 @@ def test_a_decision_is_one_record_under_its_number():
 
     assert (record.system, record.key) == ("besluiten", "besluit|2026/0001")
     assert record.stamp == "2026-02-10T08:30:00.000000+00:00"
+
+
+def test_a_vaststelling_says_whether_somebody_is_eligible():
+    """
+    Without a word about it, they are; either way something was decided.
+    """
+    no, yes = example("participatiewet/besluiten-vaststelling.csv").records
+
+    assert no.facts == (
+        EligibilityDecided(eligible=False, decided_on=date(2026, 2, 3), start=date(2026, 2, 10)),
+        DecisionMade(
+            law="participatiewet",
+            subject="vaststelling_beschut_werk",
+            number="2026/0009",
+            decided_on=date(2026, 2, 3),
+            granted=False,
+        ),
+    )
+    assert (True, date(2028, 2, 10)) == (yes.facts[0].eligible, yes.facts[0].end)
+
+
+def test_only_a_vaststelling_can_be_negative():
+    """
+    What a decision grants is granted.
+    """
+    row = f"{ROW};nee"
+
+    assert reasons("participatiewet", table(f"{HEADER};toegekend", row)) == [
+        (
+            "not-applicable at row 2, column toegekend: expected nothing, in a decision on"
+            " bijstand, found text of 3 characters"
+        )
+    ]
+
+
+def test_a_registration_is_one_record_under_its_number():
+    """
+    Another table of the same door; it is known by its header.
+    """
+    first, second, withdrawn = example("participatiewet/aanmeldingen.csv").records
+
+    assert (first.system, first.key) == ("aanmeldingen", "aanmelding|A-1")
+    assert first.facts == (AssessmentRequested(on=date(2026, 1, 12)),)
+    assert first.who == PersonDescribed(bsn="999900006")
+    assert (second.who.surname, second.facts[0].on) == ("Jansen", date(2026, 1, 13))
+    assert (withdrawn.deleted, withdrawn.facts, withdrawn.who) == (True, (), None)
+
+
+@pytest.mark.parametrize(
+    ("name", "reason"),
+    [
+        (
+            "aanmelding-for-something-else.csv",
+            (
+                "unknown-word at row 2, column voor: expected one of beschut_werk,"
+                " found text of 12 characters"
+            ),
+        ),
+        (
+            "aanmelding-of-nobody.csv",
+            "missing at row 2, column bsn: expected a BSN, or else a surname and a birth date",
+        ),
+    ],
+)
+def test_why_a_registration_is_refused(name, reason):
+    """
+    Each row alone.
+    """
+    assert reasons_of(f"participatiewet/{name}") == [reason]
 
 
 def test_a_loonwaarde_of_minus_nothing_is_nothing():
@@ -213,9 +281,10 @@ def test_the_media_type_says_which_format_it_is_and_without_it_the_first_bytes_d
             "soort-unknown.csv",
             (
                 "unknown-word at row 2, column soort: expected one of bijstand,"
-                " loonkostensubsidie, premie, onkostenvergoeding, eigen_inkomsten, beschut_werk,"
-                " participatieplaats, proefplaats, jobcoach, werkplekaanpassing,"
-                " tijdelijke_loonkostensubsidie, wsw, begeleid_werken, found text of 12 characters"
+                " loonkostensubsidie, vaststelling_beschut_werk, premie, onkostenvergoeding,"
+                " eigen_inkomsten, beschut_werk, participatieplaats,"
+                " proefplaats, jobcoach, werkplekaanpassing, tijdelijke_loonkostensubsidie, wsw,"
+                " begeleid_werken, found text of 12 characters"
             ),
         ),
         (

@@ -24,6 +24,7 @@ from schemas.facts import (
 )
 from schemas.funds import Fund
 from schemas.programmes import ProgrammePlanned
+from schemas.waiting import WaitingReported
 from tests.connectors.reading import MESSAGES, example, read, reasons, reasons_of, table
 
 KVK = "kvk:00000012"
@@ -86,6 +87,7 @@ FACTS = {
     "treden": LadderStepSet(step=4, on=date(2026, 2, 20)),
     "certificaten": CertificateEarned(name="Veilig werken langs de weg", on=date(2026, 2, 20)),
     "gesprekken": ContactHeld(on=date(2026, 2, 20)),
+    "wachtenden": WaitingReported(place=f"{KVK}/groen-1", provider=KVK, since=date(2026, 2, 20)),
 }
 KEYS = {
     "werkplekken": f"werkplek|{KVK}|groen-1",
@@ -99,6 +101,7 @@ KEYS = {
     "treden": f"trede|{KVK}|D-17|2026-02-20",
     "certificaten": f"certificaat|{KVK}|D-17|VCA-0001",
     "gesprekken": f"gesprek|{KVK}|D-17|2026-02-20",
+    "wachtenden": f"wachtende|{KVK}|D-17|{KVK}/groen-1",
 }
 EVENT = json.loads((MESSAGES / "providers/valid/plaatsingen.json").read_text())
 
@@ -133,6 +136,7 @@ def reason_of(thing, **data):
         ("cohorten", "cohort", BSN),
         ("cohorten", "naam", f"groep {BSN}"),
         ("aanwezigheden", "werkplek", BSN),
+        ("wachtenden", "werkplek", BSN),
         ("certificaten", "naam", f"VCA {BSN}"),
     ],
 )

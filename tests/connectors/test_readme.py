@@ -9,6 +9,7 @@ from connectors.inbound import access
 from connectors.inbound.doors import DOORS
 from connectors.inbound.http import MUNICIPALITY
 from connectors.inbound.jeugdwet.messages import COLUMNS as JEUGDWET
+from connectors.inbound.participatiewet.aanmeldingen import COLUMNS as AANMELDINGEN
 from connectors.inbound.participatiewet.besluiten import COLUMNS as BESLUITEN
 from connectors.inbound.participatiewet.besluiten import GRANTED_WITH
 from connectors.inbound.providers.tables import About
@@ -16,6 +17,8 @@ from connectors.inbound.providers.things import THINGS
 from connectors.inbound.uwv.voorzieningen import COLUMNS as VOORZIENINGEN
 from connectors.inbound.uwv.voorzieningen import SOORTEN
 from connectors.inbound.wlz.messages import COLUMNS as STATUSES
+from connectors.inbound.wmo.contracten import COLUMNS as CONTRACTEN
+from connectors.inbound.wmo.contracten import EENHEDEN
 from schemas.facts import Kind
 from schemas.funds import Fund
 from tests.connectors.reading import read
@@ -41,11 +44,20 @@ def test_an_example_is_read_whole(source, example):
 
 def test_every_source_with_a_format_of_ours_has_an_example():
     """
-    Participatiewet, UWV, Jeugdwet, Wlz, and providers both ways.
+    Wmo, Participatiewet, UWV, Jeugdwet, Wlz, and providers both ways.
     """
     sources = [source for source, _ in EXAMPLES]
 
-    assert sources == ["participatiewet", "uwv", "jeugdwet", "wlz", "providers", "providers"]
+    assert sources == [
+        "wmo",
+        "participatiewet",
+        "participatiewet",
+        "uwv",
+        "jeugdwet",
+        "wlz",
+        "providers",
+        "providers",
+    ]
 
 
 @pytest.mark.parametrize(
@@ -53,6 +65,8 @@ def test_every_source_with_a_format_of_ours_has_an_example():
     [
         ("Decisions (Participatiewet)", BESLUITEN.known),
         ("Decisions (Participatiewet)", GRANTED_WITH),
+        ("Registrations (Participatiewet)", AANMELDINGEN.known),
+        ("Framework contracts", [*CONTRACTEN.known, *EENHEDEN]),
         ("Grants of UWV", [*VOORZIENINGEN.known, *SOORTEN]),
         ("Decisions (Jeugdwet)", JEUGDWET.known),
         ("Wlz statuses", STATUSES.known),

@@ -19,6 +19,7 @@ from connectors.simulator.people import BSNS
 from connectors.simulator.work import FLAWS
 from connectors.simulator.world import Stay
 from deploy.cli import main
+from schemas.contracts import AllocationRemoved
 from schemas.facts import Source
 from schemas.policy import RULES, load
 from schemas.reading import Context
@@ -155,7 +156,8 @@ def test_the_truth_says_which_records_were_taken_back():
     last = {}
     for reading in readings():
         for record in reading.records:
-            version = record.stamp, record.deleted
+            removed = any(isinstance(fact, AllocationRemoved) for fact in record.facts)
+            version = record.stamp, record.deleted or removed
             last[record.key] = max(last.get(record.key, version), version)
     gone = {row["key"] for row in table(folder.PERSONS) if row["expected"] == "deleted"}
 

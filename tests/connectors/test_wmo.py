@@ -4,17 +4,10 @@ from datetime import date
 
 import pytest
 
-from schemas.facts import (
-    AllocationMade,
-    DeliveryStarted,
-    DeliveryStopped,
-    Per,
-    PersonDescribed,
-    Sex,
-    Unit,
-    Volume,
-)
-from tests.connectors.reading import example, read
+from schemas.contracts import AllocationRemoved, ClaimSubmitted, ContractAgreed
+from schemas.facts import AllocationMade, DeliveryStarted, DeliveryStopped, PersonDescribed, Sex
+from schemas.volumes import Per, Unit, Volume
+from tests.connectors.reading import example, read, reasons_of
 from tests.connectors.wmo import changed, records
 
 
@@ -66,14 +59,83 @@ def test_versions_of_an_allocation_follow_the_moment_of_decision():
     assert stamps[1] == stamps[2]
 
 
-def test_an_allocation_that_was_removed_holds_nothing():
+def test_of_an_allocation_that_was_removed_only_is_told_that_it_was():
     """
     RedenWijziging 13: as if it had never been sent (CS335); the others in the message stand.
     """
     removed, *others = example("wmo/wmo301-removed.xml").records
 
-    assert (removed.key, removed.deleted, removed.facts) == ("toewijzing|1001", True, ())
-    assert [other.deleted for other in others] == [False, False]
+    assert (removed.key, removed.facts) == (
+        "toewijzing|1001",
+        (AllocationRemoved(number="1001", provider="agb:99000001"),),
+    )
+    assert removed.who is None
+    assert all(isinstance(other.facts[0], AllocationMade) for other in others)
+
+
+def test_a_claim_is_one_record_under_the_providers_own_number():
+    """
+    Of a declaration each prestatie; a credit names the claim that it takes back.
+    """
+    claim, credit, by_minutes, in_euros = example("wmo/wmo323.xml").records
+
+    assert claim.key == "prestatie|99000001|P-1001-02|-"
+    assert claim.who == PersonDescribed(bsn="999900006")
+    assert claim.facts == (
+        ClaimSubmitted(
+            number="99000001|P-1001-02",
+            allocation="1001",
+            category="07",
+            product="07A11",
+            provider="agb:99000001",
+            start=date(2026, 2, 2),
+            end=date(2026, 3, 1),
+            volume=8,
+            unit=Unit.DAGDEEL,
+            amount=42_000,
+        ),
+    )
+    assert (True, "99000001|P-1001-01") == (credit.facts[0].credit, credit.facts[0].previous)
+    assert (Unit.MINUTE, Unit.CENTS) == (by_minutes.facts[0].unit, in_euros.facts[0].unit)
+    assert by_minutes.who == PersonDescribed(bsn="999900018")
+
+
+def test_a_contract_is_told_by_its_number_provider_and_product():
+    """
+    The municipality's own table, at the same door; the number leaves as a pseudonym.
+    """
+    any_product, one_product, withdrawn = example("wmo/contracten.csv").records
+
+    assert any_product.key == "contract|RK-2026|agb:99000001|07|-"
+    assert any_product.facts == (
+        ContractAgreed(
+            number="RK-2026",
+            provider="agb:99000001",
+            category="07",
+            unit=Unit.DAGDEEL,
+            maximum=5_250,
+            start=date(2026, 1, 1),
+            end=date(2027, 1, 1),
+        ),
+    )
+    assert one_product.key == "contract|RK-2026|agb:99000001|07|07L01"
+    assert (withdrawn.deleted, withdrawn.facts) == (True, ())
+
+
+@pytest.mark.parametrize(
+    ("name", "fault"),
+    [
+        ("contracten-price-in-euros-with-a-point.csv", "number at row 2, column maximumtarief"),
+        ("contracten-unit-unknown.csv", "unknown-word at row 2, column eenheid"),
+    ],
+)
+def test_why_a_contract_is_refused(name, fault):
+    """
+    Each row alone.
+    """
+    (reason,) = reasons_of(f"wmo/{name}")
+
+    assert reason.startswith(fault)
 
 
 def test_the_client_of_an_allocation_is_described_with_the_registered_address():

@@ -52,6 +52,7 @@ def test_a_message_leads_to_its_records_and_to_the_events_it_caused(folder):
         "places.mix-changed",
         "funding-signals.raised",
         "funding-signals.withdrawn",
+        "budgets.eligibility-changed",
     } == set(names(caused))
     assert {message(5)} == {event["causationid"] for event in caused}
 

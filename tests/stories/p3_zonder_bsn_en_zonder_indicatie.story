@@ -27,4 +27,4 @@ A17 gaat na een half jaar verder: inburgering en opleiding.  Ook dat is een uitk
 > 2026-07-01 09:00 providers a17_gaat_verder.json
 < placements.ended placement=@a17_eet end=2026-07-01 destination="inburgering en opleiding"
 | 2026-12-31
-< nothing
+< places.freed free=11 freed=1

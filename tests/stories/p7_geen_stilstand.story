@@ -16,9 +16,10 @@ Ria vertrekt op de laatste dag van haar twee jaar.  En de loonwaarde van Tom gin
 < placements.started end=2026-03-01
 < placements.started activity=beschut_werk
 | 2026-02-28
-< nothing
+< providers.development-reported
 | 2026-03-01
-< nothing
+< places.freed free=7 freed=1
 | 2027-03-31
-< nothing
+< providers.development-reported
+< providers.development-reported
 = signals none

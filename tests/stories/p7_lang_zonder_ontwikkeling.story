@@ -8,7 +8,7 @@ gemeld.  De hub zegt dat, per aanbieder, als aanleiding om te praten; zij houdt 
 < placements.started person=@piet placement=@hout provider=kvk:90000001
 < placements.progressed placement=@hout
 | 2026-02-28
-< nothing
+< providers.development-reported
 | 2026-03-01
 < funding-signals.raised rule=stay subject_kind=person person=@piet provider=kvk:90000001 start=2026-03-01 end=-
 
@@ -25,7 +25,7 @@ In april staat hij nog op trede 2: dat is geen verandering.  In mei komt hij op 
 Twee jaar na de laatste verandering komt het terug, want ook dan kan een gesprek goed zijn.
 
 | 2028-05-10
-< nothing
+< providers.development-reported
 | 2028-05-11
 < funding-signals.raised rule=stay person=@piet start=2028-05-11
 ~ 2028-06-01 09:00 stay_months=36

@@ -24,4 +24,5 @@ Eind mei vertrekt zij; dan is er niets meer te melden.
 < nothing
 | 2026-06-01
 < funding-signals.withdrawn rule=stay person=@olga
+< places.freed
 = signals none

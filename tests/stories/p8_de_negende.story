@@ -1,5 +1,5 @@
 fires overbooked
-part-of P8.1
+shows P8.1
 
 De Kas is een plek voor acht.  Acht mensen passen; de negende is er een te veel.  Dat wordt gemeld, en
 teruggenomen zodra er iemand vertrekt.

@@ -12,8 +12,9 @@ from connectors.inbound.doors import DOORS
 from deploy.commands.overview import text
 from deploy.overview import STEPS, overview_of
 from schemas import topics, wire
-from schemas.messages import Cause, LinkDecided, Outcome, Raw, Review
+from schemas.messages import Cause, LinkDecided, Outcome, Raw
 from schemas.policy import Policy
+from schemas.reviews import Review
 from streams.driver import Driver
 from streams.fates import fates
 from streams.topology import topology
@@ -47,8 +48,14 @@ MAY_BE_LEFT_OUT = {
         "coverages.changed",
         "placements.changed",
     ),
-    *("places.mix-changed", "providers.outcomes-reported", "cohorts.changed"),
-    *("programmes.target-changed", "programmes.budget-changed"),
+    *("places.mix-changed", "places.waiting-list-changed", "providers.outcomes-reported"),
+    *("cohorts.changed", "programmes.target-changed", "programmes.budget-changed"),
+    *(
+        "providers.development-reported",
+        "budgets.eligibility-changed",
+        "budgets.awaiting-assessment-changed",
+        "budgets.eligible-waiting-changed",
+    ),
 }
 
 

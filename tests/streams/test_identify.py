@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from schemas.contracts import ClaimSubmitted, ContractAgreed
 from schemas.events import LinkDoubted, PersonsChanged
 from schemas.facts import (
     AllocationMade,
@@ -24,6 +25,7 @@ from schemas.facts import (
 )
 from schemas.keys import MissingKey
 from schemas.programmes import ProgrammePlanned
+from schemas.volumes import Unit
 from streams.controls import MissingPolicy
 from streams.step import CHUNK
 from tests.streams.identities import (
@@ -576,6 +578,37 @@ class TestNumbers:
         assert allocation["number"] == started["allocation"] == stopped["allocation"]
         assert bare["allocation"] is None
         assert BSN not in repr(self.said(hub))
+
+    def test_a_claim_finds_its_allocation_and_its_credit_by_numbers_that_say_nothing(self, hub):
+        """
+        At the provider's account, where they meet; the allocation is the person's as well.
+        """
+        of = {"category": "07", "product": "07A01", "provider": "p", "unit": Unit.HOUR}
+        of |= {"start": self.START, "end": date(2026, 2, 1), "volume": 1, "amount": 1}
+        facts = (
+            AllocationMade(number=BSN, provider="p", start=self.START, decided_at="2026-01-01"),
+            ClaimSubmitted(number=f"p|{BSN}", allocation=BSN, **of),
+            ClaimSubmitted(number="c", previous=f"p|{BSN}", credit=True, allocation=BSN, **of),
+        )
+        hub.tell(told("a", with_bsn(JAN), facts=facts))
+        allocation, claim, credit = self.said(hub, "account.facts")
+
+        assert claim["allocation"] == allocation["number"]
+        assert claim["number"] == credit["previous"]
+        assert [allocation] == self.said(hub)
+        assert BSN not in repr(hub.facts())
+
+    def test_a_contract_goes_to_the_account_of_its_provider_alone(self, hub):
+        """
+        No person has a part in it.
+        """
+        contract = ContractAgreed(
+            number=BSN, provider="p", category="07", unit=Unit.HOUR, maximum=1, start=self.START
+        )
+        hub.tell(told("c", facts=(contract,)))
+
+        assert hub.standing("account.facts") == [f"{MUNICIPALITY}/p|c"]
+        assert BSN not in repr(hub.facts())
 
     def test_decisions_and_subsidies_keep_a_number_that_says_nothing(self, hub):
         """

@@ -2,7 +2,7 @@
 
 import pytest
 
-from schemas.facts import Per, Unit, Volume
+from schemas.volumes import Per, Unit, Volume
 from streams.instruments import NEEDS_COVER
 from streams.lines import lines_of, minutes_per_week, without_stops
 from tests.given import (

@@ -18,6 +18,12 @@ POLICIES = {
         g.POLICY,
         g.POLICY.model_copy(update={"minutes_per_dagdeel": 210, "label": "medewerker"}),
         g.POLICY.model_copy(update={"free_amounts": g.FREE}),
+        g.POLICY.model_copy(
+            update={
+                "small_group": 2,
+                "place_budgets": (g.places(1, "01-01", "06-30"), g.places(0, "07-01")),
+            }
+        ),
         g.POLICY.model_copy(update={"organisations": (), "signals": {"gap": False}}),
     ],
     SECOND_TOWN: [
@@ -51,6 +57,18 @@ def _dated(make, **more):
     return st.builds(lambda term, given: make(*term, **given), terms(), st.fixed_dictionaries(more))
 
 
+claims = st.one_of(
+    st.builds(
+        g.claim,
+        st.sampled_from(["01-01", "03-01"]),
+        st.just("04-01"),
+        st.sampled_from([40_000, 60_000]),
+        st.sampled_from(["c1", "c2"]),
+        allocation=st.sampled_from(["1001", "1002"]),
+        product=st.sampled_from(["07B12", "07A01"]),
+    ),
+    st.builds(g.credit, st.sampled_from(["c1", "c2"])),
+)
 person_facts = st.one_of(
     _dated(g.allocation, hours=hours, provider=st.sampled_from([g.AGB, g.HOLDER])),
     _dated(g.provision, hours=hours),
@@ -96,6 +114,9 @@ person_facts = st.one_of(
     st.builds(g.started, st.sampled_from(MONTHS)),
     st.builds(lambda term: g.stopped(term[0], term[1] or "12-31"), terms()),
     st.builds(g.contact, st.sampled_from(MONTHS)),
+    st.builds(g.waits, st.sampled_from(MONTHS), places),
+    st.builds(g.asked, st.sampled_from(MONTHS)),
+    _dated(g.eligible, yes=st.booleans(), decided=st.sampled_from([None, "01-15"])),
     st.builds(g.ladder, st.integers(1, 6), st.sampled_from(MONTHS)),
     st.builds(g.attended, st.sampled_from([f"2026-{m[:2]}" for m in MONTHS]), st.just(30)),
 )
@@ -105,6 +126,19 @@ place_facts = st.one_of(
     _dated(g.subsidy, instrument=st.sampled_from(["programma", "algemene_voorziening"])),
     _dated(g.subsidy, fund=st.sampled_from(Fund), cost_item=st.sampled_from(["a", None])),
     st.builds(lambda term: g.revenue(term[0], term[1] or "12-31"), terms()),
+)
+
+
+account_facts = st.one_of(
+    st.just(g.subsidy("01-01")),
+    claims,
+    st.builds(g.removed),
+    st.builds(g.allocation, st.just("01-01"), number=st.sampled_from(["1001", "1002"])),
+    _dated(
+        g.contract,
+        maximum=st.sampled_from([3_000, 5_000]),
+        product=st.sampled_from([None, "07B12"]),
+    ),
 )
 
 
@@ -173,6 +207,24 @@ def brought_messages(draw, who):
         )
         messages.append(message)
     return messages
+
+
+@st.composite
+def waiting_messages(draw, who):
+    """Somebody who waits, perhaps one of those who have a seat; they may be taken off the list."""
+    town = draw(towns)
+    return [
+        g.waiting(
+            draw(st.sampled_from(MONTHS)),
+            who=who,
+            person=draw(st.sampled_from(["p1", "p2", f"w{who}"])),
+            record=draw(st.sampled_from([f"w{who}", "listed"])),
+            municipality=town,
+            gone=gone,
+            cause=g.cause(number),
+        )
+        for number, gone in enumerate(draw(st.lists(st.booleans(), min_size=1, max_size=3)))
+    ]
 
 
 @st.composite
@@ -276,10 +328,50 @@ def begun_messages(draw, who):
 
 
 @st.composite
+def candidate_messages(draw, who):
+    """Somebody who awaits an assessment, is eligible or waits; they may be no candidate again."""
+    messages = []
+    for number, gone in enumerate(draw(st.lists(st.booleans(), min_size=1, max_size=3))):
+        stretch = g.since(*draw(terms()))
+        message = g.candidate(
+            who,
+            draw(st.sampled_from([None, *MONTHS])),
+            draw(st.sampled_from([(), (stretch,)])),
+            draw(st.sampled_from([None, stretch])),
+            record=draw(st.sampled_from([f"e{who}", "shared"])),
+            gone=gone,
+            cause=g.cause(number),
+        )
+        messages.append(message)
+    return messages
+
+
+@st.composite
+def developed_messages(draw, who):
+    """How somebody developed at a provider, as it becomes known; they may not have been there."""
+    return [
+        g.developed(
+            who,
+            first=draw(st.sampled_from([2025, 2026])),
+            last=draw(st.sampled_from([None, 2026, 2027])),
+            years=draw(
+                st.sampled_from(
+                    [{}, {"2026": {"vertical": 1, "change": 250}}, {"2027": {"dropped_out": 1}}]
+                )
+            ),
+            record=draw(st.sampled_from([f"r{who}", "shared"])),
+            gone=gone,
+            cause=g.cause(number),
+        )
+        for number, gone in enumerate(draw(st.lists(st.booleans(), min_size=1, max_size=3)))
+    ]
+
+
+@st.composite
 def account_messages(draw, record):
     return [
         g.of_account(
-            *([] if gone else [g.subsidy("01-01")]),
+            *([] if gone else draw(st.lists(account_facts, min_size=1, max_size=2))),
             record=record,
             version=str(number),
             gone=gone,
@@ -336,10 +428,16 @@ WORLDS = {
         brought_messages("1"),
         brought_messages("2"),
         brought_messages("3"),
+        waiting_messages("1"),
+        waiting_messages("2"),
     ),
     "account": tellings(
         account_messages("a1"),
+        account_messages("a2"),
+        account_messages("a3"),
         *(counted_messages(str(number)) for number in range(4)),
+        *(candidate_messages(str(number)) for number in range(3)),
+        *(developed_messages(str(number)) for number in range(3)),
         *(cohort_messages(record) for record in ("c1", "c2")),
         *(enrolled_messages(str(number)) for number in range(3)),
         programme_messages("t1", TARGET, planned.filter(lambda p: p.programme.endswith("P"))),

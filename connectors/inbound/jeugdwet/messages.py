@@ -8,9 +8,10 @@ is the last day.  Whether somebody is under 18 is what the law asks, so the birt
 from connectors.inbound import fields as f
 from connectors.inbound.csv import Columns, Row, read_rows, table_of
 from connectors.inbound.records import ended, municipality_of, not_after, told
-from schemas.facts import Per, PersonDescribed, ProvisionGranted, Record, Source, Unit, Volume
+from schemas.facts import PersonDescribed, ProvisionGranted, Record, Source
 from schemas.reading import Context, Reading
 from schemas.values import Frozen
+from schemas.volumes import Per, Unit, Volume
 
 COLUMNS = Columns(
     required=("beschikkingnummer", "bsn", "geboortedatum", "ingangsdatum"),

@@ -1,1 +1,1 @@
-"""Participatiewet: the municipality's own decisions (CSV) and its Suwinet dossier (XML)."""
+"""Participatiewet: the municipality's decisions and registrations, its Suwinet dossier."""

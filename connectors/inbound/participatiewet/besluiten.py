@@ -7,12 +7,12 @@ names to ours.  One row is one decision, and a later row with its number replace
 * a reward is paid once, on its first day: a `premie` (art. 31 lid 2 j), or an `onkostenvergoeding`
   to a volunteer (lid 2 k); `eigen_inkomsten` are what somebody on bijstand earns of their own, by
   the month;
+* `vaststelling_beschut_werk` says whether somebody can work in beschut werk only (art. 10b lid 1);
 * all others are provisions: `beschut_werk` (art. 10b), `participatieplaats` (art. 10a),
   `proefplaats` (art. 8a), `jobcoach` and `werkplekaanpassing` (art. 10), another wage subsidy
   (`tijdelijke_loonkostensubsidie`), and what goes on from before 2015: a `wsw` employment (Wsw art.
   2) and `begeleid_werken` (Wsw art. 7);
 * `einddatum` is the last day (*t/m*);
-* a person is named by BSN, or without one by surname and birth date (as Wmo 2015 art. 5.2.9);
 * a decision that is withdrawn (`vervallen`: ja) needs no more than its number.
 """
 
@@ -20,25 +20,25 @@ from datetime import date
 from typing import Annotated, Literal, assert_never, get_args
 
 from connectors.inbound import fields as f
-from connectors.inbound.csv import Columns, Row, read_rows, table_of
+from connectors.inbound.csv import Columns, Row, Table, read_rows
+from connectors.inbound.participatiewet import person
 from connectors.inbound.records import ended, municipality_of, not_after, told
 from schemas.errors import Rejected, kind_of
 from schemas.facts import (
     BenefitReceived,
     DecisionMade,
     Fact,
-    Per,
     PersonDescribed,
     ProvisionGranted,
     Record,
     Source,
-    Unit,
-    Volume,
     WageSubsidyGranted,
 )
 from schemas.reading import Context, Reading
 from schemas.standings import AmountReceived
 from schemas.values import Frozen, day_after
+from schemas.volumes import Per, Unit, Volume
+from schemas.waiting import EligibilityDecided
 
 SYSTEM = "besluiten"
 Provision = Literal[
@@ -52,10 +52,11 @@ Provision = Literal[
     "begeleid_werken",
 ]
 Amount = Literal["premie", "onkostenvergoeding", "eigen_inkomsten"]
-Soort = Literal["bijstand", "loonkostensubsidie"] | Provision | Amount
+Soort = Literal["bijstand", "loonkostensubsidie", "vaststelling_beschut_werk"] | Provision | Amount
 GRANTED_WITH: dict[str, frozenset[str]] = {
     "bijstand": frozenset({"bedrag_per_maand"}),
     "loonkostensubsidie": frozenset({"werkgever", "werkplek", "loonwaarde"}),
+    "vaststelling_beschut_werk": frozenset({"toegekend"}),
     "premie": frozenset({"bedrag"}),
     "onkostenvergoeding": frozenset({"bedrag"}),
     "eigen_inkomsten": frozenset({"bedrag_per_maand"}),
@@ -79,17 +80,8 @@ class Withdrawn(Frozen):
     vervallen: f.YesNo = False
 
 
-class Besluit(Withdrawn):
+class Besluit(Withdrawn, person.Named):
     soort: Annotated[Soort, f.one_of({word: word for word in GRANTED_WITH})]
-    bsn: f.Bsn | None = None
-    geboortedatum: f.BirthDate | None = None
-    achternaam: f.Text | None = None
-    voorvoegsel: f.Text | None = None
-    voornamen: f.Text | None = None
-    voorletters: f.Text | None = None
-    geslacht: f.SexWord | None = None
-    postcode: f.Postcode | None = None
-    huisnummer: f.HouseNumber | None = None
     besluitdatum: f.Day
     ingangsdatum: f.Day
     einddatum: f.Day | None = None
@@ -100,26 +92,26 @@ class Besluit(Withdrawn):
     loonwaarde: f.Percentage | None = None
     bedrag_per_maand: f.Euros | None = None
     bedrag: f.Euros | None = None
+    toegekend: f.YesNo = True
 
 
 COLUMNS = Columns(
     required=("besluitnummer", "bsn", "soort", "besluitdatum", "ingangsdatum"),
     optional=(
-        *("geboortedatum", "achternaam", "voorvoegsel", "voornamen", "voorletters", "geslacht"),
-        *("postcode", "huisnummer", "einddatum", *DETAILS, "gewijzigd_op", "vervallen"),
+        *person.COLUMNS,
+        *("einddatum", *DETAILS, "gewijzigd_op", "vervallen"),
     ),
     numbers=frozenset({"uren_per_week", "loonwaarde", "bedrag_per_maand", "bedrag"}),
     dates=frozenset({"geboortedatum", "besluitdatum", "ingangsdatum", "einddatum", "gewijzigd_op"}),
 )
 
 
-def read(raw: bytes, context: Context) -> Reading:
+def read(table: Table, context: Context) -> Reading:
     """
     Raises:
         Rejected: the message as a whole cannot be read.
     """
     municipality = municipality_of(None, context, "message")
-    table = table_of(raw, context, COLUMNS.known)
     return read_rows(table, COLUMNS, lambda row: _record(row, municipality, context.received))
 
 
@@ -134,7 +126,7 @@ def _record(row: Row, municipality: str, received: str) -> Record:
     facts: tuple[Fact, ...] = ()
     if not deleted and isinstance(told_of, Besluit):
         _check(told_of, row, received)
-        who, facts = _who(told_of), _facts(told_of, row)
+        who, facts = person.describe(told_of), _facts(told_of, row)
     return Record(
         municipality=municipality,
         source=Source.PARTICIPATIEWET,
@@ -150,11 +142,7 @@ def _record(row: Row, municipality: str, received: str) -> Record:
 
 def _check(besluit: Besluit, row: Row, received: str) -> None:
     not_after(besluit.besluitdatum.isoformat(), received, row.place("besluitdatum"))
-    if besluit.bsn is None and not (besluit.achternaam and besluit.geboortedatum):
-        expected = "a BSN, or else a surname and a birth date"
-        raise Rejected("missing", place=row.place("bsn"), expected=expected)
-    if besluit.geboortedatum:
-        not_after(besluit.geboortedatum, received, row.place("geboortedatum"))
+    person.check(besluit, row, received)
     for name in DETAILS:
         if name in row.cells and name not in GRANTED_WITH[besluit.soort]:
             raise Rejected(
@@ -168,21 +156,9 @@ def _check(besluit: Besluit, row: Row, received: str) -> None:
         raise Rejected("missing", place=row.place(needed), expected=expected)
 
 
-def _who(besluit: Besluit) -> PersonDescribed:
-    return PersonDescribed(
-        bsn=besluit.bsn,
-        surname=besluit.achternaam,
-        prefix=besluit.voorvoegsel,
-        given_names=besluit.voornamen,
-        initials=besluit.voorletters,
-        birth_date=besluit.geboortedatum,
-        sex=besluit.geslacht,
-        postcode=besluit.postcode,
-        house_number=besluit.huisnummer,
-    )
-
-
-Granted = AmountReceived | BenefitReceived | ProvisionGranted | WageSubsidyGranted
+Granted = (
+    AmountReceived | BenefitReceived | EligibilityDecided | ProvisionGranted | WageSubsidyGranted
+)
 
 
 def _facts(besluit: Besluit, row: Row) -> tuple[Granted, DecisionMade]:
@@ -192,7 +168,7 @@ def _facts(besluit: Besluit, row: Row) -> tuple[Granted, DecisionMade]:
         subject=besluit.soort,
         number=besluit.besluitnummer,
         decided_on=besluit.besluitdatum,
-        granted=True,
+        granted=besluit.toegekend,
     )
     return _granted(besluit, end), decision
 
@@ -209,6 +185,13 @@ def _granted(besluit: Besluit, end: date | None) -> Granted:
                 amount=besluit.bedrag_per_maand,
                 amount_per=None if besluit.bedrag_per_maand is None else Per.MONTH,
             )
+        case "vaststelling_beschut_werk":
+            return EligibilityDecided(
+                eligible=besluit.toegekend,
+                decided_on=besluit.besluitdatum,
+                start=besluit.ingangsdatum,
+                end=end,
+            )
         case "premie" | "onkostenvergoeding" | "eigen_inkomsten":
             return _amount(besluit, besluit.soort, end)
         case (
@@ -221,17 +204,7 @@ def _granted(besluit: Besluit, end: date | None) -> Granted:
             | "wsw"
             | "begeleid_werken"
         ):
-            return ProvisionGranted(
-                instrument=besluit.soort,
-                number=besluit.besluitnummer,
-                provider=besluit.aanbieder,
-                employer=besluit.werkgever,
-                place=besluit.werkplek,
-                start=besluit.ingangsdatum,
-                end=end,
-                volume=_volume(besluit.uren_per_week),
-                decided_on=besluit.besluitdatum,
-            )
+            return _provision(besluit, besluit.soort, end)
         case "loonkostensubsidie":
             return WageSubsidyGranted(
                 number=besluit.besluitnummer,
@@ -244,6 +217,20 @@ def _granted(besluit: Besluit, end: date | None) -> Granted:
             )
         case _:
             assert_never(besluit.soort)
+
+
+def _provision(besluit: Besluit, instrument: Provision, end: date | None) -> ProvisionGranted:
+    return ProvisionGranted(
+        instrument=instrument,
+        number=besluit.besluitnummer,
+        provider=besluit.aanbieder,
+        employer=besluit.werkgever,
+        place=besluit.werkplek,
+        start=besluit.ingangsdatum,
+        end=end,
+        volume=_volume(besluit.uren_per_week),
+        decided_on=besluit.besluitdatum,
+    )
 
 
 def _amount(besluit: Besluit, what: Amount, end: date | None) -> AmountReceived:

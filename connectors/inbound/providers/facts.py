@@ -28,6 +28,7 @@ from schemas.facts import (
 from schemas.programmes import YEARS_MAX, ProgrammePlanned
 from schemas.reading import Context
 from schemas.values import trusted
+from schemas.waiting import WaitingReported
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,26 +75,34 @@ def _key(said: t.Named, provider: str) -> str:
             parts = ["bekostiging", said.nummer]
         case t.NamedOpbrengst():
             parts = ["opbrengst", said.werkplek, said.vanaf.isoformat()]
-        case t.NamedDeelnemer():
-            parts = ["deelnemer", said.deelnemer]
-        case t.NamedPlaatsing():
-            parts = ["plaatsing", said.plaatsing]
         case t.NamedCohort():
             parts = ["cohort", said.cohort]
         case t.NamedProgramma():
             parts = ["programma", said.programma]
+        case _:
+            parts = _key_of_person(said, provider)
+    return "|".join([parts[0], provider, *parts[1:]])
+
+
+def _key_of_person(said: t.Named, provider: str) -> list[str]:
+    match said:
+        case t.NamedDeelnemer():
+            return ["deelnemer", said.deelnemer]
+        case t.NamedPlaatsing():
+            return ["plaatsing", said.plaatsing]
         case t.NamedAanwezigheid():
             place = _place(said.werkplek, provider)
-            parts = ["aanwezigheid", said.deelnemer, place, said.maand]
+            return ["aanwezigheid", said.deelnemer, place, said.maand]
         case t.NamedTrede():
-            parts = ["trede", said.deelnemer, said.op.isoformat()]
+            return ["trede", said.deelnemer, said.op.isoformat()]
         case t.NamedCertificaat():
-            parts = ["certificaat", said.deelnemer, said.kenmerk]
+            return ["certificaat", said.deelnemer, said.kenmerk]
         case t.Gesprek():
-            parts = ["gesprek", said.deelnemer, said.op.isoformat()]
+            return ["gesprek", said.deelnemer, said.op.isoformat()]
+        case t.NamedWachtende():
+            return ["wachtende", said.deelnemer, _place(said.werkplek, provider)]
         case _:
             raise AssertionError(type(said))
-    return "|".join([parts[0], provider, *parts[1:]])
 
 
 def _who(said: t.Named, provider: str) -> PersonDescribed | None:
@@ -114,7 +123,14 @@ def _who(said: t.Named, provider: str) -> PersonDescribed | None:
                 phone=said.telefoon,
                 email=said.email,
             )
-        case t.Plaatsing() | t.Aanwezigheid() | t.Trede() | t.Certificaat() | t.Gesprek():
+        case (
+            t.Plaatsing()
+            | t.Aanwezigheid()
+            | t.Trede()
+            | t.Certificaat()
+            | t.Gesprek()
+            | t.Wachtende()
+        ):
             return PersonDescribed(local=f"{provider}|{said.deelnemer}")
         case _:
             return None
@@ -135,6 +151,9 @@ def _facts(said: t.Named, telling: Telling, received: str) -> tuple[Fact, ...]:
         case t.Trede() | t.Certificaat() | t.Gesprek():
             not_after(said.op.isoformat(), received, telling.place("op"))
             return (_progress(said),)
+        case t.Wachtende():
+            not_after(said.sinds.isoformat(), received, telling.place("sinds"))
+            return (_waiting(said, telling.provider),)
         case _:
             raise AssertionError(type(said))
 
@@ -246,6 +265,11 @@ def _progress(said: t.Trede | t.Certificaat | t.Gesprek) -> Fact:
             return CertificateEarned(name=said.naam, on=said.op)
         case t.Gesprek():
             return ContactHeld(on=said.op)
+
+
+def _waiting(said: t.Wachtende, provider: str) -> WaitingReported:
+    place = _place(said.werkplek, provider)
+    return WaitingReported(place=place, provider=place.partition("/")[0], since=said.sinds)
 
 
 def _place(name: str, provider: str) -> str:

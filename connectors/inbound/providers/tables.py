@@ -21,7 +21,7 @@ from schemas.values import Frozen
 NUMBERS = frozenset(
     {"capaciteit", "bedrag_euro", "budget_euro", "doel", "uren_per_week", "uren", "trede"}
 )
-DATES = frozenset({"vanaf", "tot_en_met", "op", "geboortedatum", "gewijzigd_op"})
+DATES = frozenset({"vanaf", "tot_en_met", "op", "sinds", "geboortedatum", "gewijzigd_op"})
 LISTS = frozenset({"activiteiten", "werkplekken", "sluit_uit"})
 
 

@@ -1,4 +1,4 @@
-"""What a provider can tell: eleven things, each with the fields that name it and those it has.
+"""What a provider can tell: twelve things, each with the fields that name it and those it has.
 
 The fields are Dutch, as providers' systems are; a thing is closed to fields that it does not know.
 A thing that lapses (`vervallen`) is told by its naming fields alone, or as it last stood.
@@ -199,6 +199,17 @@ class Gesprek(Named):
     op: f.Day
 
 
+class NamedWachtende(Named):
+    deelnemer: f.Code
+    werkplek: f.PlaceName
+
+
+class Wachtende(NamedWachtende):
+    """A participant on the waiting list of a place.  Off it, they lapse."""
+
+    sinds: f.Day
+
+
 @dataclass(frozen=True, slots=True)
 class Thing:
     """`plural` stands in the event type and in the column `soort`."""
@@ -222,5 +233,6 @@ THINGS = {
         Thing("treden", NamedTrede, Trede),
         Thing("certificaten", NamedCertificaat, Certificaat),
         Thing("gesprekken", Gesprek, Gesprek),
+        Thing("wachtenden", NamedWachtende, Wachtende),
     )
 }

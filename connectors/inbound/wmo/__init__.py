@@ -1,1 +1,1 @@
-"""The door of the Wmo: iWmo 3.2 between municipality and provider (WMO301, WMO305, WMO307)."""
+"""The door of the Wmo: iWmo 3.2 between municipality and provider (WMO301, 305, 307, 323)."""

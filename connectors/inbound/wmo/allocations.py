@@ -2,8 +2,9 @@
 
 An allocation is told again as a whole when it changes; the telling with the latest
 Toewijzingsdatum and -tijd is the current one (IV013).  RedenWijziging 13 takes it back as if it
-had never been sent.  A 301 tells more allocations than have changed (OP087); one that it leaves
-out is not thereby gone.
+had never been sent: of it no more is told than that, of nobody, for a claim on it is another fault
+(9384) than one on a number that nobody knows (9338).  A 301 tells more allocations than have
+changed (OP087); one that it leaves out is not thereby gone.
 """
 
 from datetime import date
@@ -12,19 +13,12 @@ from connectors.inbound.node import Node
 from connectors.inbound.wmo.faults import must_not_be_after, must_not_end_before, wrong
 from connectors.inbound.wmo.overlap import must_not_overlap
 from connectors.inbound.wmo.person import describe
-from schemas.facts import AllocationMade, Per, Record, Source, Unit, Volume
+from connectors.inbound.wmo.units import RHYTHMS, UNITS
+from schemas.contracts import AllocationRemoved
+from schemas.facts import AllocationMade, Record, Source
 from schemas.values import day_after, trusted
+from schemas.volumes import Volume
 
-UNITS = {  # WJ756
-    "01": Unit.MINUTE,
-    "04": Unit.HOUR,
-    "14": Unit.ETMAAL,
-    "16": Unit.DAGDEEL,
-    "82": Unit.PIECE,
-    "83": Unit.CENTS,
-    "84": Unit.PIECE,
-}
-RHYTHMS = {"1": Per.DAY, "2": Per.WEEK, "4": Per.MONTH, "6": Per.TOTAL}  # WMO757
 LAST_OF_OLD_RULES = date(2020, 12, 31)  # what ends by then may still be filled the old way
 LAPSED, REMOVED = "01", "13"  # WMO002
 
@@ -49,9 +43,8 @@ def records(header: Node, client: Node) -> tuple[Record, ...]:
             source=Source.WMO,
             key=f"toewijzing|{product.number('ToewijzingNummer')}",
             stamp=_stamp(product),
-            deleted=_removed(product),
-            who=who,
-            facts=() if _removed(product) else (_fact(product, provider),),
+            who=None if _removed(product) else who,
+            facts=(_fact(product, provider),),
             place=place,
         )
         for place, product in products
@@ -62,7 +55,9 @@ def _removed(product: Node) -> bool:
     return product.maybe("RedenWijziging") == REMOVED
 
 
-def _fact(product: Node, provider: str) -> AllocationMade:
+def _fact(product: Node, provider: str) -> AllocationMade | AllocationRemoved:
+    if _removed(product):
+        return AllocationRemoved(number=str(product.number("ToewijzingNummer")), provider=provider)
     what = product.maybe_node("Product")
     volume = product.maybe_node("Omvang")
     return AllocationMade(

@@ -1,4 +1,6 @@
-"""iWmo 3.2: allocations (WMO301), starts (WMO305) and stops (WMO307) of delivery.
+"""iWmo 3.2: allocations (WMO301), starts (WMO305) and stops (WMO307) of delivery, claims (WMO323).
+
+Beside them the municipality tells its framework contracts, as a table.
 
 A message stands or falls as a whole (iStandaarden, acceptance levels 1 and 2): its first fault
 refuses it.  What one message alone shows is checked here, against our own table of elements
@@ -14,14 +16,21 @@ from zoneinfo import ZoneInfo
 
 from connectors.inbound import node, shape, xml
 from connectors.inbound.node import Node
-from connectors.inbound.wmo import allocations, deliveries
+from connectors.inbound.wmo import allocations, claims, contracten, deliveries
 from connectors.inbound.wmo.person import check_client
 from schemas.errors import Rejected
 from schemas.reading import Context, Reading
 
 DUTCH_TIME = ZoneInfo("Europe/Amsterdam")
 NAMESPACE = "http://www.istandaarden.nl/iwmo/3_2/{}/schema"
-TAKEN = {"301": allocations.records, "305": deliveries.started, "307": deliveries.stopped}
+TAKEN = {
+    "301": allocations.records,
+    "305": deliveries.started,
+    "307": deliveries.stopped,
+    "323": claims.records,
+}
+CLAIMS = "323"
+LISTED = "WMO301, WMO305, WMO307 or WMO323"
 _HERE = Path(__file__).parent
 _NAMESPACES = {kind: NAMESPACE.format(f"wmo{kind}") for kind in TAKEN} | {
     "shared": NAMESPACE.format("basisschema")
@@ -39,6 +48,8 @@ _NAMES = {"wmo": "iWmo", "jw": "iJw", "wlz": "iWlz", "eb": "iEb", "pgb": "iPgb"}
 
 
 def read(raw: bytes, context: Context) -> Reading:
+    if not xml.is_xml(raw, context):
+        return contracten.read(raw, context)
     root = xml.parse(raw)
     kind = _ROOTS.get(str(root.tag))
     if kind is None:
@@ -46,8 +57,10 @@ def read(raw: bytes, context: Context) -> Reading:
     xml.must_be_utf8(raw, root)
     message = node.read(root, _SHAPES[f"{kind} Bericht"])
     header = message.node("Header")
-    client = message.node("Client")
     _must_not_come_from_the_future(header, context)
+    if kind == CLAIMS:
+        return Reading(TAKEN[kind](header, message.node("Declaratie")))
+    client = message.node("Client")
     check_client(client, header.node("BerichtIdentificatie").day("Dagtekening"))
     return Reading(TAKEN[kind](header, client))
 
@@ -72,7 +85,7 @@ def _another_message(namespace: str) -> Rejected:
         return Rejected(
             "namespace",
             place="root element",
-            expected="Bericht in the namespace of WMO301, WMO305 or WMO307 of iWmo 3.2",
+            expected=f"Bericht in the namespace of {LISTED} of iWmo 3.2",
             found="another namespace" if namespace else "no namespace",
         )
     standard, version = _NAMES.get(named[1], f"i{named[1]}"), f"{named[2]}.{named[3]}"
@@ -89,6 +102,6 @@ def _another_message(namespace: str) -> Rejected:
     return Rejected(
         "message-type",
         place="root element",
-        expected=f"WMO301, WMO305 or WMO307: {message} is not taken yet",
+        expected=f"{LISTED}: {message} is not taken yet",
         found=message,
     )

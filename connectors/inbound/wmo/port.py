@@ -1,6 +1,10 @@
-"""What the Wmo door takes."""
+"""What the Wmo door takes: iWmo (XML) and framework contracts (CSV)."""
 
 from connectors.inbound.door import Port
 from schemas.facts import Source
 
-PORT = Port(Source.WMO, media_types=("application/xml", "text/xml"), suffixes=(".xml",))
+PORT = Port(
+    Source.WMO,
+    media_types=("text/csv", "application/xml", "text/xml"),
+    suffixes=(".csv", ".xml"),
+)

@@ -1,0 +1,147 @@
+"""How a person developed at each provider, year by year, from what is known anyway (practices, P9).
+
+What lies after the last day passed has not happened yet.  A move counts for the provider whom the
+person comes from, in the year of its day:
+
+* *vertical*: on to a higher kind of the three, dagbesteding, beschut werk, regular work, at any;
+* *horizontal*: to another place of the same kind, inside the sheltered setting, at one provider;
+* *drop-out*: the last placement has ended, no other begins within a month, and nothing is told of
+  where the person went.
+
+A wage value that is set anew counts where the person is placed on that day.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date, timedelta
+from decimal import Decimal
+from itertools import pairwise
+
+from schemas.facts import Kind, WageSubsidyGranted
+from schemas.values import digest
+from streams.periods import holds
+from streams.placements import VERTICAL, Placement
+from streams.records import Told
+from streams.step import Json
+
+SHELTERED = frozenset({Kind.DAGBESTEDING, Kind.BESCHUT_WERK})
+BREAK = timedelta(days=31)
+HUNDREDTHS = 100  # of a percent of the WML
+Year = dict[str, int]
+
+
+def developed(
+    person: str,
+    placements: Sequence[Placement],
+    records: Sequence[Told],
+    municipality: str,
+    today: date,
+) -> dict[str, Json]:
+    """What is told to the account of each provider where the person is, or was, placed."""
+    of_provider: defaultdict[str, list[Placement]] = defaultdict(list)
+    for placement in placements:
+        of_provider[placement.provider].append(placement)
+    years = years_of(placements, wage_values(records), today)
+    return {
+        f"{municipality}/{provider}": {
+            "kind": "developed",
+            "municipality": municipality,
+            "account": f"{municipality}/{provider}",
+            "development": digest("development", person, provider),
+            "person": person,
+            "record": min(placement.record for placement in theirs),
+            "present": [_said(first, last) for first, last in _present(theirs)],
+            "years": years.get(provider, {}),
+        }
+        for provider, theirs in of_provider.items()
+    }
+
+
+def next_due(placements: Iterable[Placement], records: Iterable[Told], today: date) -> date | None:
+    """The next day on which something happens that is told already."""
+    days = [day for p in placements for day in (p.start, p.end) if day is not None]
+    days += [on for on, _ in wage_values(records)]
+    return min((day for day in days if day > today), default=None)
+
+
+def _said(first: int, last: int | None) -> Json:
+    return {"first": first} if last is None else {"first": first, "last": last}
+
+
+def _present(placements: Iterable[Placement]) -> list[tuple[int, int | None]]:
+    """The years in which somebody is there, as runs."""
+    runs: list[tuple[int, int | None]] = []
+    for placement in placements:  # in order of start
+        first = placement.start.year
+        last = (placement.end - timedelta(days=1)).year if placement.end else None
+        if last is not None and last < first:
+            continue
+        if runs and (runs[-1][1] is None or first <= runs[-1][1] + 1):
+            until = runs[-1][1]
+            ends = None if until is None or last is None else max(until, last)
+            runs[-1] = runs[-1][0], ends
+        else:
+            runs.append((first, last))
+    return runs
+
+
+def wage_values(records: Iterable[Told]) -> list[tuple[date, int]]:
+    """From when on which loonwaarde was set, in hundredths of a percent, in order."""
+    told = [
+        (fact.start, record.record, int(Decimal(fact.wage_value) * HUNDREDTHS))
+        for record in records
+        for fact in record.facts
+        if isinstance(fact, WageSubsidyGranted) and fact.wage_value is not None
+    ]
+    return [(on, value) for on, _, value in sorted(told)]
+
+
+def years_of(
+    placements: Sequence[Placement], values: Sequence[tuple[date, int]], today: date
+) -> Mapping[str, Mapping[str, Year]]:
+    """By provider and year what happened there; of a kind of move, a person counts once a year."""
+    years: defaultdict[str, defaultdict[str, Year]] = defaultdict(lambda: defaultdict(dict))
+    for provider, what, on in _moves(placements):
+        if on <= today:
+            years[provider][str(on.year)][what] = 1
+    for (_, before), (on, value) in pairwise(values):
+        for provider in {p.provider for p in placements if on <= today and holds(p, on)}:
+            year = years[provider][str(on.year)]
+            year["change"] = year.get("change", 0) + value - before
+    return {provider: dict(sorted(of.items())) for provider, of in years.items()}
+
+
+def _moves(placements: Sequence[Placement]) -> Iterator[tuple[str, str, date]]:
+    for number, placement in enumerate(placements):
+        before = _before(placements[:number], placement)
+        if before is not None:
+            one, other = before.fact.activity, placement.fact.activity
+            if VERTICAL.index(one) < VERTICAL.index(other):
+                yield before.provider, "vertical", placement.start
+            elif one is other and one in SHELTERED and _elsewhere(before, placement):
+                yield before.provider, "horizontal", placement.start
+        if placement.end is not None and not _goes_on(placements, placement):
+            yield placement.provider, "dropped_out", placement.end
+
+
+def _before(earlier: Sequence[Placement], placement: Placement) -> Placement | None:
+    """The last of the three kinds before it, if it is of one itself."""
+    if placement.fact.activity not in VERTICAL:
+        return None
+    found = [p for p in earlier if p.fact.activity in VERTICAL and p.start < placement.start]
+    return found[-1] if found else None
+
+
+def _elsewhere(one: Placement, other: Placement) -> bool:
+    return one.provider == other.provider and one.fact.place != other.fact.place
+
+
+def _goes_on(placements: Iterable[Placement], ended: Placement) -> bool:
+    end = ended.end
+    assert end is not None, "one that ended was asked for"
+    if ended.fact.destination is not None:
+        return True
+    return any(
+        p is not ended and p.start <= end + BREAK and (p.end is None or p.end > end)
+        for p in placements
+    )

@@ -1,0 +1,111 @@
+"""Seats of a place: how many are free on a day, who waits for one, and the notice of one freed.
+
+*Freed* tells, with the day that passes, that more seats are free than when it was last told.  What
+was told last (`seq/free//<place>`) is, as a sequence is, no conclusion: it follows from what was
+known on each day.  It is lowered at once and raised only with a day, so that somebody who goes and
+comes within a day, for their name or record changes, frees nothing.  A place that opens frees
+nothing either: its seats were never taken.
+"""
+
+from collections.abc import Iterable, Sequence
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from streams.occupancy import Here, Present
+from streams.periods import holds
+from streams.publish import Stamp, publish, publish_periods
+from streams.queues import periods_by_day
+from streams.step import Draft, Json
+
+
+class Seats(NamedTuple):
+    """The seats of a place on a day.  `due`: the next day on which somebody should look again."""
+
+    on: date
+    capacity: int | None
+    occupancy: int
+    due: date | None
+
+    @property
+    def free(self) -> int | None:
+        return _free(self.capacity, self.occupancy)
+
+
+def seats_on(today: date, stretches: Sequence[Here]) -> Seats:
+    now = next((stretch for stretch in stretches if holds(stretch, today)), None)
+    capacity, occupancy = (now.capacity, now.occupancy) if now else (None, 0)
+    free = _free(capacity, occupancy)
+    if free and today < date.max:  # what is told later may have freed one before
+        return Seats(today, capacity, occupancy, today + timedelta(days=1))
+    others = [s.start for s in stretches if s.start > today and _free(*_room(s)) != free]
+    return Seats(today, capacity, occupancy, min(others, default=None))
+
+
+def _room(stretch: Here) -> tuple[int | None, int]:
+    return stretch.capacity, stretch.occupancy
+
+
+def _free(capacity: int | None, occupancy: int) -> int | None:
+    return None if capacity is None else max(0, capacity - occupancy)
+
+
+def waiting_list(waits: Iterable[Json], here: Iterable[Present]) -> list[Json]:
+    """Who waits, the longest first.
+
+    Who has had a place there since waits no longer, whatever the list says.  Entries that share a
+    record are one (a person who is renamed travels through two partitions), and so are a person's.
+    """
+    until: dict[str, list[date | None]] = {}
+    for placement in here:
+        until.setdefault(placement.person, []).append(placement.end)
+    by_record = {told["record"]: told for told in waits}
+    found: dict[str, Json] = {}
+    for told in sorted(by_record.values(), key=_by_turn):
+        since = date.fromisoformat(told["since"])
+        seated = any(end is None or end > since for end in until.get(told["person"], ()))
+        if not seated:
+            found.setdefault(told["person"], told)
+    return list(found.values())
+
+
+def _by_turn(told: Json) -> tuple[str, str]:
+    return told["since"], told["record"]
+
+
+def tell_waiting_list(draft: Draft, stamp: Stamp, place: str, queue: Sequence[Json]) -> None:
+    """One period per day of registration, in turn."""
+    key = f"doc//waiting-list//{place}//{place}"
+    old = draft.get(key)
+    periods = periods_by_day((told["since"], _entry(told)) for told in queue)
+    new: Json = {"place": place, "number": len(queue), "periods": periods}
+    if queue:
+        new["next"] = _entry(queue[0]) | {"since": queue[0]["since"]}
+    if old != new and (old or queue):
+        name = "places.waiting-list-changed"
+        publish_periods(draft, stamp, name, place, old=old, new=new, part=place)
+        draft.put(key, new if queue else None)
+
+
+def _entry(told: Json) -> Json:
+    return {name: told[name] for name in ("municipality", "person", "record")}
+
+
+def tell_freed(
+    draft: Draft, stamp: Stamp, place: str, seats: Seats, queue: Sequence[Json], *, by_day: bool
+) -> None:
+    key = f"seq/free//{place}"
+    before, free = draft.get(key), seats.free
+    if free is None or before is None or free < before:
+        draft.put(key, free)
+    elif by_day and free > before:
+        notice: Json = {
+            "place": place,
+            "on": seats.on.isoformat(),
+            "freed": free - before,
+            "free": free,
+            "capacity": seats.capacity,
+        }
+        if queue:
+            notice["next"] = _entry(queue[0]) | {"since": queue[0]["since"]}
+        publish(draft, stamp, "places.freed", place, notice, part=place)
+        draft.put(key, free)
