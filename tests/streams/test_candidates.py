@@ -175,4 +175,5 @@ def test_who_is_no_candidate_is_told_to_no_account():
     """
     subject = laws.run("combine", [policy_set(), of_person(placement("01-01"))])
 
-    assert [] == [of for of, _ in laws.forwarded(subject.decided) if of == "account.facts"]
+    told = laws.forwarded(subject.decided).values()
+    assert [] == [message for message in told if message.get("kind") == "candidate"]

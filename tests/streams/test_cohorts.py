@@ -100,7 +100,8 @@ def test_a_job_follows_a_track_within_the_days_that_the_policy_gives(job, on):
 
 
 def test_while_a_track_goes_on_no_job_follows_it():
-    (told,) = passed_on(track(end=None), g.employed("03-01"))
+    told = passed_on(track(end=None), g.employed("03-01"))
+    (told,) = (value for value in told if value["account"] == ACCOUNT)
 
     assert "job" not in told
 
@@ -116,7 +117,7 @@ def test_a_placement_that_turns_out_to_be_in_another_cohort_is_taken_back_from_t
     told = laws.forwarded(running.decided)
 
     accounts = [v["account"] for (topic, _), v in told.items() if topic == "account.facts"]
-    assert accounts == [f"{g.TOWN}/cohort:{g.KVK}/EB"]
+    assert [account for account in accounts if "cohort:" in account] == [f"{g.TOWN}/cohort:{g.KVK}/EB"]
 
 
 def test_a_plan_has_an_outcome_though_it_is_of_no_person_and_no_place():
