@@ -117,7 +117,9 @@ def test_a_placement_that_turns_out_to_be_in_another_cohort_is_taken_back_from_t
     told = laws.forwarded(running.decided)
 
     accounts = [v["account"] for (topic, _), v in told.items() if topic == "account.facts"]
-    assert [account for account in accounts if "cohort:" in account] == [f"{g.TOWN}/cohort:{g.KVK}/EB"]
+    assert [account for account in accounts if "cohort:" in account] == [
+        f"{g.TOWN}/cohort:{g.KVK}/EB"
+    ]
 
 
 def test_a_plan_has_an_outcome_though_it_is_of_no_person_and_no_place():
