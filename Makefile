@@ -68,8 +68,9 @@ check: setup  ## style, types and generated schemas, exactly as CI does
 	@$(BIN)/mypy
 	@$(BIN)/python -m schemas.generate --check
 
-picture: setup  ## draw the data flow into README anew
+picture: setup  ## draw the data flow and the table of stories into README anew
 	@$(BIN)/python -m deploy.readme
+	@$(BIN)/python -m tests.stories.acceptance
 
 rules: setup  ## write the page of rules anew
 	@$(BIN)/python -m deploy.rules_page

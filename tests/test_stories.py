@@ -12,7 +12,7 @@ from schemas.events import EVENTS
 from schemas.values import passes_elfproef
 from streams.rules.catalogue import CATALOGUE
 from tests.fold import fold
-from tests.stories import runner, telling
+from tests.stories import acceptance, runner, telling
 from tests.stories.telling import FOLDER, Message
 
 STORIES = sorted(FOLDER.glob("*.story"))
@@ -99,6 +99,13 @@ def test_every_bullet_is_in_a_story_or_on_the_list_of_what_is_not_met():
     assert set() == shown & set(NOT_MET)
     assert set(BULLETS) == shown | set(NOT_MET)
     assert set() == in_part - set(NOT_MET)
+
+
+def test_readme_says_which_stories_show_what_practice_asks():
+    """
+    `python -m tests.stories.acceptance` writes it.
+    """
+    assert acceptance.stands().splitlines() == list(acceptance.table())
 
 
 def test_every_story_says_what_it_shows():

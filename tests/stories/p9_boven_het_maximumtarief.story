@@ -1,4 +1,4 @@
-shows P9.1
+shows P9.1 A.2
 fires claim-above-maximum
 
 De gemeente heeft met De Werkhaven een raamcontract: voor dagbesteding ten hoogste € 60 per dagdeel, en voor

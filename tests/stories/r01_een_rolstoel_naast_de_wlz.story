@@ -1,5 +1,5 @@
 silent R01
-part-of A.2
+shows A.2
 
 Marijke heeft een rolstoel en een aangepaste woning uit de Wmo, en vanaf juni een Wlz-indicatie.  Dat zijn
 hulpmiddelen en geen begeleiding of dagbesteding: de gemeente hoeft er niet anders naar te kijken.

@@ -1,5 +1,5 @@
 fires R02
-part-of A.2
+shows A.2
 
 De houtwerkplaats is tot de zomer een algemene voorziening, en wordt daarna gesubsidieerd als sociale basis van
 de wijk.  Marijke werkt er met een Wlz-indicatie.  Dat beide de plek dragen mag: het staat als opmerking bij wat

@@ -1,5 +1,5 @@
 silent R02
-part-of A.2
+shows A.2
 
 Op deze plek betalen de Wlz van Marijke, een programma en de verkoop.  Er is geen algemene voorziening en
 geen subsidie voor de sociale basis: er valt niets op te merken.

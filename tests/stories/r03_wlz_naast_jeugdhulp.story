@@ -1,5 +1,5 @@
 fires R03
-part-of A.2
+shows A.2
 
 Noor is vijftien en heeft jeugdhulp.  In juni krijgt zij een Wlz-indicatie: die gaat voor.  Na een
 gewijzigd besluit stopt de jeugdhulp op de dag ervoor.

@@ -1,5 +1,5 @@
 silent R03
-part-of A.2
+shows A.2
 
 Noor wordt op 1 juni achttien.  Op die dag begint haar Wlz.  De jeugdhulp loopt nog een maand door: dat is
 een vraag over haar leeftijd (R28), niet over de Wlz naast jeugdhulp voor een kind.

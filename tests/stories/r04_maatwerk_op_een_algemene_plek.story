@@ -1,5 +1,5 @@
 fires R04
-part-of A.2
+shows A.2
 
 Marijke heeft een toewijzing voor dagbesteding.  De plek waar zij werkt wordt vanaf maart als algemene
 voorziening betaald: maatwerk is er alleen voor zover die niet volstaat.  De gemeente kijkt, en trekt de

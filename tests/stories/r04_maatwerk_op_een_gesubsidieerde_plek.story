@@ -1,5 +1,5 @@
 silent R04
-part-of A.2
+shows A.2
 
 Marijke heeft een toewijzing voor dagbesteding op een plek die ook subsidie krijgt.  Een subsidie is geen
 algemene voorziening waar zij terecht kan zonder toewijzing.  De algemene voorziening die er in juli komt,

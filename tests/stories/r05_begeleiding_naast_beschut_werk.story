@@ -1,5 +1,5 @@
 silent R05
-part-of A.2
+shows A.2
 
 Ruud heeft dagbesteding tot en met februari, en op 1 maart begint zijn beschut werk: een gewone overgang.
 Begeleiding thuis loopt door; die heeft met het werk niets te maken.  Dat hij in januari al een contract voor

@@ -1,5 +1,5 @@
 fires R05
-part-of A.2
+shows A.2
 
 Ruud heeft dagbesteding uit de Wmo.  In maart krijgt hij beschut werk: dat gaat voor, en de dagbesteding
 wordt erop afgestemd.  Of beide naast elkaar mogen is aan de gemeente; dat zegt het signaal erbij.

@@ -1,5 +1,5 @@
 fires R06
-part-of A.2
+shows A.2
 
 Ruud werkt beschut, met loonkostensubsidie voor zijn werkgever.  Dat mag: het staat als opmerking bij zijn
 mix, en is geen signaal.  Vervalt de subsidie, dan vervalt de opmerking.

@@ -1,5 +1,5 @@
 silent R06
-part-of A.2
+shows A.2
 
 Ruud werkt beschut bij de een, en met loonkostensubsidie bij een ander.  De subsidie hoort niet bij het
 beschutte werk: er valt niets op te merken.

@@ -1,5 +1,5 @@
 silent R07
-part-of A.2
+shows A.2
 
 De loonkostensubsidie van Ruud wordt vanaf 1 juli opnieuw vastgesteld: aansluitend, geen dag dubbel.  Er
 loopt er ook een bij een andere werkgever.  En van twee tijdelijke subsidies zonder loonkostensubsidie van

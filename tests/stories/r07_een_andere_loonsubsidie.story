@@ -1,5 +1,5 @@
 fires R07
-part-of A.2
+shows A.2
 
 Voor Ruud loopt loonkostensubsidie.  Het college verstrekt voor dezelfde dienstbetrekking ook een tijdelijke
 loonkostensubsidie van een andere regeling: dat mag niet.  Die wordt teruggenomen.

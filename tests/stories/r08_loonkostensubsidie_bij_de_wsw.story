@@ -1,5 +1,5 @@
 fires R08
-part-of A.2
+shows A.2
 
 Ruud werkt al jaren onder de Wsw, bij een gewone werkgever (begeleid werken).  Er komt loonkostensubsidie
 voor diezelfde baan: dat mag niet.  Ook voor een baan in de Wsw zelf, die in de loonaangifte staat, mag het

@@ -1,5 +1,5 @@
 silent R09
-part-of A.2
+shows A.2
 
 De loonkostensubsidie van Ruud begon op 28 februari, een dag voor zijn Wajong-uitkering.  Zij mag dan
 doorlopen, ook als zij in juni opnieuw wordt vastgesteld.

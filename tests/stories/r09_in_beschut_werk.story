@@ -1,5 +1,5 @@
 silent R09
-part-of A.2
+shows A.2
 
 Ruud heeft een Wajong-uitkering en werkt beschut, met loonkostensubsidie.  Binnen beschut werk mag dat.
 

@@ -1,5 +1,5 @@
 fires R09
-part-of A.2
+shows A.2
 
 Ruud heeft vanaf maart een Wajong-uitkering.  Op dezelfde dag begint loonkostensubsidie: in de Wajong is er
 loondispensatie, door UWV.  Het college neemt het besluit terug.

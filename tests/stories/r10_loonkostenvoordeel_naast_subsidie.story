@@ -1,5 +1,5 @@
 fires R10
-part-of A.2
+shows A.2
 
 De werkgever van Ruud krijgt loonkostensubsidie van het college en een loonkostenvoordeel van de
 Belastingdienst.  Een verbod is niet gevonden, maar zeker is het niet: het staat als opmerking bij de mix.

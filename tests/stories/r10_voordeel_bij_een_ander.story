@@ -1,5 +1,5 @@
 silent R10
-part-of A.2
+shows A.2
 
 De loonkostensubsidie is voor de ene baan van Ruud, het loonkostenvoordeel voor de andere.  Er valt niets op
 te merken.

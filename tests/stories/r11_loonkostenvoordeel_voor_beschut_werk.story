@@ -1,5 +1,5 @@
 fires R11
-part-of A.2
+shows A.2
 
 Ruud werkt beschut.  Zijn werkgever krijgt er een loonkostenvoordeel voor, dat bij beschut werk niet bestaat.
 UWV trekt het in.

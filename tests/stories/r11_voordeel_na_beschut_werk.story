@@ -1,5 +1,5 @@
 silent R11
-part-of A.2
+shows A.2
 
 Het beschutte werk van Ruud eindigt op 30 juni.  Op 1 juli komt hij gewoon in dienst, met een
 loonkostenvoordeel voor zijn werkgever.  Het voordeel dat er al was, is van een andere baan.

@@ -1,5 +1,5 @@
 silent R12
-part-of A.2
+shows A.2
 
 Ruud werkt begeleid (Wsw art. 7): een gewone dienstbetrekking.  Een loonkostenvoordeel mag daar.  Voor zijn
 baan in de Wsw zelf, die in februari eindigde, is er vanaf maart een.

@@ -1,5 +1,5 @@
 fires R12
-part-of A.2
+shows A.2
 
 Ruud werkt onder de Wsw: dat staat in de loonaangifte.  Zijn werkgever krijgt er een loonkostenvoordeel voor,
 dat bij de Wsw niet bestaat.  UWV trekt het in.

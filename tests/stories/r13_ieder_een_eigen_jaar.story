@@ -1,5 +1,5 @@
 silent R13
-part-of A.2
+shows A.2
 
 Het ene loonkostenvoordeel eindigt op 31 december, het andere begint op 1 januari.  Hetzelfde voordeel
 wordt in de loop van een jaar verlengd, en bij een andere werkgever is er ook een.  Nergens zijn er in een

@@ -1,5 +1,5 @@
 fires R13
-part-of A.2
+shows A.2
 
 De werkgever van Ruud krijgt tot en met maart een loonkostenvoordeel voor het herplaatsen en vanaf december
 een voor de banenafspraak.  Ze lopen geen dag samen, maar wel in een kalenderjaar: alleen het hoogste telt.

@@ -1,5 +1,5 @@
 silent R14
-part-of A.2
+shows A.2
 
 De registratie van Ruud eindigt op de dag voordat zijn beschut werk begint.  Dat hij vorig jaar elders
 beschut werkte, staat alleen in de loonaangifte: van een vaststelling door het college is dan niets bekend.

@@ -1,5 +1,5 @@
 fires R14
-part-of A.2
+shows A.2
 
 Ruud staat in het doelgroepregister.  In maart wordt beschut werk vastgesteld: dan hoort hij daar niet in.
 UWV beëindigt de registratie met ingang van die dag.

@@ -1,5 +1,5 @@
 silent R15
-part-of A.2
+shows A.2
 
 De no-riskpolis hoort bij een andere baan van Ruud dan zijn beschutte werk.  Er valt niets op te merken.
 

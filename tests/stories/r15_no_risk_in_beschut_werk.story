@@ -1,5 +1,5 @@
 fires R15
-part-of A.2
+shows A.2
 
 Ruud werkt beschut, en er is een no-riskpolis: UWV betaalt bij ziekte.  Dat mag, en staat als opmerking bij
 zijn mix.

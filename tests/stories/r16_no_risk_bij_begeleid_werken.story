@@ -1,5 +1,5 @@
 silent R16
-part-of A.2
+shows A.2
 
 Ruud werkt begeleid (Wsw art. 7): daar geldt de no-riskpolis wel.  Zijn baan in de Wsw zelf is van een
 andere werkgever.

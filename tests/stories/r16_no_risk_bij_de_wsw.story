@@ -1,5 +1,5 @@
 fires R16
-part-of A.2
+shows A.2
 
 Ruud werkt onder de Wsw (art. 2): dat staat in de loonaangifte.  Er is een no-riskpolis, die daar niet geldt.
 

@@ -1,5 +1,5 @@
 silent R17
-part-of A.2
+shows A.2
 
 De jobcoach van UWV stopt op 28 februari; de Wajong-uitkering van Ruud begint op 1 maart.
 

@@ -1,5 +1,5 @@
 fires R17
-part-of A.2
+shows A.2
 
 Ruud heeft een Wajong-uitkering.  UWV betaalt een jobcoach op grond van de WIA: dat loopt via de Wajong.
 

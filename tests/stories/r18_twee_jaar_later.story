@@ -1,5 +1,5 @@
 silent R18
-part-of A.2
+shows A.2
 
 De loonkostensubsidie voor Ruud eindigde op 31 januari 2025.  Op 1 februari 2027, precies twee jaar later,
 begint een voorziening van UWV.  Of hij al die tijd het minimumloon verdiende weet de hub niet; zij raadt er

@@ -1,5 +1,5 @@
 fires R18
-part-of A.2
+shows A.2
 
 De loonkostensubsidie voor Ruud eindigt op 31 januari 2025.  In juni 2026 geeft UWV een vervoersvoorziening.
 Er zijn nog geen twee jaar zonder subsidie voorbij: tot 1 februari 2027 is het college aan zet.  Ook een

@@ -1,5 +1,5 @@
 fires R19
-part-of A.2
+shows A.2
 
 Ruud heeft WW, en het college betaalt zijn jobcoach.  Dat is de taak van UWV, tenzij gemeente en UWV het zo
 hebben afgesproken.  Die afspraak blijkt er vanaf mei te zijn; de gemeente zet haar in het beleid.

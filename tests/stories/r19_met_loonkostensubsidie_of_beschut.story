@@ -1,5 +1,5 @@
 silent R19
-part-of A.2
+shows A.2
 
 Ruud heeft WW en een jobcoach van het college.  Eerst loopt er loonkostensubsidie bij, daarna beschut werk:
 dan mag het college hem helpen.  In zijn dossier staat nog een voorziening met een code die niet bekend is;

@@ -1,5 +1,5 @@
 silent R20
-part-of A.2
+shows A.2
 
 Van Fatima is een participatieplaats bekend, en over bijstand is niets verteld.  Wat niemand vertelde hoeft
 niet te ontbreken: geen signaal.  Ook haar geboortedatum staat er niet bij.

@@ -1,5 +1,5 @@
 fires R20
-part-of A.2
+shows A.2
 
 Fatima is in deze geschiedenis van januari 2000.  Zij begint in juni 2026 op een participatieplaats, en is
 dan 26: te jong.  Tot wanneer zegt de hub op een maand nauwkeurig; haar geboortedatum vertelt zij niet verder.

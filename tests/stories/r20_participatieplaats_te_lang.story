@@ -1,5 +1,5 @@
 fires R20
-part-of A.2
+shows A.2
 
 De participatieplaats van Fatima duurt twee jaar en een dag op dezelfde plek: een dag te lang.  Daarna wordt
 zij op een andere plek verlengd, en nog eens: na vier jaar is het op.

@@ -1,5 +1,5 @@
 fires R20
-part-of A.2
+shows A.2
 
 Fatima heeft bijstand en een participatieplaats.  De bijstand stopt per 1 april, de participatieplaats niet:
 die is er alleen met bijstand.  Zij vraagt opnieuw bijstand aan, en krijgt haar met terugwerkende kracht.

@@ -1,5 +1,5 @@
 fires R20
-part-of A.2
+shows A.2
 
 De participatieplaats van Fatima heeft geen einddatum.  Twee jaar lang is dat geen vraag; op de eerste dag
 daarna wel.  De gemeente stelt alsnog een einddatum vast.

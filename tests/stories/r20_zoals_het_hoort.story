@@ -1,5 +1,5 @@
 silent R20
-part-of A.2
+shows A.2
 
 Fatima heeft bijstand.  Zij is van maart 1999 en begint op 1 maart 2026, precies 27, op een participatieplaats:
 twee jaar, dan een jaar ander werk op een andere plek, en nog een jaar op weer een andere.

@@ -1,5 +1,5 @@
 silent R21
-part-of A.2
+shows A.2
 
 Fatima heeft naast een kleine WW ook bijstand: op die grond heeft zij haar participatieplaats.  Dat bijstand
 en WW samenlopen is een andere vraag (R23).

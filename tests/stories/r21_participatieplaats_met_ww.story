@@ -1,5 +1,5 @@
 fires R21
-part-of A.2
+shows A.2
 
 Fatima heeft een participatieplaats, eerst met bijstand en vanaf maart met WW.  Dat laatste kan alleen als
 gemeente en UWV dat hebben afgesproken.  De gemeente zet de afspraak in het beleid; zij geldt tot en met mei.

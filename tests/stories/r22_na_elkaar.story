@@ -1,5 +1,5 @@
 silent R22
-part-of A.2
+shows A.2
 
 Ruud is zes maanden op proef: bij elkaar precies wat mag.  De dag erna begint zijn loonkostensubsidie.  Bij
 een ander bedrijf liep er al een; die heeft met de proefplaats niets te maken.

@@ -1,5 +1,5 @@
 fires R22
-part-of A.2
+shows A.2
 
 Ruud is tot en met 1 maart op proef bij een bedrijf.  Op die dag begint daar al zijn loonkostensubsidie:
 een dag te vroeg.  Het besluit wordt hersteld.

@@ -1,5 +1,5 @@
 fires R22
-part-of A.2
+shows A.2
 
 Een proefplaats duurt bij de gemeente twee maanden, en ten hoogste vier erbij.  Die van Ruud wordt verlengd
 tot zes maanden en een dag.  UWV doet hetzelfde met een proefplaatsing.

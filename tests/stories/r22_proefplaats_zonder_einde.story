@@ -1,5 +1,5 @@
 fires R22
-part-of A.2
+shows A.2
 
 De proefplaats van Ruud heeft geen einddatum.  Na zes maanden is zij te lang.  UWV heeft er net zo een.
 

@@ -1,5 +1,5 @@
 fires R23
-part-of A.2
+shows A.2
 
 Fatima heeft bijstand en krijgt een nabestaandenuitkering (Anw).  Die gaat voor, ook al komt zij niet van UWV.
 

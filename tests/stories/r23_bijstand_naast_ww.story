@@ -1,5 +1,5 @@
 fires R23
-part-of A.2
+shows A.2
 
 Fatima heeft bijstand.  UWV meldt dat zij vanaf maart WW heeft: die gaat voor.  Een tweede dossier van UWV zegt
 hetzelfde; dat is geen tweede uitkering.  De bijstand stopt per die dag.

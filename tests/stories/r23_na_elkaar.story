@@ -1,5 +1,5 @@
 silent R23
-part-of A.2
+shows A.2
 
 De bijstand van Fatima stopt op 28 februari, haar WW begint op 1 maart.  Dat in de loonaangifte ook haar
 bijstand zelf staat, is geen andere uitkering.  Later heeft zij IOAW naast een restje WW: dat is geen bijstand.

@@ -1,5 +1,5 @@
 silent R24
-part-of A.2
+shows A.2
 
 Fatima krijgt twee premies in een jaar, samen precies 3263 euro, en in januari daarna weer een: alles is vrij.
 In dienst komt zij op de dag nadat haar bijstand stopt.

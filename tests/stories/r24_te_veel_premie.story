@@ -1,5 +1,5 @@
 fires R24
-part-of A.2
+shows A.2
 
 Fatima krijgt twee premies, samen een cent boven wat in een jaar wordt vrijgelaten (3263 euro): de tweede wordt
 verrekend.  Na een correctie passen zij precies.  Een derde premie in dat jaar is er een te veel, hoe klein zij

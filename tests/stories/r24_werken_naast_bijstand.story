@@ -1,5 +1,5 @@
 fires R24
-part-of A.2
+shows A.2
 
 Fatima heeft bijstand en komt in februari in dienst, voor een paar uur.  Inkomsten worden verrekend, op wat
 de wet vrijlaat na.  Ook wat zij met haar eigen keukentje verdient telt.

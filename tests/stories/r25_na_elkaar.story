@@ -1,5 +1,5 @@
 silent R25
-part-of A.2
+shows A.2
 
 De Wsw-plek van Ruud eindigt op de dag voordat zijn beschut werk begint.  Ook als de gemeente de regel
 aanzet, is er niets te melden.

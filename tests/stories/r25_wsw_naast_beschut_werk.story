@@ -1,5 +1,5 @@
 fires R25
-part-of A.2
+shows A.2
 
 Ruud heeft een Wsw-plek en krijgt beschut werk.  Deze regel rust op een wettekst die niet gelezen is, en staat
 uit tot de gemeente haar aanzet.  Haar signaal zegt dat erbij.

@@ -1,5 +1,5 @@
 fires R26
-part-of A.2
+shows A.2
 
 Een houtwerkplaats voert de leermeester op bij het ESF en ook bij een ander Europees fonds: dezelfde
 kostenpost.  Deze regel rust op een tekst die niet gelezen is, en staat uit tot de gemeente haar aanzet.

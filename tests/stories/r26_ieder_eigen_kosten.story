@@ -1,5 +1,5 @@
 silent R26
-part-of A.2
+shows A.2
 
 Het ESF betaalt de leermeester tot en met juni; een ander Europees fonds betaalt het materiaal, en vanaf juli
 de leermeester.  Nooit dezelfde kosten tegelijk, ook als de gemeente de regel aanzet.

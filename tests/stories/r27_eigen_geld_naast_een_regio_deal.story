@@ -1,5 +1,5 @@
 silent R27
-part-of A.2
+shows A.2
 
 Naast de Regio Deal betaalt de gemeente zelf aan dezelfde kosten mee: zo hoort het.  Rijksgeld betaalt iets
 anders, en vanaf juli, na de Regio Deal, dezelfde kosten.

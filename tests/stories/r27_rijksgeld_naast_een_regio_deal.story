@@ -1,5 +1,5 @@
 fires R27
-part-of A.2
+shows A.2
 
 Een werkplaats wordt betaald uit een Regio Deal.  Voor dezelfde kosten komt er een specifieke uitkering van
 het Rijk bij: die telt niet als cofinanciering.

@@ -1,5 +1,5 @@
 fires R28
-part-of A.2
+shows A.2
 
 Noor wordt op 14 juli achttien.  Haar jeugdhulp loopt tot het eind van het jaar door: dat kan, als verlengde
 jeugdhulp, maar iemand moet ernaar kijken.

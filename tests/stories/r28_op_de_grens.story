@@ -1,5 +1,5 @@
 silent R28
-part-of A.2
+shows A.2
 
 Noor wordt op 1 juli achttien.  Haar jeugdhulp eindigt op 30 juni, de Wmo begint op 1 juli.  Haar rolstoel
 heeft zij al uit de Wmo: hulpmiddelen komen ook voor een kind daaruit.

@@ -1,5 +1,5 @@
 fires R28
-part-of A.2
+shows A.2
 
 Noor is in deze geschiedenis zeventien, en wordt in juli achttien.  Zij krijgt begeleiding uit de Wmo; tot dan
 is dat jeugdhulp.  Tot wanneer zegt de hub op een maand nauwkeurig.

@@ -1,5 +1,5 @@
 fires gap
-part-of A.2
+shows A.2
 
 Noor is in april drie weken ziek: de aanbieder meldt een tijdelijke stop.  Zolang die er is, is er een
 gat vanaf de eerste dag zonder levering.  De nieuwe start sluit het af.  Later blijkt de stop een

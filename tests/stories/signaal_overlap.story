@@ -1,5 +1,5 @@
 fires overlap
-part-of A.2
+shows A.2
 
 Noor werkt zestien uur.  Twee dagdelen Wmo en acht uur participatieplaats zijn samen zestien uur: dat is
 geen overlap.  Wordt het besluit twaalf uur, dan worden vier uren dubbel betaald.

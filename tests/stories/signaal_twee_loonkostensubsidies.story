@@ -1,5 +1,5 @@
 fires R07
-part-of A.2
+shows A.2
 
 Voor Ruud loopt loonkostensubsidie bij een bouwbedrijf.  Een tweede bij een andere werkgever, of bij
 dezelfde maar aansluitend, is geen signaal.  Twee tegelijk bij dezelfde werkgever wel (R07), tot het

@@ -1,5 +1,5 @@
 fires R01
-part-of A.2
+shows A.2
 
 Marijke heeft begeleiding uit de Wmo tot en met juni.  Een Wlz-indicatie die op 1 juli ingaat sluit daar
 op aan: geen signaal.  Gaat zij op 1 juni in, dan lopen ze een maand samen (R01).  Na de stop per 31 mei
