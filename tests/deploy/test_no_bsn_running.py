@@ -23,12 +23,21 @@ from tests import simulated
 from tests.bsn import PLANTED, forms, found, in_town, planted, traces_of
 from tests.deploy import tempting
 from tests.deploy.hubs import hub, wait_for
+from tests.stories import telling
+from tests.stories.runner import MEDIA_TYPES
 from tests.streams.running import read
 
 pytestmark = pytest.mark.kafka
 PARTITIONS = 2
 MISPLACED = 17  # one in so many; tests/test_no_bsn.py has them all
 SENDERS = 8  # at once
+# What the simulated town does not tell of, so that every public topic says something
+TOLD_BESIDE = (
+    "p5_cohort",
+    "p5_programmas",
+    "p6_verdiensten_verrekend",
+    "p9_meer_mensen_dan_plaatsen",
+)
 
 
 class Said(NamedTuple):
@@ -50,7 +59,8 @@ def town():
 
 @pytest.fixture(scope="module")
 def traces(town):
-    everybody = {*in_town(town), PLANTED, tempting.WRONG, *tempting.NUMBERS}
+    beside = {bsn for *_, body in told_beside() for bsn in re.findall("9999[0-9]{5}", str(body))}
+    everybody = {*in_town(town), *beside, PLANTED, tempting.WRONG, *tempting.NUMBERS}
     assert len(everybody) > 30
     return traces_of(everybody)
 
@@ -90,11 +100,23 @@ def everything(town):
         yield posted(line.source, line.media_type, body)
     for message in [*tempting.broken(town), *islice(tempting.misplaced(), 0, None, MISPLACED)]:
         yield posted(*message)
+    for message in told_beside():
+        yield posted(*message)
     offer = next(line for line in read_manifest(town) if "werkplekken" in line.file)
     for number, trace in enumerate(tempting.traceparents()):
         body = (town / offer.file).read_bytes().replace(b"WP0", b"WT%d" % number)
         yield posted(offer.source, offer.media_type, body, {"traceparent": trace})
     yield from tempting.requests()
+
+
+def told_beside():
+    for name in TOLD_BESIDE:
+        story = telling.read(telling.FOLDER / f"{name}.story")
+        for turn in story.turns:
+            if isinstance(turn.happens, telling.Message):
+                file = story.messages / turn.happens.file
+                media_type = MEDIA_TYPES[file.suffix.removeprefix(".")]
+                yield turn.happens.source, media_type, file.read_bytes()
 
 
 def posted(source, media_type, body, headers=None):

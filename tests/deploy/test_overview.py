@@ -101,7 +101,7 @@ def test_every_fact_event_and_source_has_plain_words():
     """
     What has no words here would be kept from the person it is about.
     """
-    of_others = {"places", "providers", "cohorts", "programmes"}
+    of_others = {"places", "providers", "cohorts", "programmes", "budgets"}
     told = {name for name in EVENTS if name.split(".")[0] not in of_others}
 
     assert set(get_args(PersonFact)) == set(dutch._FACTS)
