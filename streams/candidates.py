@@ -43,16 +43,18 @@ def tell_candidate(
 
 
 def _candidate(person: str, records: Sequence[Told], municipality: str) -> Json | None:
-    awaiting, eligible, waits = awaiting_since(records), eligible_of(records), waits_of(records)
+    about = [record for record, _ in _about(records)]
+    awaiting, eligible = awaiting_since(about), eligible_of(about)
     if awaiting is None and not eligible:
         return None
+    waits = waits_of(records)
     told = {
         "kind": "candidate",
         "municipality": municipality,
         "account": f"{municipality}/{BESCHUT_WERK}",
         "candidate": digest("candidate", person, BESCHUT_WERK),
         "person": person,
-        "record": min(record.record for record, _ in _about(records)),
+        "record": min(record.record for record in about),
         "activity": BESCHUT_WERK.value,
         "awaiting": awaiting.isoformat() if awaiting else None,
         "eligible": [_said(stretch) for stretch in eligible],

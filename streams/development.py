@@ -141,7 +141,7 @@ def _goes_on(placements: Iterable[Placement], ended: Placement) -> bool:
     assert end is not None, "one that ended was asked for"
     if ended.fact.destination is not None:
         return True
+    latest = end + BREAK
     return any(
-        p is not ended and p.start <= end + BREAK and (p.end is None or p.end > end)
-        for p in placements
+        p.start <= latest and (p.end is None or p.end > end) and p is not ended for p in placements
     )

@@ -92,7 +92,8 @@ def _fate(record: Told, used: set[str], concluded: Conclusion) -> tuple[Fate, st
                 return "pending", "no first day of the Wlz indication yet"
             case AttendanceReported():
                 there = concluded.months_at.get(fact.place, ())
-                if any(months.hold(fact.month) for months in there):
+                month = fact.month
+                if any(first <= month <= last for first, last, _ in there):
                     return "concluded", "attendance"
                 return "pending", "attendance of a month without a placement there"
             case _:

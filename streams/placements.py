@@ -216,9 +216,6 @@ class Months(NamedTuple):
     last: str
     record: str
 
-    def hold(self, month: str) -> bool:
-        return self.first <= month <= self.last
-
 
 def months_at(told: Iterable[tuple[str, PlacementReported]]) -> dict[str, list[Months]]:
     """By place, in their order, when the placements of these records hold."""
@@ -241,9 +238,10 @@ def _attended(
     for record in records:
         for fact in record.facts:
             if isinstance(fact, AttendanceReported):
-                for months in latest_first.get(fact.place, ()):
-                    if months.hold(fact.month):
-                        attended[months.record].append((fact.month, fact.minutes))
+                month = fact.month
+                for first, last, by in latest_first.get(fact.place, ()):
+                    if first <= month <= last:
+                        attended[by].append((month, fact.minutes))
                         break
     return attended
 
