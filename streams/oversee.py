@@ -83,17 +83,21 @@ def sweep(view: View, cursor: Json) -> Decision:
             return draft.decision(sweep=cursor | {"after": last})
         if of is None or of in municipalities:
             place = key.rsplit("//", 1)[1]
-            if cursor["prefix"] == "due//":
+            if cursor["by_day"]:
                 restate(draft, place, cause, only=_missing(draft, place), by_day=True)
             else:
                 restate(draft, place, cause)
         taken, last = taken + 1, key
+    if cursor["by_day"] and cursor["prefix"] != seats.RISES:
+        until = {"prefix": seats.RISES, "until": f"{seats.RISES}\uffff", "after": ""}
+        return draft.decision(sweep=cursor | until)
     return draft.decision()
 
 
 def _due_cursor(message: DayPassed) -> Json:
+    """What is due; and then where more seats are free than was told."""
     until = f"due//{message.day.isoformat()}//\uffff"
-    return _cursor("due//", until, None, message.cause)
+    return _cursor("due//", until, None, message.cause) | {"by_day": True}
 
 
 def _policy_cursor(message: PolicySet) -> Json:
@@ -107,6 +111,7 @@ def _cursor(prefix: str, until: str, municipality: str | None, cause: Cause) -> 
         "municipality": municipality,
         "cause": wire.plain(cause),
         "after": "",
+        "by_day": False,
     }
 
 

@@ -4,11 +4,12 @@
 was told last (`seq/free//<place>`) is, as a sequence is, no conclusion: it follows from what was
 known on each day.  It is lowered at once and raised only with a day, so that somebody who goes and
 comes within a day, for their name or record changes, frees nothing.  A place that opens frees
-nothing either: its seats were never taken.
+nothing either: its seats were never taken.  Where it may be raised stands under `RISES`, so that a
+day looks at no other place.
 """
 
 from collections.abc import Iterable, Sequence
-from datetime import date, timedelta
+from datetime import date
 from typing import NamedTuple
 
 from streams.occupancy import Here, Present
@@ -16,6 +17,8 @@ from streams.periods import holds
 from streams.publish import Stamp, publish, publish_periods
 from streams.queues import periods_by_day
 from streams.step import Draft, Json
+
+RISES = "seq/rises//"
 
 
 class Seats(NamedTuple):
@@ -35,8 +38,6 @@ def seats_on(today: date, stretches: Sequence[Here]) -> Seats:
     now = next((stretch for stretch in stretches if holds(stretch, today)), None)
     capacity, occupancy = (now.capacity, now.occupancy) if now else (None, 0)
     free = _free(capacity, occupancy)
-    if free and today < date.max:  # what is told later may have freed one before
-        return Seats(today, capacity, occupancy, today + timedelta(days=1))
     others = [s.start for s in stretches if s.start > today and _free(*_room(s)) != free]
     return Seats(today, capacity, occupancy, min(others, default=None))
 
@@ -109,3 +110,5 @@ def tell_freed(
             notice["next"] = _entry(queue[0]) | {"since": queue[0]["since"]}
         publish(draft, stamp, "places.freed", place, notice, part=place)
         draft.put(key, free)
+    rises = free is not None and before is not None and free > before and not by_day
+    draft.put(RISES + place, place if rises else None)
