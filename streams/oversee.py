@@ -88,7 +88,7 @@ def sweep(view: View, cursor: Json) -> Decision:
             else:
                 restate(draft, place, cause)
         taken, last = taken + 1, key
-    if cursor["by_day"] and cursor["prefix"] != seats.RISES:
+    if cursor["by_day"] and cursor["prefix"] != seats.RISES and any(draft.scan(seats.RISES)):
         until = {"prefix": seats.RISES, "until": f"{seats.RISES}\uffff", "after": ""}
         return draft.decision(sweep=cursor | until)
     return draft.decision()
