@@ -12,6 +12,8 @@ from tests.given import (
     brought,
     day_passed,
     of_person,
+    of_place,
+    offer,
     paid,
     policy_set,
     provision,
@@ -116,6 +118,24 @@ def test_a_day_looks_only_at_places_where_something_is_due():
     indexes = ("due//", seats.RISES)
     asked = {p.split("//")[1] for p in subject.state.asked if not p.startswith(indexes)}
     assert ({"signal"}, {PLACE, "signal", "coverage"}) == (written, asked)
+
+
+def test_a_day_does_not_look_at_a_place_only_because_it_has_a_free_seat():
+    """
+    Nearly every place has one, on nearly every day.
+    """
+    subject = laws.Running(laws.STEPS["oversee"], Watched())
+    places = [f"{KVK}/{number}" for number in range(10)]
+    subject.take(policy_set(), day_passed("02-01"))
+    subject.take(*(of_place(offer("01-01", place=place), place=place) for place in places))
+    subject.take(*(covered_until("09-01", place=place, placement=place) for place in places))
+    subject.take(day_passed("02-02"))
+    subject.state.asked.clear()
+
+    decided = subject.take(day_passed("02-03"))
+
+    assert [] == [key for one in decided for key in one.writes if key != "day"]
+    assert {"due//", seats.RISES} == set(subject.state.asked)
 
 
 def test_a_place_is_due_again_on_the_next_day_that_something_ends():
