@@ -1,14 +1,15 @@
 """A folder of messages through the hub's steps, without a broker and without a clock.
 
 The policy first, then the messages in the manifest's order, or in another one that a seed chooses:
-times of receipt stand in the manifest and stay.  A day passes when a message of a later day comes;
-at the end the last day passes, which is the same whatever the order.
+times of receipt stand in the manifest and stay.  A day passes when a message of a later day comes,
+and if asked every day in between, as on a hub that ran all that time; at the end the last day
+passes, which is the same whatever the order.
 """
 
 import random
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -33,11 +34,13 @@ Line = Listed | Decided
 @dataclass(frozen=True, slots=True)
 class Order:
     """In which order the messages come.  `shuffle`: the seed of another order than the manifest's;
-    `duplicate`: each message comes twice.
+    `duplicate`: each message comes twice; `every_day`: the days without a message pass too, so
+    that what is told of a day itself (a seat that is free, a term that ends) is told on that day.
     """
 
     shuffle: int | None = None
     duplicate: bool = False
+    every_day: bool = False
 
     def of(self, listed: Sequence[Line]) -> list[Line]:
         chance = random.Random(self.shuffle or 0)  # noqa: S311  an order, no secret
@@ -92,7 +95,7 @@ def rerun(
     if model is not None:
         driver.set_model(model, "2000-01-01T00:00:00.000000+00:00")
     last = until or max((line.day for line in listed), default=None)
-    pass_day = _passing(driver, last)
+    pass_day = _passing(driver, last, every_day=order.every_day)
     for line in order.of(_in_order(listed, of_folder(folder))):
         pass_day(date.fromisoformat(line.received[:10]))
         if isinstance(line, Listed):
@@ -140,13 +143,16 @@ def _known(driver: Driver) -> dict[tuple[str, str], int]:
     return known
 
 
-def _passing(driver: Driver, last: date | None) -> Callable[[date], None]:
+def _passing(driver: Driver, last: date | None, *, every_day: bool) -> Callable[[date], None]:
     """Lets a day pass if it is later than those before, and not after the *last*."""
     passed: list[date] = []
 
     def pass_day(day: date) -> None:
-        if (last is None or day <= last) and (not passed or day > passed[-1]):
-            passed.append(day)
-            driver.pass_day(day)
+        if (last is not None and day > last) or (passed and day <= passed[-1]):
+            return
+        since = (day - passed[-1]).days if passed and every_day else 1
+        for ago in reversed(range(since)):
+            driver.pass_day(day - timedelta(days=ago))
+        passed.append(day)
 
     return pass_day

@@ -26,6 +26,7 @@ DAY = click.DateTime(["%Y-%m-%d"])
 @click.option("--out", type=OUTPUT, help="Write the public events here, one a line.")
 @click.option("--state", type=OUTPUT, help="Write here what the hub concludes.")
 @click.option("--until", type=DAY, help="The last day that passes [default: of the last receipt].")
+@click.option("--every-day", is_flag=True, help="Days without a message pass too, one by one.")
 @click.option("--shuffle", type=int, metavar="SEED", help="Another order of arrival.")
 @click.option("--duplicate", is_flag=True, help="Every message comes twice.")
 @click.option("--policy", type=FILE, multiple=True, help="[default: DIR/policy.toml]")
@@ -38,6 +39,7 @@ def replay(  # noqa: PLR0913  a command's options are its arguments
     out: Path | None,
     state: Path | None,
     until: datetime | None,
+    every_day: bool,
     shuffle: int | None,
     duplicate: bool,
     policy: tuple[Path, ...],
@@ -53,7 +55,7 @@ def replay(  # noqa: PLR0913  a command's options are its arguments
     """
     serving = serving_of(folder, policy, key_file)
     listed = listed_of(folder, serving)
-    result = replayed(folder, listed, serving, Order(shuffle, duplicate), until)
+    result = replayed(folder, listed, serving, Order(shuffle, duplicate, every_day), until)
     if out:
         out.write_bytes(b"".join(wire.write(event) + b"\n" for event in result.events))
     if state:

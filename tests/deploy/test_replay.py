@@ -13,6 +13,7 @@ from deploy.tally import tally
 from schemas.messages import Cause, Outcome
 from tests.deploy import municipality
 from tests.fold import Disagreement, fold
+from tests.stories import folders, telling
 
 
 @pytest.fixture
@@ -100,6 +101,31 @@ def test_the_last_day_decides_what_is_missing_by_now(folder):
 
     assert ["gap"] == [signal["rule"] for signal in before["signals"].values()]
     assert {} == early["signals"]
+
+
+def test_with_every_day_a_seat_is_free_on_the_day_it_comes_free(tmp_path):
+    """
+    As a running hub tells it at that midnight; without it, when a message or the end comes.
+    """
+    story = telling.read(telling.FOLDER / "p8_wie_is_de_volgende.story")
+    (folder := tmp_path / "messages").mkdir()
+    folders.write(story, folder)
+    manifest = folder / "manifest.csv"
+    lines = manifest.read_text().splitlines(keepends=True)
+    manifest.write_text("".join(lines[:5]))  # the last one: somebody leaves on the fourteenth
+    for line in lines[5:]:
+        (folder / line.split(",")[0]).unlink()
+
+    at_the_end, state, _ = replay(folder, "--until", "2026-02-28")
+    that_day, same, _ = replay(folder, "--until", "2026-02-28", "--every-day")
+
+    assert (["2026-02-28"], ["2026-02-14"]) == (freed(at_the_end), freed(that_day))
+    assert state == same
+
+
+def freed(lines):
+    events = map(json.loads, lines.splitlines())
+    return [event["data"]["on"] for event in events if "places.freed" in event["type"]]
 
 
 def test_what_became_of_the_messages_is_counted(folder):

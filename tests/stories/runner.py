@@ -81,19 +81,20 @@ class Played:
         return [wire.loads(wire.write(emit.value)) for emit in told]
 
 
-def begin(story: Story, partitions: int = 1) -> Played:
+def begin(story: Story, partitions: int = 1, driver: Driver | None = None) -> Played:
     policy = Policy.model_validate(SETTINGS)
-    driver = Driver(topology(READERS, {TOWN: policy}, KEYS), partitions)
+    driver = driver or Driver(topology(READERS, {TOWN: policy}, KEYS), partitions)
     driver.set_policy(policy, BEGIN)
     return Played(story, driver)
 
 
-def play(story: Story) -> Played:
-    """
+def play(story: Story, driver: Driver | None = None) -> Played:
+    """*driver*: what the story happens to, nothing having happened to it before.
+
     Raises:
         Differs: at the first line of the story that did not come out.
     """
-    played = begin(story)
+    played = begin(story, driver=driver)
     for turn in story.turns:
         before = len(played.events)
         happen(played, turn.happens)
@@ -125,7 +126,7 @@ def happen(played: Played, happens: Happens) -> None:
                 played.decided[happens.line] = _decided(played, happens)
             played.driver.decide(played.decided[happens.line])
         case Message():
-            played.driver.take(_raw(played.story, happens))
+            played.driver.take(raw_of(played.story, happens))
             played.sent[happens.file].append(_message_id(played.story, happens))
         case Day(day=day):
             played.driver.pass_day(date.fromisoformat(day))
@@ -135,7 +136,7 @@ def happen(played: Played, happens: Happens) -> None:
             played.driver.set_policy(Policy.model_validate(played.settings), received)
 
 
-def _raw(story: Story, message: Message) -> Raw:
+def raw_of(story: Story, message: Message) -> Raw:
     return Raw(
         message=_message_id(story, message),
         source=message.source,
