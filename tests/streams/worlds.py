@@ -53,7 +53,7 @@ def terms(draw):
     return start, end
 
 
-def _dated(make, **more):
+def dated(make, **more):
     return st.builds(lambda term, given: make(*term, **given), terms(), st.fixed_dictionaries(more))
 
 
@@ -70,9 +70,9 @@ claims = st.one_of(
     st.builds(g.credit, st.sampled_from(["c1", "c2"])),
 )
 person_facts = st.one_of(
-    _dated(g.allocation, hours=hours, provider=st.sampled_from([g.AGB, g.HOLDER])),
-    _dated(g.provision, hours=hours),
-    _dated(
+    dated(g.allocation, hours=hours, provider=st.sampled_from([g.AGB, g.HOLDER])),
+    dated(g.provision, hours=hours),
+    dated(
         g.provision,
         instrument=st.sampled_from(
             [
@@ -85,22 +85,22 @@ person_facts = st.one_of(
         ),
         employer=st.sampled_from([None, g.EMPLOYER]),
     ),
-    _dated(
+    dated(
         g.granted,
         instrument=st.sampled_from(
             ["no_risk", "wia35_jobcoach", "lkv_banenafspraak", "lkv_herplaatsen"]
         ),
         employer=st.sampled_from([None, g.EMPLOYER]),
     ),
-    _dated(g.granted, instrument=st.just("jeugdhulp"), stream=st.just("jeugdwet")),
-    _dated(g.employed, contract=st.sampled_from(["wsw", "beschut_werk", "arbeidsovereenkomst"])),
-    _dated(g.registered),
-    _dated(g.received, what=st.sampled_from(["premie", "onkostenvergoeding", "eigen_inkomsten"])),
-    _dated(g.aged, age=st.sampled_from(["under-18", "from-18", "under-27"])),
-    _dated(g.subsidised_wage),
-    _dated(g.benefit, law=st.sampled_from(["bijstand", "wajong", "ww"])),
-    _dated(g.long_term_care),
-    _dated(
+    dated(g.granted, instrument=st.just("jeugdhulp"), stream=st.just("jeugdwet")),
+    dated(g.employed, contract=st.sampled_from(["wsw", "beschut_werk", "arbeidsovereenkomst"])),
+    dated(g.registered),
+    dated(g.received, what=st.sampled_from(["premie", "onkostenvergoeding", "eigen_inkomsten"])),
+    dated(g.aged, age=st.sampled_from(["under-18", "from-18", "under-27"])),
+    dated(g.subsidised_wage),
+    dated(g.benefit, law=st.sampled_from(["bijstand", "wajong", "ww"])),
+    dated(g.long_term_care),
+    dated(
         g.placement,
         hours=hours,
         activity=st.sampled_from([Kind.DAGBESTEDING, Kind.BESCHUT_WERK, Kind.REGULIER_WERK]),
@@ -116,15 +116,15 @@ person_facts = st.one_of(
     st.builds(g.contact, st.sampled_from(MONTHS)),
     st.builds(g.waits, st.sampled_from(MONTHS), places),
     st.builds(g.asked, st.sampled_from(MONTHS)),
-    _dated(g.eligible, yes=st.booleans(), decided=st.sampled_from([None, "01-15"])),
+    dated(g.eligible, yes=st.booleans(), decided=st.sampled_from([None, "01-15"])),
     st.builds(g.ladder, st.integers(1, 6), st.sampled_from(MONTHS)),
     st.builds(g.attended, st.sampled_from([f"2026-{m[:2]}" for m in MONTHS]), st.just(30)),
 )
 place_facts = st.one_of(
-    _dated(g.offer, capacity=st.sampled_from([0, 1, 2])),
-    _dated(g.subsidy, amount=st.sampled_from([None, 100_000])),
-    _dated(g.subsidy, instrument=st.sampled_from(["programma", "algemene_voorziening"])),
-    _dated(g.subsidy, fund=st.sampled_from(Fund), cost_item=st.sampled_from(["a", None])),
+    dated(g.offer, capacity=st.sampled_from([0, 1, 2])),
+    dated(g.subsidy, amount=st.sampled_from([None, 100_000])),
+    dated(g.subsidy, instrument=st.sampled_from(["programma", "algemene_voorziening"])),
+    dated(g.subsidy, fund=st.sampled_from(Fund), cost_item=st.sampled_from(["a", None])),
     st.builds(lambda term: g.revenue(term[0], term[1] or "12-31"), terms()),
 )
 
@@ -134,7 +134,7 @@ account_facts = st.one_of(
     claims,
     st.builds(g.removed),
     st.builds(g.allocation, st.just("01-01"), number=st.sampled_from(["1001", "1002"])),
-    _dated(
+    dated(
         g.contract,
         maximum=st.sampled_from([3_000, 5_000]),
         product=st.sampled_from([None, "07B12"]),
@@ -287,7 +287,7 @@ planned = st.builds(
     st.sampled_from(["year", "total"]),
     st.sampled_from([(), (f"{g.KVK}/Q",), (f"{g.KVK}/P", f"{g.KVK}/Q")]),
 )
-costs = _dated(
+costs = dated(
     g.subsidy,
     amount=st.sampled_from([None, 100_000]),
     instrument=st.just("programma"),
