@@ -16,6 +16,7 @@ import structlog
 
 from connectors.inbound import access as accesses
 from connectors.inbound.access import Access
+from connectors.outbound import postcodes as tables
 from deploy import logs, settings
 from deploy.brokers import BrokerUnavailable
 from deploy.commands.topics import where
@@ -42,6 +43,7 @@ log = structlog.get_logger()
 @click.option("--listen", default="127.0.0.1:8080", show_default=True, help="host:port for HTTP.")
 @click.option("--inbox", type=click.Path(file_okay=False, path_type=Path), help="Watched folder.")
 @click.option("--tokens", type=FILE, help="Registrations and operators, as TOML.")
+@click.option("--postcodes", type=FILE, help="Where postcodes lie, as CSV: for GET /v1/offers.")
 @click.option(
     "--data",
     type=click.Path(file_okay=False, path_type=Path),
@@ -73,6 +75,7 @@ def run(  # noqa: PLR0913  a command's options are its arguments
     listen: str,
     inbox: Path | None,
     tokens: Path | None,
+    postcodes: Path | None,
     data: Path,
     session_timeout: float,
     transaction_timeout: float,
@@ -81,8 +84,9 @@ def run(  # noqa: PLR0913  a command's options are its arguments
     """Run the hub: its doors, its steps, or both.
 
     Makes the topics that are missing.  Messages come in by POST /v1/messages/{source} and by files
-    in the inbox; GET /v1/events streams what the hub publishes, /metrics counts it.  A policy file
-    that changes is taken at once; a wrong one is logged and changes nothing.
+    in the inbox; GET /v1/events streams what the hub publishes, /v1/offers tells which places are
+    near a postcode, /metrics counts.  A policy file that changes is taken at once; a wrong one is
+    logged and changes nothing.
     """
     logs.configure(form)
     serving = settings.load(policy, key_file)
@@ -105,6 +109,7 @@ def run(  # noqa: PLR0913  a command's options are its arguments
         port=int(port),
         inbox=inbox,
         policy_files=tuple(policy),
+        postcodes=tables.load(postcodes) if postcodes else None,
     )
     try:
         status = asyncio.run(_run(plan))
