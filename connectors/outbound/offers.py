@@ -25,7 +25,7 @@ from typing import Any, Final
 import structlog
 from aiohttp import web
 from aiokafka import AIOKafkaConsumer, TopicPartition
-from aiokafka.errors import KafkaError
+from aiokafka.errors import KafkaError, KafkaTimeoutError
 
 from connectors.inbound.access import Access
 from connectors.inbound.problems import Problem
@@ -44,7 +44,8 @@ AGAIN_SECONDS = 1.0
 RETRY_AFTER: Final = {"Retry-After": "5"}
 NO_TABLE = (
     "This hub has no table of postcodes, so that it cannot tell distances."
-    " Its operator gives it one: samenloop run --postcodes FILE, with the columns postcode;breedtegraad;lengtegraad."
+    " Its operator gives it one: samenloop run --postcodes FILE,"
+    " with the columns postcode;breedtegraad;lengtegraad."
 )
 
 log = structlog.get_logger()
@@ -98,7 +99,7 @@ class Offers:
             bootstrap_servers=self.bootstrap.split(","),
             group_id=None,
             enable_auto_commit=False,
-            auto_offset_reset="earliest",
+            auto_offset_reset="none",  # were the topic made anew, all that is known would be old
             isolation_level="read_committed",
             fetch_max_wait_ms=POLL_MS,
         )
@@ -108,7 +109,7 @@ class Offers:
             await consumer.seek_to_beginning(*every)
             await self._keep_up(consumer, every)
         finally:
-            await consumer.stop()
+            await _stop(consumer)
 
     async def _keep_up(self, consumer: AIOKafkaConsumer, every: list[TopicPartition]) -> None:
         """What is read anew takes the place of what was known once it is whole."""
@@ -140,9 +141,23 @@ class Goal:
         return True
 
 
-async def _look(consumer: AIOKafkaConsumer, every: list[TopicPartition]) -> Goal:
+async def _look(consumer: AIOKafkaConsumer, every: list[TopicPartition]) -> Goal | None:
     at = datetime.now(UTC)
-    return Goal(at, await consumer.end_offsets(every))
+    try:
+        return Goal(at, await consumer.end_offsets(every))
+    except KafkaTimeoutError:
+        log.warning("offers_not_followed", advice="the broker is away; tried again")
+        return None
+
+
+async def _stop(consumer: AIOKafkaConsumer) -> None:
+    """Close it.  It waits for tasks that it cancels, which looks as if we were cancelled."""
+    task = asyncio.current_task()
+    try:
+        await consumer.stop()
+    except asyncio.CancelledError:
+        if task is None or task.cancelling():
+            raise
 
 
 def take(known: Standings, record: Any) -> None:

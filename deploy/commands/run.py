@@ -90,23 +90,15 @@ def run(  # noqa: PLR0913  a command's options are its arguments
     """
     logs.configure(form)
     serving = settings.load(policy, key_file)
-    host, _, port = listen.rpartition(":")
-    if not port.isdigit():
-        raise click.BadParameter("expected host:port", param_hint="--listen")
+    host, port = _address(listen)
+    at, engine = (bootstrap, partitions, prefix), {"transaction_timeout": transaction_timeout}
     plan = Plan(
-        app=AppSettings(
-            bootstrap,
-            partitions,
-            prefix,
-            session_timeout,
-            folder=data,
-            engine={"transaction_timeout": transaction_timeout},
-        ),
+        app=AppSettings(*at, session_timeout, folder=data, engine=engine),
         serving=serving,
         access=_access(tokens, serving),
         roles=frozenset(map(Role, roles)) or frozenset(Role),
-        host=host or "127.0.0.1",
-        port=int(port),
+        host=host,
+        port=port,
         inbox=inbox,
         policy_files=tuple(policy),
         postcodes=tables.load(postcodes) if postcodes else None,
@@ -117,6 +109,13 @@ def run(  # noqa: PLR0913  a command's options are its arguments
         click.echo(f"Error: {away}", err=True)
         status = EXIT_BROKER  # whoever starts it again should: the broker may be back
     sys.exit(status)
+
+
+def _address(listen: str) -> tuple[str, int]:
+    host, _, port = listen.rpartition(":")
+    if not port.isdigit():
+        raise click.BadParameter("expected host:port", param_hint="--listen")
+    return host or "127.0.0.1", int(port)
 
 
 def _access(tokens: Path | None, serving: Municipalities) -> Access:

@@ -278,7 +278,7 @@ def _check_overview(played: Played, wanted: Wanted) -> None:
 
 
 def _check_found(played: Played, turn: Turn, wanted: Wanted) -> None:
-    """`= found postcode=4411 within=10 offers.0.place=@kas`: the answer of the read API, that day."""
+    """`= found postcode=4411 within=10 offers.0.place=@kas`: what the API answers, that day."""
     found = finding.answered(wanted, played.driver.sent[topics.PLACE_OFFERS.name], turn.happens)
     said = finding.without_question(wanted)
     if not fits(played.bound, said, found):
