@@ -116,7 +116,7 @@ def answer(
     """
     here = postcodes.find(asked.postcode)
     if here is None:
-        raise _bad("postcode is not in the table of postcodes of this hub, nor are its digits.")
+        raise _bad("postcode is not in this hub's table of postcodes, nor are its four digits.")
     near: list[Near] = []
     nowhere = unknown = 0
     for standing in standings:

@@ -12,6 +12,7 @@ import io
 import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+from statistics import fmean
 from typing import Literal, NamedTuple
 
 from pydantic import TypeAdapter, ValidationError
@@ -78,7 +79,18 @@ def load(path: Path) -> Postcodes:
         faults.append("it has no rows")
     if faults:
         raise WrongConfiguration(f"postcodes {path}", faults)
-    return Postcodes(points)
+    return Postcodes(_middles(points) | points)
+
+
+def _middles(points: Mapping[str, Point]) -> dict[str, Point]:
+    """Four digits whose own row may not be there: the middle of the postcodes of six in them."""
+    within: dict[str, list[Point]] = {}
+    for postcode, point in points.items():
+        within.setdefault(postcode[:4], []).append(point)
+    return {
+        digits: Point(fmean(p.latitude for p in of), fmean(p.longitude for p in of))
+        for digits, of in within.items()
+    }
 
 
 def _rows(path: Path) -> Iterator[tuple[int, tuple[str, Point] | str]]:

@@ -175,7 +175,7 @@ def test_no_more_are_told_than_asked_and_how_many_there_are_is():
         ({"within": "5"}, "postcode is four digits"),
         ({"postcode": "0411", "within": "5"}, "postcode is four digits"),
         ({"postcode": "4411A", "within": "5"}, "postcode is four digits"),
-        ({"postcode": "9999ZZ", "within": "5"}, "postcode is not in the table"),
+        ({"postcode": "9999ZZ", "within": "5"}, "postcode is not in this hub's table"),
         ({"postcode": "4411"}, "within is a number of kilometres"),
         ({"postcode": "4411", "within": "far"}, "within is a number of kilometres"),
         ({"postcode": "4411", "within": "0"}, "within is a number of kilometres"),
@@ -253,6 +253,19 @@ def test_a_table_is_read_as_people_write_it(tmp_path):
     assert (Point(52.70, 5.30), "pc4") == read.find("4411ZZ")
     assert (Point(52.71, 5.30), "pc6") == read.find("4411AB")
     assert None is read.find("4412AB")
+
+
+def test_four_digits_without_a_row_lie_in_the_middle_of_their_postcodes(tmp_path):
+    """
+    With a row of their own, there.
+    """
+    sixes = "4411AB;52,70;5,30", "4411AC;52,72;5,34", "4412AB;52,80;5,40"
+    read = table(tmp_path, *sixes, "4412;52,81;5,41")
+    middle, own = read.find("4411"), read.find("4412ZZ")
+
+    assert (52.71, 5.32) == pytest.approx(middle.point)
+    assert ("pc4", "pc4") == (middle.by, own.by)
+    assert Point(52.81, 5.41) == own.point
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime
 import pytest
 from aiohttp import web
 from aiohttp.test_utils import TestClient, TestServer
+from aiokafka.errors import KafkaTimeoutError
 from confluent_kafka import Producer
 from structlog.testing import capture_logs
 
@@ -208,6 +209,37 @@ def test_until_it_has_read_all_it_says_when_to_come_back(prefix):
     assert "still being read" in problem["detail"]
 
 
+class Away:
+    """A consumer whose broker went away, as aiokafka's behaves then."""
+
+    async def end_offsets(self, _):
+        raise KafkaTimeoutError
+
+    async def stop(self):
+        await asyncio.sleep(0)
+        raise asyncio.CancelledError
+
+
+def test_a_broker_that_is_away_ends_nothing():
+    """
+    What was known is answered on, and it is said; who really stops the hub is not held up.
+    """
+
+    async def stopped():
+        stopping = asyncio.create_task(offers._stop(Away()))
+        await asyncio.sleep(0)
+        stopping.cancel()
+        await stopping
+
+    with capture_logs() as logged:
+        assert None is asyncio.run(offers._look(Away(), []))
+
+    asyncio.run(offers._stop(Away()))
+    with pytest.raises(asyncio.CancelledError):
+        asyncio.run(stopped())
+    assert ["offers_not_followed"] == [line["event"] for line in logged]
+
+
 def test_a_record_that_is_no_offer_is_passed_over_and_said(settings):
     """
     Whoever put it there: the others are answered.
@@ -264,6 +296,6 @@ def test_who_may_ask_and_what_is_wrong_with_a_question(on_kafka):
 
     assert [401, 401, 400, 400, 400, 503, 200] == [status for status, _ in told]
     assert "within is a number of kilometres" in told[2][1]["detail"]
-    assert "not in the table" in told[3][1]["detail"]
+    assert "not in this hub's table" in told[3][1]["detail"]
     assert "samenloop run --postcodes FILE" in told[5][1]["detail"]
     assert not any(postcode in str([told, logged]) for postcode in ("4411AB", "9999ZZ"))

@@ -1,4 +1,4 @@
-"""What is near a postcode, asked of a hub that runs: README's example, and a start anew."""
+"""What is near a postcode, asked of a hub that runs, and of one that starts anew."""
 
 import json
 import urllib.error
