@@ -199,9 +199,8 @@ def _of_places(fact: OfPlaces) -> tuple[str, ...]:
         case f.PlaceOffered():
             room = "" if fact.capacity is None else f"with room for {fact.capacity}"
             kinds = f"for {', '.join(fact.activities)}" if fact.activities else ""
-            where = f"in {fact.postcode}" if fact.postcode else ""
             on_map = f"at {fact.latitude}, {fact.longitude}" if fact.latitude else ""
-            words = (room, kinds, fact.work or "", where, on_map)
+            words = (room, kinds, fact.work or "", on_map)
             return (f"place {fact.place} ({fact.name})", *words, *_term(fact))
         case f.SubsidyGranted():
             places = f"for {', '.join(fact.places)}"
