@@ -29,8 +29,10 @@ from connectors.inbound.intake import Intake
 from connectors.inbound.problems import manners, problems
 from connectors.inbound.producer import RawProducer
 from connectors.inbound.server import runner
-from connectors.outbound import events, metrics, operators
+from connectors.outbound import events, metrics, offers, operators
 from connectors.outbound.metrics import Counted, Metrics
+from connectors.outbound.offers import Offers
+from connectors.outbound.postcodes import Postcodes
 from deploy import clock, policies, topics
 from deploy.brokers import BrokerUnavailable
 from deploy.controls import announce, day_passed, policy_set
@@ -59,7 +61,7 @@ class Role(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Plan:
     """What to run.  `inbox`: the folder that messages may be dropped in.  `policy_files`: looked at
-    while the hub runs, so that a changed policy is told.
+    while the hub runs, so that a changed policy is told.  `postcodes`: where they lie.
     """
 
     app: AppSettings
@@ -71,6 +73,7 @@ class Plan:
     inbox: Path | None = None
     policy_files: tuple[Path, ...] = ()
     replication: int = topics.BROKERS_CHOICE
+    postcodes: Postcodes | None = None
 
 
 class Hub:
@@ -79,12 +82,15 @@ class Hub:
     def __init__(self, plan: Plan) -> None:
         self.plan, self.metrics, self.address = plan, Metrics(), ""
         self.steps: App | None = None
+        self.offers: Offers | None = None
         self.beside: list[asyncio.Task[None]] = []  # what runs as long as the hub does
 
     def why_not_ready(self) -> str | None:
-        if Role.STREAMS not in self.plan.roles:
-            return None
-        return self.steps.engine.health.why_not_ready() if self.steps else "starting"
+        if Role.STREAMS in self.plan.roles:
+            why = self.steps.engine.health.why_not_ready() if self.steps else "starting"
+            if why is not None:
+                return why
+        return self.offers.why_not_ready() if self.offers else None
 
     @property
     def alive(self) -> bool:
@@ -199,6 +205,9 @@ async def _listen(hub: Hub, intake: Intake | None, stack: AsyncExitStack) -> str
     if Role.API in plan.roles:
         where = plan.app.bootstrap, plan.app.prefix, plan.app.partitions
         events.add(app, events.Stream(*where, plan.access))
+        hub.offers = Offers(*where, plan.access, clock.today, plan.postcodes)
+        offers.add(app, hub.offers)
+        hub.beside.append(asyncio.create_task(hub.offers.follow(), name="offers"))
     _add_health(app, hub)
     opened = runner(app, shutdown_timeout=2.0)
     await opened.setup()

@@ -199,7 +199,9 @@ def _of_places(fact: OfPlaces) -> tuple[str, ...]:
         case f.PlaceOffered():
             room = "" if fact.capacity is None else f"with room for {fact.capacity}"
             kinds = f"for {', '.join(fact.activities)}" if fact.activities else ""
-            return (f"place {fact.place} ({fact.name})", room, kinds, *_term(fact))
+            on_map = f"at {fact.latitude}, {fact.longitude}" if fact.latitude else ""
+            words = (room, kinds, fact.work or "", on_map)
+            return (f"place {fact.place} ({fact.name})", *words, *_term(fact))
         case f.SubsidyGranted():
             places = f"for {', '.join(fact.places)}"
             money = _money(fact.amount)

@@ -19,6 +19,7 @@ from schemas.budget_events import (
 )
 from schemas.cohorts import CohortChanged, Result
 from schemas.facts import Kind, Source
+from schemas.offers import OfferChanged
 from schemas.persons import LinkDoubted, PersonsChanged
 from schemas.place_events import (
     DevelopmentReported,
@@ -301,6 +302,7 @@ _EVENTS = (
     EventType("programmes.budget-changed", topics.PROGRAMMES, BudgetChanged, "programme"),
     EventType("programmes.budget-withdrawn", topics.PROGRAMMES, BudgetWithdrawn, "programme"),
     EventType("places.freed", topics.PLACES, PlaceFreed, "place"),
+    EventType("places.offer-changed", topics.PLACES, OfferChanged, "place"),
     EventType("places.waiting-list-changed", topics.PLACES, WaitingListChanged, "place"),
     EventType("providers.outcomes-reported", topics.PROVIDERS, ProviderReported, "provider"),
     EventType("providers.development-reported", topics.PROVIDERS, DevelopmentReported, "provider"),

@@ -15,7 +15,7 @@ from schemas.contracts import AllocationRemoved, ClaimSubmitted, ContractAgreed
 from schemas.funds import Fund
 from schemas.programmes import ProgrammePlanned
 from schemas.standings import AgeKnown, AmountReceived, RegistrationHeld
-from schemas.values import Frozen, Municipality
+from schemas.values import Degrees, Frozen, Municipality
 from schemas.volumes import Per, Volume
 from schemas.waiting import AssessmentRequested, EligibilityDecided, WaitingReported
 
@@ -246,7 +246,10 @@ class ContactHeld(Frozen):
 
 
 class PlaceOffered(Frozen):
-    """A workplace with its capacity."""
+    """A workplace with its capacity, what is done there and where it is.
+
+    `work`: what is done, in the provider's words.  `latitude` and `longitude` come together.
+    """
 
     kind: Literal["place-offered"] = "place-offered"
     place: str
@@ -254,7 +257,11 @@ class PlaceOffered(Frozen):
     name: str
     capacity: int | None = Field(default=None, ge=0)
     activities: tuple[Kind, ...] = ()
+    work: str | None = None
+    address: str | None = None
     postcode: str | None = None
+    latitude: Degrees | None = None
+    longitude: Degrees | None = None
     start: date
     end: date | None = None
 

@@ -57,6 +57,13 @@ PLACE_FACTS = Topic(
     by="place",
     compacted=True,
 )
+PLACE_OFFERS = Topic(
+    "place.offers",
+    holds="what each place offers, with its free seats: what the read API answers from",
+    key="place",
+    by="place",
+    compacted=True,
+)
 ACCOUNT_FACTS = Topic(
     "account.facts",
     holds="what counts towards a provider, a subsidy, a programme, a budget of places; claims",
@@ -98,7 +105,7 @@ FUNDING_MIXES = _public("funding-mixes", "per person: who pays what, when")
 FUNDING_SIGNALS = _public("funding-signals", "overlap, gap, provisional, rules of concurrence")
 PLACEMENTS = _public("placements", "a person at a place, over time")
 COVERAGES = _public("coverages", "per placement: what pays for it, week by week")
-PLACES = _public("places", "per place: mix, occupancy, overbooked, freed, waiting list")
+PLACES = _public("places", "per place: offer, mix, occupancy, overbooked, freed, waiting list")
 TRANSFERS = _public("transfers", "per change of law: what is already known and proven")
 SETTLEMENTS = _public("settlements", "per person on bijstand: own earnings, and what is set off")
 COHORTS = _public("cohorts", "per cohort: started, finished, dropped out, on to a job")
@@ -115,6 +122,7 @@ TOPICS = (
     FACTS,
     PERSON_FACTS,
     PLACE_FACTS,
+    PLACE_OFFERS,
     ACCOUNT_FACTS,
     OUTCOMES,
     DEAD_LETTERS,

@@ -85,6 +85,13 @@ Oin = Annotated[
     str, Field(pattern=r"^[0-9A-Z]{20}$", description="Organisatie-identificatienummer")
 ]
 Month = Annotated[str, Field(pattern=r"^[0-9]{4}-[0-9]{2}$")]
+Degrees = Annotated[
+    str,
+    Field(
+        pattern=r"^[0-9]{1,2}\.[0-9]{6}$",
+        description="decimal degrees (WGS84), six decimals; text, so that all write it alike",
+    ),
+]
 
 
 class Period(NamedTuple):

@@ -2,8 +2,9 @@
 
 State, per place: its offers and money (`fact//<place>//<record>`), what each placement brings
 (`here//<place>//<placement>`), who waits for it (`waits//<place>//<waiting>`), what was published
-(`doc//...`), what was told to accounts (`told//<place>//...`), and an index of days on which a
-conclusion changes by itself (`due//<day>//<place>`), which a day that passes sweeps.
+(`doc//...`), what was told to accounts (`told//<place>//...`) and to the read API
+(`standing//<place>`), and an index of days on which a conclusion changes by itself
+(`due//<day>//<place>`), which a day that passes sweeps.
 """
 
 from collections.abc import Iterator
@@ -26,6 +27,7 @@ from schemas.messages import (
 from streams import controls, occupancy, seats
 from streams.coverage import coverage_of, fired, money_of, next_missing, next_missing_day
 from streams.documents import documents, kept, publish_signals
+from streams.offers import tell_offer
 from streams.overseen import Overseen, tell_coverages, tell_place
 from streams.publish import Stamp
 from streams.records import kept as kept_records
@@ -135,6 +137,7 @@ def restate(
     tell_coverages(draft, stamps, overseen)
     stamp = stamps[overseen.municipality]
     tell_place(draft, stamp, overseen)
+    tell_offer(draft, stamp, overseen)
     seats.tell_waiting_list(draft, stamp, place, overseen.queue)
     seats.tell_freed(draft, stamp, place, overseen.seats, overseen.queue, by_day=by_day)
     publish_signals(draft, stamps, place, overseen.fired, overseen.only)

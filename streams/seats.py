@@ -8,7 +8,7 @@ nothing either: its seats were never taken.  Where it may be raised stands under
 day looks at no other place.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -38,12 +38,17 @@ def seats_on(today: date, stretches: Sequence[Here]) -> Seats:
     now = next((stretch for stretch in stretches if holds(stretch, today)), None)
     capacity, occupancy = (now.capacity, now.occupancy) if now else (None, 0)
     free = _free(capacity, occupancy)
-    others = [s.start for s in stretches if s.start > today and _free(*_room(s)) != free]
+    others = [day for day, other in _changes(stretches) if day > today and other != free]
     return Seats(today, capacity, occupancy, min(others, default=None))
 
 
-def _room(stretch: Here) -> tuple[int | None, int]:
-    return stretch.capacity, stretch.occupancy
+def _changes(stretches: Sequence[Here]) -> Iterator[tuple[date, int | None]]:
+    """From which days on how many seats are free; from the end of a stretch, that nobody knows."""
+    begins = {stretch.start for stretch in stretches}
+    for stretch in stretches:
+        yield stretch.start, _free(stretch.capacity, stretch.occupancy)
+        if stretch.end is not None and stretch.end not in begins:
+            yield stretch.end, None
 
 
 def _free(capacity: int | None, occupancy: int) -> int | None:

@@ -15,6 +15,7 @@ NAMES = {
     "settlement": "settlements",
     "place": "places",
     "overbooked": "overbooked",
+    "offer": "offers",
     "waiting-list": "waiting-lists",
     "provider": "providers",
     "cohort": "cohorts",

@@ -76,12 +76,13 @@ def topology(
             sweep=oversee.sweep,
             writes=(
                 topics.ACCOUNT_FACTS,
+                topics.PLACE_OFFERS,
                 topics.COVERAGES,
                 topics.PLACES,
                 topics.FUNDING_SIGNALS,
                 topics.OUTCOMES,
             ),
-            documents=("coverage", "place", "overbooked", "waiting-list", "signal"),
+            documents=("coverage", "place", "overbooked", "offer", "waiting-list", "signal"),
         ),
         Step(
             "account",

@@ -20,6 +20,7 @@ Json = dict[str, Any]
 KINDS = (
     *("persons", "doubts", "mixes", "placements", "coverages"),
     *("signals", "transfers", "settlements", "places", "overbooked", "waiting-lists", "providers"),
+    "offers",
     *("developments", "cohorts", "targets", "budgets"),
     *("eligibilities", "awaiting-assessment", "eligible-waiting"),
 )
@@ -186,6 +187,7 @@ APPLY: dict[str, tuple[str, Callable[[Json, Json], None]]] = {
     "programmes.target-changed": ("targets", _windowed("name")),
     "programmes.budget-changed": ("budgets", _whole),
     "programmes.budget-withdrawn": ("budgets", _gone),
+    "places.offer-changed": ("offers", _windowed()),
     "places.waiting-list-changed": ("waiting-lists", _windowed()),
     "places.freed": ("places", _notice),
     "providers.outcomes-reported": ("providers", _windowed()),

@@ -264,9 +264,15 @@ def eligible(start, end=None, decided=None, yes=True):
     )
 
 
-def offer(start, end=None, capacity=8, place=PLACE, name="Houtwerkplaats"):
+def offer(start, end=None, capacity=8, place=PLACE, name="Houtwerkplaats", **more):
     return PlaceOffered(
-        place=place, provider=KVK, name=name, capacity=capacity, start=day(start), end=until(end)
+        place=place,
+        provider=KVK,
+        name=name,
+        capacity=capacity,
+        start=day(start),
+        end=until(end),
+        **more,
     )
 
 

@@ -7,7 +7,7 @@
     sender = "gemeente-a"         # a name for statistics; no personal data
 
     [[operator]]
-    token_sha256 = "…"            # for who reads events and metrics; it sends nothing
+    token_sha256 = "…"            # for who reads events, offers, metrics; it sends nothing
     name = "subscriber-a"
 
 Without registrations the door is open to everyone, and therefore on this machine only.  Without

@@ -29,6 +29,8 @@ _MONTH = re.compile(r"[0-9]{4}-(0[1-9]|1[0-2])")
 _POSTCODE = re.compile(r"[1-9][0-9]{3} ?[A-Za-z]{2}")
 _NINE_DIGITS = re.compile(r"(?<![0-9])[0-9]{9}(?![0-9])")
 _CENT = Decimal("0.01")
+_DEGREES = re.compile(r"[0-9]{1,2}([.,][0-9]{1,15})?")
+_MICRO = Decimal("0.000001")  # of a degree: eleven centimetres
 
 
 def wrong(fault: str, expected: str) -> PydanticCustomError:
@@ -178,6 +180,23 @@ def percentage(value: object) -> str:
     return f"{exact.normalize():f}"
 
 
+def degrees(what: str, least: int, most: int) -> BeforeValidator:
+    """A coordinate (WGS84) within the Netherlands or just over its border, with six decimals.
+
+    Elsewhere it is exchanged with the other one, or in metres of the Rijksdriehoek.  As text it may
+    have a point or a comma: there are no thousands that it could be mistaken for.
+    """
+    expected = f"{what} in decimal degrees (WGS84), from {least} to {most}"
+
+    def read(value: object) -> str:
+        if isinstance(value, str) and _DEGREES.fullmatch(value):
+            value = Decimal(value.replace(",", "."))
+        exact = number(value, expected, least, most)
+        return f"{exact.quantize(_MICRO, ROUND_HALF_UP):f}"
+
+    return BeforeValidator(read)
+
+
 def postcode(value: object) -> str:
     if isinstance(value, str) and _POSTCODE.fullmatch(value):
         return value.replace(" ", "").upper()
@@ -207,6 +226,8 @@ MinutesPerMonth = Annotated[int, minutes(744)]
 Euros = Annotated[int, BeforeValidator(cents)]
 Percentage = Annotated[str, BeforeValidator(percentage)]
 Postcode = Annotated[str, BeforeValidator(postcode)]
+Latitude = Annotated[str, degrees("the latitude", 50, 54)]
+Longitude = Annotated[str, degrees("the longitude", 3, 8)]
 HouseNumber = Annotated[
     str, matching("house-number", r"[0-9]{1,5}[A-Za-z0-9 /-]{0,10}", "a house number")
 ]

@@ -16,6 +16,7 @@ import structlog
 
 from connectors.inbound import access as accesses
 from connectors.inbound.access import Access
+from connectors.outbound import postcodes as tables
 from deploy import logs, settings
 from deploy.brokers import BrokerUnavailable
 from deploy.commands.topics import where
@@ -42,6 +43,7 @@ log = structlog.get_logger()
 @click.option("--listen", default="127.0.0.1:8080", show_default=True, help="host:port for HTTP.")
 @click.option("--inbox", type=click.Path(file_okay=False, path_type=Path), help="Watched folder.")
 @click.option("--tokens", type=FILE, help="Registrations and operators, as TOML.")
+@click.option("--postcodes", type=FILE, help="Where postcodes lie, as CSV: for GET /v1/offers.")
 @click.option(
     "--data",
     type=click.Path(file_okay=False, path_type=Path),
@@ -73,6 +75,7 @@ def run(  # noqa: PLR0913  a command's options are its arguments
     listen: str,
     inbox: Path | None,
     tokens: Path | None,
+    postcodes: Path | None,
     data: Path,
     session_timeout: float,
     transaction_timeout: float,
@@ -81,30 +84,24 @@ def run(  # noqa: PLR0913  a command's options are its arguments
     """Run the hub: its doors, its steps, or both.
 
     Makes the topics that are missing.  Messages come in by POST /v1/messages/{source} and by files
-    in the inbox; GET /v1/events streams what the hub publishes, /metrics counts it.  A policy file
-    that changes is taken at once; a wrong one is logged and changes nothing.
+    in the inbox; GET /v1/events streams what the hub publishes, /v1/offers tells which places are
+    near a postcode, /metrics counts.  A policy file that changes is taken at once; a wrong one is
+    logged and changes nothing.
     """
     logs.configure(form)
     serving = settings.load(policy, key_file)
-    host, _, port = listen.rpartition(":")
-    if not port.isdigit():
-        raise click.BadParameter("expected host:port", param_hint="--listen")
+    host, port = _address(listen)
+    at, engine = (bootstrap, partitions, prefix), {"transaction_timeout": transaction_timeout}
     plan = Plan(
-        app=AppSettings(
-            bootstrap,
-            partitions,
-            prefix,
-            session_timeout,
-            folder=data,
-            engine={"transaction_timeout": transaction_timeout},
-        ),
+        app=AppSettings(*at, session_timeout, folder=data, engine=engine),
         serving=serving,
         access=_access(tokens, serving),
         roles=frozenset(map(Role, roles)) or frozenset(Role),
-        host=host or "127.0.0.1",
-        port=int(port),
+        host=host,
+        port=port,
         inbox=inbox,
         policy_files=tuple(policy),
+        postcodes=tables.load(postcodes) if postcodes else None,
     )
     try:
         status = asyncio.run(_run(plan))
@@ -112,6 +109,13 @@ def run(  # noqa: PLR0913  a command's options are its arguments
         click.echo(f"Error: {away}", err=True)
         status = EXIT_BROKER  # whoever starts it again should: the broker may be back
     sys.exit(status)
+
+
+def _address(listen: str) -> tuple[str, int]:
+    host, _, port = listen.rpartition(":")
+    if not port.isdigit():
+        raise click.BadParameter("expected host:port", param_hint="--listen")
+    return host or "127.0.0.1", int(port)
 
 
 def _access(tokens: Path | None, serving: Municipalities) -> Access:

@@ -10,6 +10,7 @@ from deploy.brokers import BrokerUnavailable
 from deploy.child import Child, free_port, wait_until
 
 USUAL_PORT = 8080
+POSTCODES = Path(__file__).parents[1] / "postcodes/example.csv"  # of the demo's town, invented
 READY_SECONDS = 90.0
 STOP_SECONDS = 3.0
 
@@ -28,6 +29,7 @@ class HubProcess:
             "--key-file": str(folder / "hmac.key"),
             "--listen": listen,
             "--data": str(folder / "data"),
+            "--postcodes": str(POSTCODES),
             "--log": "json",
         }
         command = [sys.executable, "-m", "deploy", "run"]

@@ -102,6 +102,10 @@ Het antwoord noemt het bericht; zo ziet u de weg naar de gebeurtenissen:
 
 {samenloop} trace --bootstrap {bootstrap} BERICHT
 
+Welke werkplekken met nog plaats zijn er binnen vijf kilometer, hemelsbreed, van een postcode?
+
+curl -sS '{address}/v1/offers?postcode={stage.postcode}&within=5&free=true'
+
 Eén bericht is met opzet niet te lezen; waarom, staat hier:
 
 {samenloop} dead-letters list --bootstrap {bootstrap}

@@ -12,6 +12,7 @@ from deploy.folder import MANIFEST, Listed, read_manifest
 from schemas.facts import Source
 
 MUNICIPALITY = "0034"
+POSTCODE = "4455"  # in the middle of its town, as deploy/postcodes/example.csv has it
 DAYS_BACK = 600
 UNREADABLE = "00000000-0000-4000-8000-000000000000"  # the id of the message that cannot be read
 
@@ -28,6 +29,7 @@ class Stage:
     ready: Path
     last_day: date
     today: date
+    postcode: str = POSTCODE
 
 
 def prepare(folder: Path, persons: int, seed: int, ready: Path | None = None) -> Stage:

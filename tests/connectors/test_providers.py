@@ -128,6 +128,8 @@ def reason_of(thing, **data):
         ("bekostigingen", "werkplekken", ["groen-1", f"w-{BSN}"]),
         ("werkplekken", "code", BSN),
         ("werkplekken", "naam", f"Werkplek {BSN}"),
+        ("werkplekken", "soort_werk", f"Werk {BSN}"),
+        ("werkplekken", "adres", f"Dijkpad {BSN}"),
         ("opbrengsten", "werkplek", BSN),
         ("plaatsingen", "werkplek", f"kvk:00000023/{BSN}"),
         ("plaatsingen", "bestemming", f"{BSN}"),
@@ -291,6 +293,41 @@ def test_hours_become_whole_minutes():
     assert minutes == [960, 980, 2, 0]
 
 
+@pytest.mark.parametrize(
+    ("written", "read_as"),
+    [
+        (52, "52.000000"),
+        (52.7, "52.700000"),
+        ("52,7083", "52.708300"),
+        ("52.7083004999", "52.708300"),
+        ("52.7083005000", "52.708301"),
+        (54, "54.000000"),
+    ],
+)
+def test_a_coordinate_is_a_text_of_one_form(written, read_as):
+    """
+    With six decimals, half of the last upwards, so that all who make a digest of it write it alike.
+    """
+    place = json.loads((MESSAGES / "providers/valid/werkplekken-on-the-map.json").read_bytes())
+    place["data"]["breedtegraad"] = written
+    (record,) = read("providers", json.dumps(place).encode()).records
+
+    assert read_as == record.facts[0].latitude
+
+
+def test_an_event_and_a_table_put_a_place_on_the_map_alike():
+    """
+    With a point or a comma, and with the columns that a sender's own system has.
+    """
+    told = example("providers/werkplekken-on-the-map.json").records[0].facts
+    row = example("providers/werkplekken-on-the-map.csv").records[0].facts
+    raw = (MESSAGES / "providers/valid/werkplekken-on-the-map.csv").read_bytes()
+    theirs = raw.replace(b"breedtegraad", b"Lat").replace(b"soort_werk", b"Wat doen we")
+    mapped = read("providers", theirs, columns={"breedtegraad": "Lat", "soort_werk": "Wat doen we"})
+
+    assert told == row == mapped.records[0].facts
+
+
 def test_a_bad_event_of_a_batch_is_refused_alone():
     """
     Its neighbour is read.
@@ -356,6 +393,27 @@ def test_a_table_is_known_by_its_header(thing):
             (
                 "not-applicable at $.data.afronding: expected nothing, without a cohort and the"
                 " last day, found a result"
+            ),
+        ),
+        (
+            "latitude-without-longitude.json",
+            (
+                "missing at $.data.lengtegraad: expected breedtegraad and lengtegraad together,"
+                " or neither"
+            ),
+        ),
+        (
+            "coordinates-exchanged.json",
+            (
+                "number at $.data.breedtegraad: expected the latitude in decimal degrees (WGS84),"
+                " from 50 to 54, found a number"
+            ),
+        ),
+        (
+            "coordinates-as-one-number.csv",
+            (
+                "number at row 2, column breedtegraad: expected the latitude in decimal degrees"
+                " (WGS84), from 50 to 54, found text of 14 characters"
             ),
         ),
         ("field-missing.json", "missing at $.data.deelnemer: expected a value"),

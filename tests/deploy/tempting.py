@@ -75,6 +75,9 @@ def requests():
         yield "GET", path, {}
     for asked in (f"{bsn}=1", f"from={bsn}", f"type={bsn}", f"follow={bsn}", f"bsn={bsn}"):
         yield "GET", f"/v1/events?{asked}", {}
+    near = f"postcode={bsn}&within=5", f"postcode=4411&within={bsn}", f"bsn={bsn}"
+    for asked in (*near, *(f"postcode=4411&within=5&{w}={bsn}" for w in ("activity", "work"))):
+        yield "GET", f"/v1/offers?{asked}", {}
     bsn = IN_HEADER
     for name in ("X-Request-Id", "X-Correlation-Id", "User-Agent", "Cookie", "Referer", "Accept"):
         yield "POST", "/v1/messages/wlz", {**csv, name: bsn}

@@ -9,6 +9,7 @@ import subprocess
 import sys
 import threading
 import time
+import urllib.request
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -40,6 +41,7 @@ from tests.fold import fold
 from tests.simulated import AS_LISTED, replayed
 
 TODAY = date(2026, 3, 10)
+README = Path(__file__).parents[2] / "README.md"
 START_SECONDS, CHANGE_SECONDS, STOP_SECONDS = 120, 2, 5
 
 
@@ -329,6 +331,22 @@ def test_a_posted_message_changes_the_picture_at_once(demo):
     assert ("gap", message) == (back["rule"]["rule"], back["cause"])
     assert message in [v["message"] for record in back["records"] for v in record["versions"]]
     assert ["dagbesteding"] == [line["instrument"] for line in back["lines"]]
+
+
+@pytest.mark.embedded
+def test_the_demo_answers_which_places_are_near(demo):
+    """
+    By the shown command, which README has too; nobody lies outside the table that comes with it.
+    """
+    command, _ = demo.wait_for("^curl .*/v1/offers", START_SECONDS)
+    *_, address = shlex.split(command)
+    with urllib.request.urlopen(address, timeout=20) as answer:
+        told = json.load(answer)
+
+    assert told["offers"]
+    assert 0 == told["not_located"]
+    assert all(offer["free"] > 0 and offer["km"] <= 5 for offer in told["offers"])
+    assert address.partition("/v1/")[2] in README.read_text(encoding="utf-8")
 
 
 @pytest.mark.embedded

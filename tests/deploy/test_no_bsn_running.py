@@ -15,6 +15,7 @@ from typing import NamedTuple
 import pytest
 from confluent_kafka.admin import AdminClient
 
+from deploy.demo.process import POSTCODES
 from deploy.folder import read_manifest
 from schemas.facts import Source
 from schemas.topics import FACTS, OUTCOMES, PUBLIC, RAW, TOPICS
@@ -73,6 +74,7 @@ def said(kafka_broker, town, tmp_path_factory):
     key.write_text((town / "hmac.key").read_text())
     settings = AppSettings(kafka_broker.bootstrap, PARTITIONS, f"no-bsn-{uuid.uuid4().hex[:8]}-")
     more = ("--partitions", PARTITIONS, "--inbox", inbox, "--log", "json")
+    more += ("--postcodes", POSTCODES)
     policy = town / "policy.toml"
     with hub(kafka_broker, settings.prefix, folder, policy, *more, talkative=True) as address:
         drop(inbox)
@@ -81,7 +83,8 @@ def said(kafka_broker, town, tmp_path_factory):
             answers += pool.map(lambda one: tempting.ask(address, *one), everything(town))
         come_to_rest(settings, inbox)
         metrics = tempting.ask(address, "GET", "/metrics", {})
-        for path in ("/v1/events?follow=false", "/readyz", "/livez"):
+        near = "/v1/offers?postcode=4455&within=100&limit=200"
+        for path in ("/v1/events?follow=false", near, "/readyz", "/livez"):
             answers.append(tempting.ask(address, "GET", path, {}))
     records = everything_kept(settings)
     return Said(

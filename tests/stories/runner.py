@@ -18,6 +18,7 @@ from schemas.reviews import Review
 from streams.driver import Driver
 from streams.fates import fates
 from streams.topology import topology
+from tests.stories import finding
 from tests.stories.matching import fits
 from tests.stories.telling import (
     FOLDER,
@@ -49,6 +50,7 @@ MAY_BE_LEFT_OUT = {
         "placements.changed",
     ),
     *("places.mix-changed", "places.waiting-list-changed", "providers.outcomes-reported"),
+    "places.offer-changed",
     *("cohorts.changed", "programmes.target-changed", "programmes.budget-changed"),
     *(
         "providers.development-reported",
@@ -101,7 +103,7 @@ def play(story: Story, driver: Driver | None = None) -> Played:
         _check_letters(played, turn)
         _check_events(played, turn.happens.line, turn.published, played.events[before:])
         for wanted in turn.stands:
-            _check_state(played, wanted)
+            _check_state(played, turn, wanted)
         for wanted in turn.became:
             _check_outcome(played, wanted)
     return played
@@ -227,10 +229,13 @@ def _first(played: Played, wanted: Wanted, told: list[Any]) -> Any:
     raise Differs("\n".join([f"{wanted.line}: did not happen; what did:", *map(_shown, told)]))
 
 
-def _check_state(played: Played, wanted: Wanted) -> None:
+def _check_state(played: Played, turn: Turn, wanted: Wanted) -> None:
     kind, *rest = wanted.words
     if kind == "reviews":
         _check_reviews(played, wanted)
+        return
+    if kind == "found":
+        _check_found(played, turn, wanted)
         return
     if kind == "overview":
         _check_overview(played, wanted)
@@ -271,6 +276,14 @@ def _check_overview(played: Played, wanted: Wanted) -> None:
     found_too = [words for path, words in wanted.pairs if path == "without" and words in said]
     if missing or found_too:
         raise Differs(f"{wanted.line}\nmissing {missing}, there {found_too}, in\n{said}")
+
+
+def _check_found(played: Played, turn: Turn, wanted: Wanted) -> None:
+    """`= found postcode=4411 within=10 offers.0.place=@kas`: what the API answers, that day."""
+    found = finding.answered(wanted, played.driver.sent[topics.PLACE_OFFERS.name], turn.happens)
+    said = finding.without_question(wanted)
+    if not fits(played.bound, said, found):
+        raise Differs(f"{wanted.line}\nbut it is\n{wire.canonical(found)}")
 
 
 def _check_outcome(played: Played, wanted: Wanted) -> None:

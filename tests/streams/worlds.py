@@ -121,7 +121,7 @@ person_facts = st.one_of(
     st.builds(g.attended, st.sampled_from([f"2026-{m[:2]}" for m in MONTHS]), st.just(30)),
 )
 place_facts = st.one_of(
-    dated(g.offer, capacity=st.sampled_from([0, 1, 2])),
+    dated(g.offer, capacity=st.sampled_from([0, 1, 2]), work=st.sampled_from([None, "hout"])),
     dated(g.subsidy, amount=st.sampled_from([None, 100_000])),
     dated(g.subsidy, instrument=st.sampled_from(["programma", "algemene_voorziening"])),
     dated(g.subsidy, fund=st.sampled_from(Fund), cost_item=st.sampled_from(["a", None])),

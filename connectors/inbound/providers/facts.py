@@ -162,13 +162,18 @@ def _about_a_place(said: t.Werkplek | t.Bekostiging | t.Opbrengst, telling: Tell
     end = ended(said.vanaf, said.tot_en_met, telling.place("tot_en_met"))
     match said:
         case t.Werkplek():
+            _located(said, telling)
             return PlaceOffered(
                 place=_place(said.code, telling.provider),
                 provider=telling.provider,
                 name=said.naam,
                 capacity=said.capaciteit,
                 activities=said.activiteiten,
+                work=said.soort_werk,
+                address=said.adres,
                 postcode=said.postcode,
+                latitude=said.breedtegraad,
+                longitude=said.lengtegraad,
                 start=said.vanaf,
                 end=end,
             )
@@ -197,6 +202,18 @@ def _about_a_place(said: t.Werkplek | t.Bekostiging | t.Opbrengst, telling: Tell
                 end=end,
                 amount=said.bedrag_euro,
             )
+
+
+def _located(said: t.Werkplek, telling: Telling) -> None:
+    """
+    Raises:
+        Rejected: one coordinate says nothing without the other.
+    """
+    both = {"breedtegraad": said.breedtegraad, "lengtegraad": said.lengtegraad}
+    absent = [name for name, value in both.items() if value is None]
+    if len(absent) == 1:
+        expected = "breedtegraad and lengtegraad together, or neither"
+        raise Rejected("missing", place=telling.place(absent[0]), expected=expected)
 
 
 def _planned(said: t.Cohort | t.Programma, telling: Telling) -> Fact:

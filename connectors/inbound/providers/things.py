@@ -35,12 +35,16 @@ class NamedWerkplek(Named):
 
 
 class Werkplek(NamedWerkplek):
-    """A place to work, with room for so many people at once."""
+    """A place to work, with room for so many people at once; `soort_werk` in your own words."""
 
     naam: f.PublicText
     capaciteit: Annotated[int, f.whole(0, 100_000)] | None = None
     activiteiten: f.Several[f.Activity] = ()
+    soort_werk: f.PublicText | None = None
+    adres: f.PublicText | None = None
     postcode: f.Postcode | None = None
+    breedtegraad: f.Latitude | None = None
+    lengtegraad: f.Longitude | None = None
     vanaf: f.Day
     tot_en_met: f.Day | None = None
 
