@@ -6,13 +6,14 @@ State, per place: its offers and money (`fact//<place>//<record>`), what each pl
 conclusion changes by itself (`due//<day>//<place>`), which a day that passes sweeps.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import assert_never
 
 from pydantic import TypeAdapter
 
 from schemas import topics, wire
+from schemas.costs import CostReported
 from schemas.messages import (
     Brought,
     Cause,
@@ -23,12 +24,15 @@ from schemas.messages import (
     PolicySet,
     Waiting,
 )
+from schemas.policy import Policy
 from streams import controls, occupancy, seats
-from streams.coverage import coverage_of, fired, money_of, next_missing, next_missing_day
+from streams.coverage import Money, coverage_of, fired, money_of, next_missing, next_missing_day
 from streams.documents import documents, kept, publish_signals
 from streams.overseen import Overseen, tell_coverages, tell_place
 from streams.publish import Stamp
+from streams.records import Told
 from streams.records import kept as kept_records
+from streams.results import results_of, tell_result
 from streams.rules import places
 from streams.step import CHUNK, NOTHING, Decision, Draft, Emit, Json, View
 
@@ -135,6 +139,7 @@ def restate(
     tell_coverages(draft, stamps, overseen)
     stamp = stamps[overseen.municipality]
     tell_place(draft, stamp, overseen)
+    tell_result(draft, stamp, place, overseen.result)
     seats.tell_waiting_list(draft, stamp, place, overseen.queue)
     seats.tell_freed(draft, stamp, place, overseen.seats, overseen.queue, by_day=by_day)
     publish_signals(draft, stamps, place, overseen.fired, overseen.only)
@@ -185,11 +190,26 @@ def oversee(draft: Draft, place: str, only: str | None = None) -> Overseen | Non
         over_time=over_time,
         seats=seats.seats_on(today, over_time),
         queue=seats.waiting_list(waits, placements),
+        result=_result(records, money, here.values(), policies, municipality),
         fired=[f for f in wanted if not f.allowed],
         notes=[f for f in wanted if f.allowed],
         missing=min((day for day in due if day is not None), default=None),
         empty=not told and not here,
     )
+
+
+def _result(
+    records: Sequence[Told],
+    money: Sequence[Money],
+    here: Iterable[Json],
+    policies: Mapping[str, Policy],
+    municipality: str,
+) -> list[Json]:
+    """Of few places a cost is told; only there all that is brought is read again."""
+    if not any(isinstance(fact, CostReported) for record in records for fact in record.facts):
+        return []
+    placements = PLACEMENTS.validate_python(list(here))
+    return results_of(records, money, placements, policies, municipality)
 
 
 def _offers(record: Json) -> bool:

@@ -15,6 +15,7 @@ NAMES = {
     "settlement": "settlements",
     "place": "places",
     "overbooked": "overbooked",
+    "result": "results",
     "waiting-list": "waiting-lists",
     "provider": "providers",
     "cohort": "cohorts",

@@ -81,7 +81,7 @@ def topology(
                 topics.FUNDING_SIGNALS,
                 topics.OUTCOMES,
             ),
-            documents=("coverage", "place", "overbooked", "waiting-list", "signal"),
+            documents=("coverage", "place", "overbooked", "result", "waiting-list", "signal"),
         ),
         Step(
             "account",

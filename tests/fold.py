@@ -19,7 +19,7 @@ from typing import Any
 Json = dict[str, Any]
 KINDS = (
     *("persons", "doubts", "mixes", "placements", "coverages"),
-    *("signals", "transfers", "settlements", "places", "overbooked", "waiting-lists", "providers"),
+    *("signals", "transfers", "settlements", "places", "overbooked", "results", "waiting-lists", "providers"),
     *("developments", "cohorts", "targets", "budgets"),
     *("eligibilities", "awaiting-assessment", "eligible-waiting"),
 )
@@ -182,6 +182,7 @@ APPLY: dict[str, tuple[str, Callable[[Json, Json], None]]] = {
     "coverages.changed": ("coverages", _windowed()),
     "places.mix-changed": ("places", _windowed("provider", "name")),
     "places.overbooked": ("overbooked", _windowed()),
+    "places.result-changed": ("results", _windowed()),
     "cohorts.changed": ("cohorts", _windowed("name")),
     "programmes.target-changed": ("targets", _windowed("name")),
     "programmes.budget-changed": ("budgets", _whole),

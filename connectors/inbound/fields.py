@@ -205,6 +205,7 @@ Moment = Annotated[str, BeforeValidator(moment)]
 MinutesPerWeek = Annotated[int, minutes(168)]
 MinutesPerMonth = Annotated[int, minutes(744)]
 Euros = Annotated[int, BeforeValidator(cents)]
+Part = Annotated[int, whole(1, 10_000)]
 Percentage = Annotated[str, BeforeValidator(percentage)]
 Postcode = Annotated[str, BeforeValidator(postcode)]
 HouseNumber = Annotated[
