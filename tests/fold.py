@@ -19,7 +19,16 @@ from typing import Any
 Json = dict[str, Any]
 KINDS = (
     *("persons", "doubts", "mixes", "placements", "coverages"),
-    *("signals", "transfers", "settlements", "places", "overbooked", "results", "waiting-lists", "providers"),
+    *(
+        "signals",
+        "transfers",
+        "settlements",
+        "places",
+        "overbooked",
+        "results",
+        "waiting-lists",
+        "providers",
+    ),
     *("developments", "cohorts", "targets", "budgets"),
     *("eligibilities", "awaiting-assessment", "eligible-waiting"),
 )

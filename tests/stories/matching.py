@@ -8,7 +8,12 @@ from typing import Any
 
 from tests.stories.telling import Wanted
 
-IN_ORDER = {"periods", "progress", "known", "results"}  # other lists have an order that says nothing
+IN_ORDER = {
+    "periods",
+    "progress",
+    "known",
+    "results",
+}  # other lists have an order that says nothing
 
 
 def fits(bound: dict[str, str], wanted: Wanted, data: Any) -> bool:

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from streams.coverage import coverage_of, fired, money_of, next_missing, share
+from streams.coverage import coverage_of, fired, money_of, next_missing
 from tests.given import (
     PLACE,
     brought,
@@ -259,13 +259,3 @@ def test_money_is_named_by_what_it_is():
         ("programme", "programma", None),
         ("revenue", "omzet", None),
     ] == [(m.stream, m.instrument, m.theme) for m in found]
-
-
-def test_an_amount_is_shared_equally_and_adds_up_to_the_cent():
-    """
-    A hundred cents over three places: 34, 33, 33.
-    """
-    places = ["c", "a", "b"]
-
-    assert [34, 33, 33] == [share(100, place, places) for place in ("a", "b", "c")]
-    assert share(None, "a", places) is None
