@@ -1,12 +1,12 @@
 """What happens at a place: who pays for each placement, who is there, what does not add up.
 
-State, per place: its offers and money (`fact//<place>//<record>`), what each placement brings
-(`here//<place>//<placement>`), who waits for it (`waits//<place>//<waiting>`), what was published
-(`doc//...`), what was told to accounts (`told//<place>//...`), and an index of days on which a
-conclusion changes by itself (`due//<day>//<place>`), which a day that passes sweeps.
+State, per place: its offers, money and costs (`fact//<place>//<record>`), what each placement
+brings (`here//<place>//<placement>`), who waits for it (`waits//<place>//<waiting>`), what was
+published (`doc//...`), what was told to accounts (`told//<place>//...`), and an index of days on
+which a conclusion changes by itself (`due//<day>//<place>`), which a day that passes sweeps.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import assert_never
 
@@ -139,7 +139,8 @@ def restate(
     tell_coverages(draft, stamps, overseen)
     stamp = stamps[overseen.municipality]
     tell_place(draft, stamp, overseen)
-    tell_result(draft, stamp, place, overseen.result)
+    if overseen.result is not None:
+        tell_result(draft, stamp, place, overseen.result)
     seats.tell_waiting_list(draft, stamp, place, overseen.queue)
     seats.tell_freed(draft, stamp, place, overseen.seats, overseen.queue, by_day=by_day)
     publish_signals(draft, stamps, place, overseen.fired, overseen.only)
@@ -190,7 +191,7 @@ def oversee(draft: Draft, place: str, only: str | None = None) -> Overseen | Non
         over_time=over_time,
         seats=seats.seats_on(today, over_time),
         queue=seats.waiting_list(waits, placements),
-        result=_result(records, money, here.values(), policies, municipality),
+        result=_result(records, money, here, policies, municipality) if only != NOBODY else None,
         fired=[f for f in wanted if not f.allowed],
         notes=[f for f in wanted if f.allowed],
         missing=min((day for day in due if day is not None), default=None),
@@ -201,14 +202,14 @@ def oversee(draft: Draft, place: str, only: str | None = None) -> Overseen | Non
 def _result(
     records: Sequence[Told],
     money: Sequence[Money],
-    here: Iterable[Json],
+    here: Mapping[str, Json],
     policies: Mapping[str, Policy],
     municipality: str,
 ) -> list[Json]:
     """Of few places a cost is told; only there all that is brought is read again."""
     if not any(isinstance(fact, CostReported) for record in records for fact in record.facts):
         return []
-    placements = PLACEMENTS.validate_python(list(here))
+    placements = PLACEMENTS.validate_python(list(here.values()))
     return results_of(records, money, placements, policies, municipality)
 
 

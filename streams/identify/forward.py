@@ -1,6 +1,6 @@
 """Where the facts of a record go, and what is told when that changes.
 
-Person facts go under the person, offers and money to each place they name and to their accounts.
+Person facts go under the person, offers, money and costs to each place they name, and to accounts.
 What the current telling, or the current person, no longer puts somewhere is retracted there, so
 each key downstream has one writer.  Nothing is told twice.  `leaving` says what goes with a fact.
 """

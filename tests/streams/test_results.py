@@ -1,5 +1,7 @@
 """What comes in at a place against what it costs, by month."""
 
+from datetime import timedelta
+
 import pytest
 
 from schemas.costs import CostKind
@@ -28,6 +30,7 @@ from tests.given import (
 
 WAGE_VALUE, RENT, COACH = CostKind.WAGE_VALUE, CostKind.RENT, CostKind.JOBCOACH
 SECOND_TOWN = "9902"
+DAY = timedelta(days=1)
 
 
 def months(*facts, here=(), **settings):
@@ -204,6 +207,30 @@ def test_a_change_tells_the_months_that_it_changes():
     [change] = [data for name, data in told if name == "places.result-changed"]
     assert ["2026-03-01"] == [month["start"] for month in change["periods"]]
     assert {"start": "2026-03-01", "end": "2026-04-01"} == change["window"]
+
+
+def test_ten_years_of_costs_are_told_in_events_that_anybody_can_forward():
+    """
+    With every tariff that was ever agreed named.
+    """
+    tariffs = tuple(tariff(5_000 + n, str(day("01-01") + 30 * n * DAY)) for n in range(120))
+    policy = POLICY.model_copy(
+        update={"tariffs": tariffs, "tariff_scenarios": tuple(range(-10, 0))}
+    )
+    facts = [cost("01-01", "2035-12-31", 10**9, of, over=n + 1) for n, of in enumerate(CostKind)]
+    place = laws.run(
+        "oversee",
+        [
+            policy_set(policy),
+            paying(paid(hours=16), end="2036-01-01"),
+            *(of_place(fact, record=f"o{n}") for n, fact in enumerate(facts)),
+        ],
+    )
+
+    (result,) = laws.documents(place)["results"].values()
+    assert 120 == len(result["periods"])
+    laws.assert_events_are_as_published(place)
+    laws.assert_a_subscriber_agrees(place)
 
 
 def test_a_tariff_of_a_product_goes_before_that_of_its_kind():
