@@ -123,7 +123,7 @@ def _parts(period: Json) -> Iterator[str]:
 
 
 def _line(line: Json) -> str:
-    fields = ("stream", "instrument", "payer", "provider", "place", "employer", "ground")
+    fields = ("stream", "instrument", "payer", "payee", "provider", "place", "employer", "ground")
     known = [str(line[field]) for field in fields if field in line]
     if "minutes_per_week" in line:
         known.append(f"{line['minutes_per_week']} minutes a week")

@@ -154,9 +154,8 @@ def _count_line(
         counted = True
         income.sources.add(tariff.source)
         unit = {Unit.MINUTE: 1, Unit.HOUR: 60, Unit.DAGDEEL: policy.minutes_per_dagdeel}
-        begun = max(since, tariff.start)
         for percentage in income.percentages:
-            rate = Rate(line.minutes, tariff.cents, unit[tariff.unit], begun, percentage)
+            rate = Rate(line.minutes, tariff.cents, unit[tariff.unit], since, percentage)
             income.valued[line.stream, percentage] += at_rate(rate, start, end)
     return counted
 

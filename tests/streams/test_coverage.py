@@ -11,6 +11,7 @@ from tests.given import (
     day,
     of_place,
     paid,
+    part_of_sum,
     revenue,
     stretch,
     subsidy,
@@ -259,3 +260,16 @@ def test_money_is_named_by_what_it_is():
         ("programme", "programma", None),
         ("revenue", "omzet", None),
     ] == [(m.stream, m.instrument, m.theme) for m in found]
+
+
+def test_how_a_sum_is_shared_out_is_no_change_of_coverage():
+    """
+    A second place that the same budget pays for leaves the first as covered as it was.
+    """
+    alone, shared = (part_of_sum(1_000, "01-01", "12-31", 0, over) for over in (1, 2))
+    stretches = [
+        stretch("01-01", "02-01", paid(sum=alone)),
+        stretch("02-01", None, paid(sum=shared)),
+    ]
+
+    assert [period("01-01", None, "covered")] == states(brought("01-01", None, 8, stretches))

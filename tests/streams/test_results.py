@@ -26,6 +26,7 @@ from tests.given import (
     stretch,
     subsidy,
     tariff,
+    waiting,
 )
 
 WAGE_VALUE, RENT, COACH = CostKind.WAGE_VALUE, CostKind.RENT, CostKind.JOBCOACH
@@ -207,6 +208,18 @@ def test_a_change_tells_the_months_that_it_changes():
     [change] = [data for name, data in told if name == "places.result-changed"]
     assert ["2026-03-01"] == [month["start"] for month in change["periods"]]
     assert {"start": "2026-03-01", "end": "2026-04-01"} == change["window"]
+
+
+def test_somebody_who_comes_or_waits_changes_what_they_change():
+    """
+    Who comes brings an income; who waits brings nothing.
+    """
+    tariffs = policy_set(POLICY.model_copy(update={"tariffs": (tariff(5_000),)}))
+    place = laws.run("oversee", [tariffs, of_place(cost("02-01", "03-01", 0))])
+
+    (came,) = (d for n, d in place.told(paying(paid(hours=16))) if n == "places.result-changed")
+    assert 80_000 == left(came["periods"][0])[0]
+    assert "places.result-changed" not in [name for name, _ in place.told(waiting("01-01"))]
 
 
 def test_ten_years_of_costs_are_told_in_events_that_anybody_can_forward():
