@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from schemas import facts as f
+from schemas.costs import WageValueReimbursed
 from schemas.standings import AgeKnown, AmountReceived, RegistrationHeld
 from schemas.volumes import Per, Unit, Volume
 from schemas.waiting import AssessmentRequested, EligibilityDecided, WaitingReported
@@ -34,6 +35,7 @@ STREAMS = {
     "subsidy": "een subsidie",
     "programme": "een programma",
     "revenue": "eigen verdiensten",
+    "provider": "het geld van de plek waar u komt",
     "other": "een andere regeling",
 }
 FIELDS = {
@@ -229,6 +231,12 @@ def _amount(of: AmountReceived, _: Name, __: Name) -> tuple[str, ...]:
     return word(of.what), money(of.amount, per), term(of.start, of.end)
 
 
+def _reimbursed(of: WageValueReimbursed, name: Name, _: Name) -> tuple[str, ...]:
+    to = "UWV" if of.to == "uwv" else "de gemeente"
+    paid = f"{name(of.provider)} betaalt {to} voor het werk dat u doet"
+    return paid, money(of.amount), term(of.start, of.end), "u krijgt daar zelf niets van"
+
+
 _FACTS: Mapping[type, Says] = {
     f.AllocationMade: _allocation,
     f.DeliveryStarted: lambda of, name, _: (
@@ -252,6 +260,7 @@ _FACTS: Mapping[type, Says] = {
         term(of.start, of.end),
     ),
     AmountReceived: _amount,
+    WageValueReimbursed: _reimbursed,
     AgeKnown: lambda of, _, __: (
         f"dat u {AGES[of.age]} bent",
         term(of.start, of.end),

@@ -108,6 +108,11 @@ def span(period: Json) -> str:
 
 
 def _period(period: Json) -> str:
+    """What it says, as words:
+
+    >>> _period({"results": [{"percentage": -15, "result_cents": -400}]})
+    '-400 cents left at the tariff -15 %'
+    """
     return ", ".join(_parts(period)) or "nothing"
 
 
@@ -116,6 +121,11 @@ def _parts(period: Json) -> Iterator[str]:
         yield period["state"]
     if "occupancy" in period:
         yield f"{period['occupancy']} of {period.get('capacity', '?')} seats"
+    for result in period.get("results", ()):
+        other = f" at the tariff {result['percentage']:+} %" if result["percentage"] else ""
+        yield f"{result['result_cents']} cents left{other}"
+    if period.get("suppressed"):
+        yield "suppressed"
     for line in (*period.get("lines", ()), *period.get("own", ()), *period.get("of_place", ())):
         yield f"{line['stream']} {line['instrument']}"
     for kind, number in period.get("placements", {}).items():
@@ -123,7 +133,7 @@ def _parts(period: Json) -> Iterator[str]:
 
 
 def _line(line: Json) -> str:
-    fields = ("stream", "instrument", "payer", "provider", "place", "employer", "ground")
+    fields = ("stream", "instrument", "payer", "payee", "provider", "place", "employer", "ground")
     known = [str(line[field]) for field in fields if field in line]
     if "minutes_per_week" in line:
         known.append(f"{line['minutes_per_week']} minutes a week")

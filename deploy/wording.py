@@ -10,6 +10,7 @@ from typing import assert_never
 from schemas import facts as f
 from schemas.cohorts import CohortPlanned
 from schemas.contracts import AllocationRemoved, ClaimSubmitted, ContractAgreed
+from schemas.costs import CostReported, WageValueReimbursed
 from schemas.facts import Fact, PersonDescribed, Record
 from schemas.programmes import ProgrammePlanned
 from schemas.standings import AgeKnown, AmountReceived, RegistrationHeld
@@ -66,7 +67,7 @@ def wording(fact: Fact) -> str:
     return " ".join(word for word in _words(fact) if word)
 
 
-OfPlaces = f.PlaceOffered | f.SubsidyGranted | f.RevenueReported
+OfPlaces = f.PlaceOffered | f.SubsidyGranted | f.RevenueReported | CostReported
 Wmo = f.Wmo | ClaimSubmitted
 OfContract = ContractAgreed | AllocationRemoved
 
@@ -161,6 +162,9 @@ def _of_standing(fact: f.Standing) -> tuple[str, ...]:
             return (f"in the {fact.name}", *_term(fact))
         case AmountReceived():
             return (fact.what, _money(fact.amount), *_term(fact))
+        case WageValueReimbursed():
+            paid = f"loonwaarde reimbursed by {fact.provider} to {fact.to}"
+            return (paid, _money(fact.amount), *_term(fact))
         case AgeKnown():
             return (f"age {fact.age}", *_term(fact))
         case AssessmentRequested():
@@ -208,6 +212,10 @@ def _of_places(fact: OfPlaces) -> tuple[str, ...]:
             return (f"{fact.instrument} from {fact.payer}", money, places, *_term(fact))
         case f.RevenueReported():
             return (f"revenue of {fact.place}", _money(fact.amount), *_term(fact))
+        case CostReported():
+            shared = f"shared {'|'.join(map(str, fact.shares))}" if fact.shares else ""
+            places = f"of {', '.join(fact.places)}"
+            return (f"cost ({fact.cost}) {places}", shared, _money(fact.amount), *_term(fact))
         case _:
             assert_never(fact)
 
@@ -250,12 +258,14 @@ Lasting = (
     | f.LongTermCareStatus
     | RegistrationHeld
     | AmountReceived
+    | WageValueReimbursed
     | AgeKnown
     | EligibilityDecided
     | f.PlacementReported
     | f.PlaceOffered
     | f.SubsidyGranted
     | f.RevenueReported
+    | CostReported
     | CohortPlanned
     | ProgrammePlanned
 )

@@ -30,6 +30,7 @@ from schemas.place_events import (
     WaitingListChanged,
 )
 from schemas.programmes import BudgetChanged, BudgetWithdrawn, TargetChanged
+from schemas.result_events import ResultChanged
 from schemas.settlements import SettlementChanged
 from schemas.topics import Topic
 from schemas.values import Frozen, Municipality
@@ -51,6 +52,7 @@ class Line(Frozen):
     instrument: str
     ground: Literal["allocation", "decision", "registration", "status", "report"]
     payer: str | None = None
+    payee: str | None = Field(default=None, description="to whom, if not the person or provider")
     provider: str | None = None
     place: str | None = None
     employer: str | None = None
@@ -297,6 +299,7 @@ _EVENTS = (
     EventType("coverages.changed", topics.COVERAGES, CoverageChanged, "placement"),
     EventType("places.mix-changed", topics.PLACES, PlaceMixChanged, "place"),
     EventType("places.overbooked", topics.PLACES, PlaceOverbooked, "place"),
+    EventType("places.result-changed", topics.PLACES, ResultChanged, "place"),
     EventType("cohorts.changed", topics.COHORTS, CohortChanged, "cohort"),
     EventType("programmes.target-changed", topics.PROGRAMMES, TargetChanged, "programme"),
     EventType("programmes.budget-changed", topics.PROGRAMMES, BudgetChanged, "programme"),

@@ -12,6 +12,7 @@ from pydantic import Field
 
 from schemas.cohorts import CohortPlanned, Result
 from schemas.contracts import AllocationRemoved, ClaimSubmitted, ContractAgreed
+from schemas.costs import CostReported, WageValueReimbursed
 from schemas.funds import Fund
 from schemas.programmes import ProgrammePlanned
 from schemas.standings import AgeKnown, AmountReceived, RegistrationHeld
@@ -297,11 +298,12 @@ class RevenueReported(Frozen):
 Wmo = AllocationMade | DeliveryStarted | DeliveryStopped
 Income = BenefitReceived | EmploymentHeld | IncomeReported | DecisionMade
 Support = ProvisionGranted | WageSubsidyGranted | LongTermCareStatus
-Standing = RegistrationHeld | AmountReceived | AgeKnown | AssessmentRequested | EligibilityDecided
+Known = RegistrationHeld | AmountReceived | AgeKnown | WageValueReimbursed
+Standing = Known | AssessmentRequested | EligibilityDecided
 Reported = PlacementReported | AttendanceReported | WaitingReported
 Course = Reported | LadderStepSet | CertificateEarned | ContactHeld
 PersonFact = Wmo | Income | Support | Standing | Course
-PlaceFact = PlaceOffered | SubsidyGranted | RevenueReported
+PlaceFact = PlaceOffered | SubsidyGranted | RevenueReported | CostReported
 Contract = ContractAgreed | ClaimSubmitted | AllocationRemoved
 AccountFact = CohortPlanned | ProgrammePlanned | Contract  # of an account alone
 Fact = Annotated[PersonFact | PlaceFact | AccountFact, Field(discriminator="kind")]

@@ -19,6 +19,7 @@ from pydantic_core import ErrorDetails
 from schemas.errors import WrongConfiguration
 from schemas.facts import Kind, Source
 from schemas.free_amounts import FreeAmount
+from schemas.tariffs import Tariff
 from schemas.values import Frozen, Municipality, Oin, day_after, digest
 
 CONCURRENCE = tuple(f"R{number:02}" for number in range(1, 29))
@@ -32,6 +33,7 @@ FROM_MEMORY = frozenset({"R25", "R26"})  # of which no law text was read: off un
 
 NUMBER = r"^(agb:[0-9]{8}|kvk:[0-9]{8}|oin:[0-9A-Z]{20}|lhn:[0-9]{9}L[0-9]{2})$"
 Number = Annotated[str, Field(pattern=NUMBER)]
+Percentage = Annotated[int, Field(ge=-100, le=100)]
 
 
 class Ground(Frozen):
@@ -124,6 +126,8 @@ class Policy(Frozen):
     agreements_with_uwv: tuple[Agreement, ...] = ()
     free_amounts: tuple[FreeAmount, ...] = ()
     place_budgets: tuple[PlaceBudget, ...] = ()
+    tariffs: tuple[Tariff, ...] = ()
+    tariff_scenarios: tuple[Percentage, ...] = Field(default=(), max_length=10)
     columns: dict[str, dict[str, str]] = Field(default_factory=dict)
     retention: Retention = Retention()
 
@@ -175,6 +179,20 @@ class Policy(Frozen):
         if any(b.end is not None and b.end <= b.start for b in budgets):
             raise ValueError("a last day before the first")
         return budgets
+
+    @field_validator("tariffs")
+    @classmethod
+    def _one_tariff_each(cls, tariffs: tuple[Tariff, ...]) -> tuple[Tariff, ...]:
+        if twice := _twice(f"{' '.join(filter(None, t.kind))} from {t.start}" for t in tariffs):
+            raise ValueError(f"{', '.join(twice)} named twice; one tariff holds at a time")
+        return tariffs
+
+    @field_validator("tariff_scenarios")
+    @classmethod
+    def _other_tariffs(cls, percentages: tuple[int, ...]) -> tuple[int, ...]:
+        if 0 in percentages or _twice(map(str, percentages)):
+            raise ValueError("percentages more or less than the tariff, each named once")
+        return percentages
 
     @field_validator("columns")
     @classmethod

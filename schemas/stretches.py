@@ -7,6 +7,16 @@ from pydantic import Field
 from schemas.values import Frozen
 
 
+class PartOfSum(Frozen):
+    """An equal part of a sum for a term: `number`, from nought, of `over` (`streams.spreading`)."""
+
+    cents: int
+    start: date
+    end: date
+    number: int = 0
+    over: int = 1
+
+
 class PaidBy(Frozen):
     """A line that pays for (part of) a placement; without minutes it is unquantified cover."""
 
@@ -15,6 +25,11 @@ class PaidBy(Frozen):
     instrument: str
     minutes: int | None = None
     support: bool = Field(default=False, description="helps (a job coach), covers no hours")
+    product: str | None = None
+    sum: PartOfSum | None = Field(default=None, description="what the line is worth, if told")
+
+    def without_sum(self) -> "PaidBy":
+        return self.model_copy(update={"sum": None})
 
 
 class Stretch(Frozen):

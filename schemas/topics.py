@@ -52,7 +52,7 @@ PERSON_FACTS = Topic(
 )
 PLACE_FACTS = Topic(
     "place.facts",
-    holds="offers and money of a place, what each placement brings to it, and who waits for it",
+    holds="offers, money, costs of a place, what each placement brings to it, who waits for it",
     key="place|record, place|placement or place|waiting",
     by="place",
     compacted=True,
@@ -105,7 +105,7 @@ FUNDING_MIXES = _public("funding-mixes", "per person: who pays what, when")
 FUNDING_SIGNALS = _public("funding-signals", "overlap, gap, provisional, rules of concurrence")
 PLACEMENTS = _public("placements", "a person at a place, over time")
 COVERAGES = _public("coverages", "per placement: what pays for it, week by week")
-PLACES = _public("places", "per place: offer, mix, occupancy, overbooked, freed, waiting list")
+PLACES = _public("places", "per place: offer, mix, occupancy, overbooked, lists, freed, result")
 TRANSFERS = _public("transfers", "per change of law: what is already known and proven")
 SETTLEMENTS = _public("settlements", "per person on bijstand: own earnings, and what is set off")
 COHORTS = _public("cohorts", "per cohort: started, finished, dropped out, on to a job")

@@ -33,6 +33,7 @@ OF_KIND: Mapping[str, Part] = {
     "wage-subsidy-granted": "lines",
     "long-term-care-status": "lines",
     "amount-received": "lines",
+    "wage-value-reimbursed": "lines",
     "registration-held": "lines",  # of no line, but of rules about lines; so are the next two
     "age-known": "lines",
     "employment-held": "lines",

@@ -109,6 +109,8 @@ def _stretch(stretch: Stretch) -> Json:
                 "instrument": paid.instrument,
                 "minutes": paid.minutes,
                 "support": paid.support,
+                "product": paid.product,
+                "sum": _said(paid.sum._asdict()) if paid.sum else None,
             }
         )
         for paid in stretch.lines

@@ -62,6 +62,7 @@ def _line(line: PayingLine) -> Json:
             "instrument": line.instrument,
             "ground": line.ground,
             "payer": line.payer,
+            "payee": line.payee,
             "provider": line.provider,
             "place": line.place,
             "employer": line.employer,

@@ -18,6 +18,7 @@ from streams.periods import always, cuts, elementary, holds, joined
 from streams.records import Told
 from streams.rules.cover import GAP, OVERLAP, PROVISIONAL
 from streams.rules.rule import Fired, Rule
+from streams.spreading import share
 from streams.step import Json
 
 State = Literal["covered", "gap", "provisional", "not-needed"]
@@ -97,14 +98,6 @@ def money_of(place: str, records: Sequence[Told]) -> list[Money]:
     return sorted(found, key=lambda money: (money.start, money.line))
 
 
-def share(amount: int | None, place: str, places: Sequence[str]) -> int | None:
-    """An equal part of *amount*; the cents that are left go to the first places, so it adds up."""
-    if amount is None:
-        return None
-    each, left = divmod(amount, len(set(places)))
-    return each + (1 if sorted(set(places)).index(place) < left else 0)
-
-
 def coverage_of(placement: Brought, money: Sequence[Money]) -> list[Covered]:
     """The stretches of a placement with what covers each."""
     days = cuts([placement, *placement.stretches, *money])
@@ -158,7 +151,9 @@ def _covered(placement: Brought, start: date, end: date | None, money: Sequence[
 
 
 def _lines(stretches: Sequence[Stretch], day: date) -> tuple[PaidBy, ...]:
-    return next((stretch.lines for stretch in stretches if holds(stretch, day)), ())
+    """Of a sum that a line has it does not matter here how it is shared out."""
+    lines = next((stretch.lines for stretch in stretches if holds(stretch, day)), ())
+    return tuple(line if line.sum is None else line.without_sum() for line in lines)
 
 
 def _too_much(covered: Covered) -> int:

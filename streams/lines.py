@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Literal, NamedTuple
 
+from schemas.costs import WageValueReimbursed
 from schemas.facts import (
     AllocationMade,
     BenefitReceived,
@@ -37,6 +38,7 @@ from streams.instruments import (
     payer_of,
 )
 from streams.records import Told
+from streams.spreading import Sum
 
 Ground = Literal["allocation", "decision", "registration", "status", "report"]
 
@@ -56,6 +58,7 @@ class PayingLine(NamedTuple):
     reach: Literal["place", "provider", "employer", "kind", "nothing"]
     kinds: frozenset[Kind] = frozenset()
     payer: str | None = None
+    payee: str | None = None
     provider: str | None = None
     place: str | None = None
     employer: str | None = None
@@ -64,6 +67,8 @@ class PayingLine(NamedTuple):
     percentage: str | None = None
     amount: int | None = None
     amount_per: Per | None = None
+    product: str | None = None
+    sum: Sum | None = None
 
     @property
     def support(self) -> bool:
@@ -78,6 +83,7 @@ PAYING = frozenset(
         ProvisionGranted,
         WageSubsidyGranted,
         LongTermCareStatus,
+        WageValueReimbursed,
     }
 )
 
@@ -116,6 +122,8 @@ def _lines(
             yield _provision(_name(record, number), record, fact, policy)
         case WageSubsidyGranted():
             yield _wage_subsidy(_name(record, number), record, fact, policy)
+        case WageValueReimbursed():
+            yield _reimbursement(_name(record, number), record, fact)
         case _:
             return
 
@@ -176,6 +184,8 @@ def _allocated(
         volume=fact.volume,
         minutes=minutes_per_week(fact.volume, policy),
         amount=fact.budget,
+        product=fact.product,
+        sum=Sum(fact.budget, fact.start, fact.end) if fact.budget and fact.end else None,
     )
     told = [d for d in deliveries if d.allocation == fact.number]
     for number, (start, end) in enumerate(without_stops(fact.start, fact.end, told)):
@@ -249,6 +259,24 @@ def _amount(name: str, record: str, fact: AmountReceived) -> PayingLine:
         payer="gemeente" if fact.what == "premie" else None,
         amount=fact.amount,
         amount_per=Per.MONTH if earned else Per.TOTAL,
+    )
+
+
+def _reimbursement(name: str, record: str, fact: WageValueReimbursed) -> PayingLine:
+    """The provider pays, out of what its places have; it is no income of the volunteer."""
+    return PayingLine(
+        name,
+        record,
+        stream="provider",
+        instrument="loonwaardevergoeding",
+        ground="report",
+        start=fact.start,
+        end=fact.end,
+        reach="nothing",
+        payer=fact.provider,
+        payee=fact.to,
+        amount=fact.amount,
+        amount_per=Per.TOTAL,
     )
 
 

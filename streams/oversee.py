@@ -1,19 +1,20 @@
 """What happens at a place: who pays for each placement, who is there, what does not add up.
 
-State, per place: its offers and money (`fact//<place>//<record>`), what each placement brings
-(`here//<place>//<placement>`), who waits for it (`waits//<place>//<waiting>`), what was published
-(`doc//...`), what was told to accounts (`told//<place>//...`) and to the read API
+State, per place: its offers, money and costs (`fact//<place>//<record>`), what each placement
+brings (`here//<place>//<placement>`), who waits for it (`waits//<place>//<waiting>`), what was
+published (`doc//...`), what was told to accounts (`told//<place>//...`) and to the read API
 (`standing//<place>`), and an index of days on which a conclusion changes by itself
 (`due//<day>//<place>`), which a day that passes sweeps.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import assert_never
 
 from pydantic import TypeAdapter
 
 from schemas import topics, wire
+from schemas.costs import CostReported
 from schemas.messages import (
     Brought,
     Cause,
@@ -24,13 +25,16 @@ from schemas.messages import (
     PolicySet,
     Waiting,
 )
+from schemas.policy import Policy
 from streams import controls, occupancy, seats
-from streams.coverage import coverage_of, fired, money_of, next_missing, next_missing_day
+from streams.coverage import Money, coverage_of, fired, money_of, next_missing, next_missing_day
 from streams.documents import documents, kept, publish_signals
 from streams.offers import tell_offer
 from streams.overseen import Overseen, tell_coverages, tell_place
 from streams.publish import Stamp
+from streams.records import Told
 from streams.records import kept as kept_records
+from streams.results import results_of, tell_result
 from streams.rules import places
 from streams.step import CHUNK, NOTHING, Decision, Draft, Emit, Json, View
 
@@ -138,6 +142,8 @@ def restate(
     stamp = stamps[overseen.municipality]
     tell_place(draft, stamp, overseen)
     tell_offer(draft, stamp, overseen)
+    if overseen.result is not None:
+        tell_result(draft, stamp, place, overseen.result)
     seats.tell_waiting_list(draft, stamp, place, overseen.queue)
     seats.tell_freed(draft, stamp, place, overseen.seats, overseen.queue, by_day=by_day)
     publish_signals(draft, stamps, place, overseen.fired, overseen.only)
@@ -188,11 +194,26 @@ def oversee(draft: Draft, place: str, only: str | None = None) -> Overseen | Non
         over_time=over_time,
         seats=seats.seats_on(today, over_time),
         queue=seats.waiting_list(waits, placements),
+        result=_result(records, money, here, policies, municipality) if only != NOBODY else None,
         fired=[f for f in wanted if not f.allowed],
         notes=[f for f in wanted if f.allowed],
         missing=min((day for day in due if day is not None), default=None),
         empty=not told and not here,
     )
+
+
+def _result(
+    records: Sequence[Told],
+    money: Sequence[Money],
+    here: Mapping[str, Json],
+    policies: Mapping[str, Policy],
+    municipality: str,
+) -> list[Json]:
+    """Of few places a cost is told; only there all that is brought is read again."""
+    if not any(isinstance(fact, CostReported) for record in records for fact in record.facts):
+        return []
+    placements = PLACEMENTS.validate_python(list(here.values()))
+    return results_of(records, money, placements, policies, municipality)
 
 
 def _offers(record: Json) -> bool:

@@ -23,7 +23,8 @@ class Overseen:
     """What the facts about one place come to.
 
     `only`: the placement that alone brings something else, if one does; `changed`: the placements
-    to tell of, and `coverages` theirs; `queue`: who waits, in turn; `missing`: the next day on
+    to tell of, and `coverages` theirs; `queue`: who waits, in turn; `result`: what comes in against
+    what it costs, by month, unless it stands as it was told; `missing`: the next day on
     which something of a placement will be missing.
     """
 
@@ -38,6 +39,7 @@ class Overseen:
     over_time: list[Here]
     seats: Seats
     queue: list[Json]
+    result: list[Json] | None
     fired: list[Fired]
     notes: list[Fired]
     missing: date | None

@@ -3,7 +3,7 @@
 A placement is a placement, whoever pays: it needs no law, decision or BSN.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
@@ -21,6 +21,7 @@ from streams.instruments import NEEDS_COVER
 from streams.lines import PayingLine
 from streams.periods import Running, cuts, elementary, holds, joined
 from streams.records import Told
+from streams.spreading import Sum
 
 DAY = timedelta(days=1)
 
@@ -69,6 +70,8 @@ class Paid(NamedTuple):
     instrument: str
     minutes: int | None
     support: bool
+    product: str | None = None
+    sum: Sum | None = None
 
 
 class Stretch(NamedTuple):
@@ -167,6 +170,7 @@ def _shared_out(
         for line in now
     }
     narrow_first = sorted(now, key=lambda line: (len(reached[line.line]), line.start, line.line))
+    shared = []
     for number, placement in enumerate(here):
         paid = []
         need = placement.fact.minutes_per_week
@@ -179,8 +183,25 @@ def _shared_out(
                     continue
                 left[line.line] = (left[line.line] or 0) - minutes
                 need = max(0, need - minutes) if need is not None else None
-            paid.append(Paid(line.line, line.stream, line.instrument, minutes, line.support))
-        yield placement, tuple(paid)
+            named = line.line, line.stream, line.instrument
+            paid.append(Paid(*named, minutes, line.support, line.product, line.sum))
+        shared.append((placement, paid))
+    return _sums_shared(shared)
+
+
+def _sums_shared(
+    shared: Sequence[tuple[Placement, list[Paid]]],
+) -> Iterator[tuple[Placement, tuple[Paid, ...]]]:
+    """A line with a sum has an equal part of it at each placement that it pays for."""
+    over = Counter(paid.line for _, lines in shared for paid in lines if paid.sum)
+    given = Counter[str]()
+    for placement, lines in shared:
+        for at, paid in enumerate(lines):
+            if paid.sum:
+                part = paid.sum._replace(number=given[paid.line], over=over[paid.line])
+                lines[at] = paid._replace(sum=part)
+                given[paid.line] += 1
+        yield placement, tuple(lines)
 
 
 def _steps(records: Iterable[Told]) -> Iterator[Step]:

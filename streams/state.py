@@ -16,6 +16,7 @@ NAMES = {
     "place": "places",
     "overbooked": "overbooked",
     "offer": "offers",
+    "result": "results",
     "waiting-list": "waiting-lists",
     "provider": "providers",
     "cohort": "cohorts",

@@ -82,7 +82,10 @@ def topology(
                 topics.FUNDING_SIGNALS,
                 topics.OUTCOMES,
             ),
-            documents=("coverage", "place", "overbooked", "offer", "waiting-list", "signal"),
+            documents=(
+                *("coverage", "place", "overbooked", "offer", "result"),
+                *("waiting-list", "signal"),
+            ),
         ),
         Step(
             "account",

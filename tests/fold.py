@@ -20,7 +20,7 @@ Json = dict[str, Any]
 KINDS = (
     *("persons", "doubts", "mixes", "placements", "coverages"),
     *("signals", "transfers", "settlements", "places", "overbooked", "waiting-lists", "providers"),
-    "offers",
+    *("offers", "results"),
     *("developments", "cohorts", "targets", "budgets"),
     *("eligibilities", "awaiting-assessment", "eligible-waiting"),
 )
@@ -183,6 +183,7 @@ APPLY: dict[str, tuple[str, Callable[[Json, Json], None]]] = {
     "coverages.changed": ("coverages", _windowed()),
     "places.mix-changed": ("places", _windowed("provider", "name")),
     "places.overbooked": ("overbooked", _windowed()),
+    "places.result-changed": ("results", _windowed()),
     "cohorts.changed": ("cohorts", _windowed("name")),
     "programmes.target-changed": ("targets", _windowed("name")),
     "programmes.budget-changed": ("budgets", _whole),

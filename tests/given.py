@@ -4,6 +4,7 @@ from datetime import date
 
 from schemas.cohorts import CohortPlanned
 from schemas.contracts import AllocationRemoved, ClaimSubmitted, ContractAgreed
+from schemas.costs import CostKind, CostReported, WageValueReimbursed
 from schemas.facts import (
     AllocationMade,
     AttendanceReported,
@@ -41,7 +42,8 @@ from schemas.messages import (
 from schemas.policy import Organisation, PlaceBudget, Policy, Product
 from schemas.programmes import ProgrammePlanned
 from schemas.standings import AgeKnown, AmountReceived, RegistrationHeld
-from schemas.stretches import CandidateFor, PaidBy, Stretch, Years
+from schemas.stretches import CandidateFor, PaidBy, PartOfSum, Stretch, Years
+from schemas.tariffs import Tariff
 from schemas.volumes import Per, Unit, Volume
 from schemas.waiting import AssessmentRequested, EligibilityDecided, WaitingReported
 
@@ -291,6 +293,25 @@ def subsidy(start, end=None, amount=None, places=(PLACE,), instrument="subsidie"
 
 def revenue(start, end, amount=100_000, place=PLACE):
     return RevenueReported(place=place, provider=KVK, start=day(start), end=day(end), amount=amount)
+
+
+def cost(start, end, amount=100_000, of=CostKind.JOBCOACH, places=(PLACE,), **more):
+    term = {"start": day(start), "end": day(end), "amount": amount}
+    return CostReported(cost=of, provider=KVK, places=places, **term, **more)
+
+
+def reimbursed(start, end, amount=90_000, to="gemeente"):
+    return WageValueReimbursed(provider=AGB, to=to, start=day(start), end=day(end), amount=amount)
+
+
+def tariff(cents, start="01-01", unit=Unit.DAGDEEL, stream="wmo", instrument="dagbesteding", **of):
+    source = f"fictief: een tarief van {cents}"
+    known = {"stream": stream, "instrument": instrument, "unit": unit, "cents": cents}
+    return Tariff(**known, start=day(start), source=source, **of)
+
+
+def part_of_sum(cents, start, end, number=0, over=1):
+    return PartOfSum(cents=cents, start=day(start), end=day(end), number=number, over=over)
 
 
 def of_person(*facts, record="r1", person="p1", version="1", **more):

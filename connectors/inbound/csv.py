@@ -71,19 +71,23 @@ class Row:
 
     def _value(self, name: str, cell: str, columns: Columns) -> object:
         if name in columns.lists:
-            return [part.strip() for part in cell.split("|")]
+            parts = [part.strip() for part in cell.split("|")]
+            return (
+                [self._number(name, part) for part in parts] if name in columns.numbers else parts
+            )
         if name in columns.dates:
             return _DUTCH_DATE.sub(r"\3-\2-\1\4", cell)
-        if name in columns.numbers:
-            if not _NUMBER.fullmatch(cell):
-                raise Rejected(
-                    "number",
-                    place=self.place(name),
-                    expected="a number, with a comma before its decimals",
-                    found=kind_of(cell),
-                )
-            return Decimal(cell.replace(",", "."))
-        return cell
+        return self._number(name, cell) if name in columns.numbers else cell
+
+    def _number(self, name: str, cell: str) -> Decimal:
+        if not _NUMBER.fullmatch(cell):
+            raise Rejected(
+                "number",
+                place=self.place(name),
+                expected="a number, with a comma before its decimals",
+                found=kind_of(cell),
+            )
+        return Decimal(cell.replace(",", "."))
 
 
 @dataclass(frozen=True, slots=True)

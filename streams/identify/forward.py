@@ -1,24 +1,32 @@
 """Where the facts of a record go, and what is told when that changes.
 
-Person facts go under the person, offers and money to each place they name and to their accounts.
+Person facts go under the person, offers, money and costs to each place they name, and to accounts.
 What the current telling, or the current person, no longer puts somewhere is retracted there, so
 each key downstream has one writer.  Nothing is told twice.  `leaving` says what goes with a fact.
 """
 
 from collections.abc import Iterator, Mapping
-from typing import Any
+from typing import Any, assert_never
 
 from schemas import topics
 from schemas.cohorts import CohortPlanned
 from schemas.contracts import AllocationRemoved, ClaimSubmitted, ContractAgreed
-from schemas.facts import AllocationMade, Fact, PlaceOffered, RevenueReported, SubsidyGranted
+from schemas.costs import CostReported
+from schemas.facts import (
+    AllocationMade,
+    Fact,
+    PlaceFact,
+    PlaceOffered,
+    RevenueReported,
+    SubsidyGranted,
+)
 from schemas.messages import AccountRecord, Fate, Outcome, PersonRecord, PlaceRecord, RecordTold
 from schemas.policy import Policy
 from schemas.programmes import ProgrammePlanned
 from schemas.topics import Topic
 from schemas.values import trusted
 from streams import cohorts, programmes
-from streams.identify.leaving import for_place, leaving
+from streams.identify.leaving import cost_of_place, for_place, leaving
 from streams.identify.members import Whose
 from streams.identify.work import Work
 from streams.step import Emit
@@ -73,17 +81,8 @@ def _placed(work: Work, told: Told | None) -> Placed:
 def _targets(work: Work, fact: Fact, whose: Whose) -> Iterator[tuple[Topic, str, Fact]]:
     """Accounts are of one municipality; places may be shared."""
     match fact:
-        case PlaceOffered():
-            yield topics.PLACE_FACTS, fact.place, fact
-            yield topics.ACCOUNT_FACTS, f"{work.municipality}/{fact.provider}", fact
-        case RevenueReported():
-            yield topics.PLACE_FACTS, fact.place, fact
-        case SubsidyGranted():
-            for place in dict.fromkeys(fact.places):
-                yield topics.PLACE_FACTS, place, for_place(fact, place)
-            yield topics.ACCOUNT_FACTS, f"{work.municipality}/subsidie:{fact.number}", fact
-            if fact.programme:
-                yield topics.ACCOUNT_FACTS, programmes.together(work.municipality), fact
+        case PlaceOffered() | RevenueReported() | SubsidyGranted() | CostReported():
+            yield from _targets_of_place(work, fact)
         case CohortPlanned():
             yield topics.ACCOUNT_FACTS, cohorts.account_of(work.municipality, fact.cohort), fact
         case ProgrammePlanned():
@@ -99,6 +98,26 @@ def _targets(work: Work, fact: Fact, whose: Whose) -> Iterator[tuple[Topic, str,
         case _:
             if whose.person:
                 yield topics.PERSON_FACTS, whose.person, fact
+
+
+def _targets_of_place(work: Work, fact: PlaceFact) -> Iterator[tuple[Topic, str, Fact]]:
+    match fact:
+        case PlaceOffered():
+            yield topics.PLACE_FACTS, fact.place, fact
+            yield topics.ACCOUNT_FACTS, f"{work.municipality}/{fact.provider}", fact
+        case RevenueReported():
+            yield topics.PLACE_FACTS, fact.place, fact
+        case CostReported():
+            for place in fact.places:
+                yield topics.PLACE_FACTS, place, cost_of_place(fact, place)
+        case SubsidyGranted():
+            for place in dict.fromkeys(fact.places):
+                yield topics.PLACE_FACTS, place, for_place(fact, place)
+            yield topics.ACCOUNT_FACTS, f"{work.municipality}/subsidie:{fact.number}", fact
+            if fact.programme:
+                yield topics.ACCOUNT_FACTS, programmes.together(work.municipality), fact
+        case _:
+            assert_never(fact)
 
 
 def _emit(

@@ -10,6 +10,7 @@ from functools import cache
 from typing import Any
 
 from schemas.contracts import AllocationRemoved, ClaimSubmitted, ContractAgreed
+from schemas.costs import CostReported
 from schemas.facts import (
     AllocationMade,
     DecisionMade,
@@ -21,8 +22,8 @@ from schemas.facts import (
     WageSubsidyGranted,
 )
 from schemas.values import Frozen
-from streams.coverage import share
 from streams.identify.work import Work
+from streams.spreading import share
 
 ORGANISATIONS = ("provider", "holder", "employer", "payer")
 WAGE_TAX = "lhn:"
@@ -38,6 +39,13 @@ def for_place(subsidy: SubsidyGranted, place: str) -> SubsidyGranted:
     """What *place* needs to know of *subsidy*: its own share, not who else has one."""
     amount = share(subsidy.amount, place, subsidy.places)
     return subsidy.model_copy(update={"amount": amount, "places": (place,)})
+
+
+def cost_of_place(cost: CostReported, place: str) -> CostReported:
+    """What *place* needs to know of *cost*: its own part, and over how many it is shared."""
+    amount = share(cost.amount, place, cost.places, cost.shares)
+    update = {"amount": amount, "places": (place,), "shares": (), "over": len(cost.places)}
+    return cost.model_copy(update=update)
 
 
 def _organisations(work: Work, fact: Fact) -> Iterator[tuple[str, Any]]:

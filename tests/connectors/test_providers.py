@@ -8,6 +8,7 @@ import pytest
 from connectors.inbound.providers.tables import columns_of
 from connectors.inbound.providers.things import THINGS
 from schemas.cohorts import CohortPlanned
+from schemas.costs import CostKind, CostReported, WageValueReimbursed
 from schemas.errors import Rejected
 from schemas.facts import (
     AttendanceReported,
@@ -57,6 +58,15 @@ FACTS = {
         end=date(2026, 2, 1),
         amount=125_075,
     ),
+    "kosten": CostReported(
+        cost=CostKind.JOBCOACH,
+        provider=KVK,
+        places=(f"{KVK}/groen-1", "kvk:00000023/atelier"),
+        shares=(2, 1),
+        start=date(2026, 1, 1),
+        end=date(2026, 4, 1),
+        amount=540_050,
+    ),
     "plaatsingen": PlacementReported(
         place=f"{KVK}/groen-1",
         provider=KVK,
@@ -93,6 +103,7 @@ KEYS = {
     "werkplekken": f"werkplek|{KVK}|groen-1",
     "bekostigingen": f"bekostiging|{KVK}|SUB-2026-07",
     "opbrengsten": f"opbrengst|{KVK}|groen-1|2026-01-01",
+    "kosten": f"kosten|{KVK}|JC-2026-1",
     "deelnemers": f"deelnemer|{KVK}|D-17",
     "plaatsingen": f"plaatsing|{KVK}|P-17-1",
     "cohorten": f"cohort|{KVK}|EA-2026-1",
@@ -131,6 +142,7 @@ def reason_of(thing, **data):
         ("werkplekken", "soort_werk", f"Werk {BSN}"),
         ("werkplekken", "adres", f"Dijkpad {BSN}"),
         ("opbrengsten", "werkplek", BSN),
+        ("kosten", "werkplekken", [BSN, "groen-1"]),
         ("plaatsingen", "werkplek", f"kvk:00000023/{BSN}"),
         ("plaatsingen", "bestemming", f"{BSN}"),
         ("programmas", "programma", BSN),
@@ -213,6 +225,33 @@ def test_only_the_participants_own_record_says_who_it_is():
         postcode="1315AB",
         house_number="12",
     )
+
+
+def test_what_is_reimbursed_for_a_volunteer_is_a_cost_of_the_place_and_a_line_of_theirs():
+    """
+    Who pays whom stands in the line; the cost names nobody.
+    """
+    record = example("providers/kosten-of-a-volunteer.json").records[0]
+    term = {"start": date(2026, 1, 1), "end": date(2026, 4, 1), "amount": 90_000}
+
+    assert record.who == PersonDescribed(local=f"{KVK}|D-17")
+    assert record.facts == (
+        CostReported(cost=CostKind.WAGE_VALUE, provider=KVK, places=(f"{KVK}/groen-1",), **term),
+        WageValueReimbursed(provider=KVK, to="gemeente", **term),
+    )
+    assert example("providers/kosten.json").records[0].who is None
+
+
+def test_costs_in_a_table_are_those_of_the_events():
+    """
+    Parts of places are a list of numbers in one cell; a cost that lapses needs its number only.
+    """
+    coach, rent, volunteer, lapsed = example("providers/kosten.csv").records
+
+    assert coach.facts == example("providers/kosten.json").records[0].facts
+    assert volunteer.facts == example("providers/kosten-of-a-volunteer.json").records[0].facts
+    assert [fact.cost for fact in rent.facts] == [CostKind.RENT]
+    assert (lapsed.key, lapsed.deleted, lapsed.facts) == (f"kosten|{KVK}|M-2026-1", True, ())
 
 
 def test_a_placement_at_another_providers_place_is_of_that_provider():
@@ -384,6 +423,58 @@ def test_a_table_is_known_by_its_header(thing):
                 " found a field of another name"
             ),
         ),
+        (
+            "parts-of-fewer-places.json",
+            "list at $.data.verdeling: expected a part for each place: 2, found 1",
+        ),
+        (
+            "part-of-nothing.json",
+            (
+                "number at $.data.verdeling[1]: expected a whole number from 1 to 10000,"
+                " found a number"
+            ),
+        ),
+        (
+            "parts-with-a-point.csv",
+            (
+                "number at row 2, column verdeling: expected a number, with a comma before its"
+                " decimals, found text of 3 characters"
+            ),
+        ),
+        (
+            "place-twice-with-parts.json",
+            (
+                "list at $.data.werkplekken: expected each place once, where parts are given,"
+                " found a place twice"
+            ),
+        ),
+        (
+            "coach-of-one-person.json",
+            (
+                "not-applicable at $.data.deelnemer: expected nothing, unless kostensoort is"
+                " loonwaarde_vrijwilliger, found text of 4 characters"
+            ),
+        ),
+        (
+            "wage-value-of-nobody.json",
+            "missing at $.data.deelnemer: expected a value, with a volunteer's loonwaarde",
+        ),
+        (
+            "wage-value-to-nobody.json",
+            "missing at $.data.ontvanger: expected a value, with a volunteer's loonwaarde",
+        ),
+        (
+            "wage-value-to-the-volunteer.json",
+            (
+                "unknown-word at $.data.ontvanger: expected one of gemeente, uwv,"
+                " found text of 12 characters"
+            ),
+        ),
+        (
+            "cost-of-a-century.json",
+            "period at $.data.tot_en_met: expected at most 10 years, found more",
+        ),
+        ("cost-without-end.json", "missing at $.data.tot_en_met: expected a value"),
         (
             "programme-of-a-century.json",
             "period at $.data.tot_en_met: expected at most 30 years, found more",

@@ -19,6 +19,7 @@ from connectors.inbound.uwv.voorzieningen import SOORTEN
 from connectors.inbound.wlz.messages import COLUMNS as STATUSES
 from connectors.inbound.wmo.contracten import COLUMNS as CONTRACTEN
 from connectors.inbound.wmo.contracten import EENHEDEN
+from schemas.costs import CostKind
 from schemas.facts import Kind
 from schemas.funds import Fund
 from tests.connectors.reading import read
@@ -71,7 +72,7 @@ def test_every_source_with_a_format_of_ours_has_an_example():
         ("Decisions (Jeugdwet)", JEUGDWET.known),
         ("Wlz statuses", STATUSES.known),
         ("Providers", [name for t in THINGS.values() for name in t.whole.model_fields]),
-        ("Providers", [*About.model_fields, *THINGS, *Kind, *Fund]),
+        ("Providers", [*About.model_fields, *THINGS, *Kind, *Fund, *CostKind]),
         ("Sending", [MUNICIPALITY]),
     ],
 )

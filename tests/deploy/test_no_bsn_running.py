@@ -38,6 +38,7 @@ TOLD_BESIDE = (
     "p5_cohort",
     "p5_programmas",
     "p6_verdiensten_verrekend",
+    "p8_drie_kinderboerderijen",
     "p9_meer_mensen_dan_plaatsen",
 )
 

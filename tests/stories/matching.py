@@ -8,7 +8,8 @@ from typing import Any
 
 from tests.stories.telling import Wanted
 
-IN_ORDER = {"periods", "progress", "known", "offers"}  # other lists have an order that says nothing
+# other lists have an order that says nothing
+IN_ORDER = {"periods", "progress", "known", "offers", "results"}
 
 
 def fits(bound: dict[str, str], wanted: Wanted, data: Any) -> bool:

@@ -4,13 +4,14 @@ from datetime import date
 
 import pytest
 
-from streams.coverage import coverage_of, fired, money_of, next_missing, share
+from streams.coverage import coverage_of, fired, money_of, next_missing
 from tests.given import (
     PLACE,
     brought,
     day,
     of_place,
     paid,
+    part_of_sum,
     revenue,
     stretch,
     subsidy,
@@ -261,11 +262,14 @@ def test_money_is_named_by_what_it_is():
     ] == [(m.stream, m.instrument, m.theme) for m in found]
 
 
-def test_an_amount_is_shared_equally_and_adds_up_to_the_cent():
+def test_how_a_sum_is_shared_out_is_no_change_of_coverage():
     """
-    A hundred cents over three places: 34, 33, 33.
+    A second place that the same budget pays for leaves the first as covered as it was.
     """
-    places = ["c", "a", "b"]
+    alone, shared = (part_of_sum(1_000, "01-01", "12-31", 0, over) for over in (1, 2))
+    stretches = [
+        stretch("01-01", "02-01", paid(sum=alone)),
+        stretch("02-01", None, paid(sum=shared)),
+    ]
 
-    assert [34, 33, 33] == [share(100, place, places) for place in ("a", "b", "c")]
-    assert share(None, "a", places) is None
+    assert [period("01-01", None, "covered")] == states(brought("01-01", None, 8, stretches))

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from schemas.contracts import ClaimSubmitted, ContractAgreed
+from schemas.costs import CostKind, CostReported, WageValueReimbursed
 from schemas.events import LinkDoubted, PersonsChanged
 from schemas.facts import (
     AllocationMade,
@@ -550,6 +551,27 @@ class TestPlaces:
 
         assert (said["p/1|s"]["places"], said["p/1|s"]["amount"]) == (["p/1"], 51)
         assert (said["p/2|s"]["places"], said["p/2|s"]["amount"]) == (["p/2"], 50)
+
+    def test_a_place_is_told_its_own_part_of_a_cost_and_over_how_many_it_is_shared(self, hub):
+        """
+        As was agreed, in the order of the places; of a volunteer it hears no name.
+        """
+        term = {"start": date(2026, 1, 1), "end": date(2026, 4, 1), "amount": 101}
+        cost = CostReported(
+            cost=CostKind.WAGE_VALUE, provider="p", places=("p/2", "p/1"), shares=(1, 2), **term
+        )
+        reimbursed = WageValueReimbursed(provider="p", to="gemeente", **term)
+        hub.tell(told("k", with_bsn(JAN), facts=(cost, reimbursed)))
+        said = {key: value for (_, key), value in hub.facts().items()}
+        parts = {key: said[key]["facts"][0] for key in ("p/1|k", "p/2|k")}
+        (line,) = said.keys() - parts.keys()
+
+        assert [(68, 2), (33, 2)] == [(part["amount"], part["over"]) for part in parts.values()]
+        assert [(["p/1"], []), (["p/2"], [])] == [
+            (part["places"], part.get("shares", [])) for part in parts.values()
+        ]
+        assert line.partition("|")[0] not in str([said[key] for key in parts])
+        assert said[line]["facts"][0]["kind"] == "wage-value-reimbursed"
 
 
 class TestNumbers:

@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from schemas.cohorts import CohortPlanned
+from schemas.costs import CostKind, CostReported
 from schemas.facts import (
     BenefitReceived,
     ContactHeld,
@@ -81,6 +82,16 @@ FACTS = st.lists(
             places=maybe([("p/1",), ("p/2", "p/1")]),
             start=st.just(date(2026, 1, 1)),
             programme=maybe([None, "p/rd"]),
+        ),
+        st.builds(
+            CostReported,
+            cost=st.just(CostKind.JOBCOACH),
+            provider=maybe(["kvk:12345678", "agb:12345678"]),
+            places=st.just(("p/2", "p/1")),
+            shares=maybe([(), (2, 1)]),
+            start=st.just(date(2026, 1, 1)),
+            end=st.just(date(2026, 4, 1)),
+            amount=st.just(100_001),
         ),
         st.builds(
             CohortPlanned,

@@ -5,6 +5,7 @@ import pytest
 from schemas.volumes import Per, Unit, Volume
 from streams.instruments import NEEDS_COVER
 from streams.lines import lines_of, minutes_per_week, without_stops
+from streams.spreading import Sum
 from tests.given import (
     AGB,
     EMPLOYER,
@@ -20,6 +21,7 @@ from tests.given import (
     of_person,
     per_week,
     provision,
+    reimbursed,
     started,
     stopped,
     subsidised_wage,
@@ -356,6 +358,28 @@ def test_a_budget_is_told_once_however_often_delivery_stops():
     )
 
     assert [100_000, None] == [line.amount for line in parts]
+
+
+def test_of_a_budget_no_day_is_earned_on_which_delivery_stops():
+    """
+    Its parts are spread over the term of the whole, so each day is worth the same.
+    """
+    parts = lines(
+        allocation("01-01", "12-31", budget=100_000), stopped("01-01", "03-01"), started("04-01")
+    )
+
+    assert [Sum(100_000, day("01-01"), day("12-31"))] * 2 == [line.sum for line in parts]
+
+
+def test_what_is_reimbursed_for_a_volunteer_is_a_line_that_pays_for_no_placement():
+    """
+    The provider pays whoever pays the benefit; it is no income of the volunteer.
+    """
+    found = line(reimbursed("01-01", "04-01"))
+
+    assert ("provider", "loonwaardevergoeding") == (found.stream, found.instrument)
+    assert (AGB, "gemeente", 90_000) == (found.payer, found.payee, found.amount)
+    assert ("nothing", None, None) == (found.reach, found.minutes, found.sum)
 
 
 def test_an_indication_issued_later_holds_from_its_own_first_day():

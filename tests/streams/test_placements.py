@@ -360,3 +360,20 @@ def test_attendance_of_a_month_that_two_placements_share_is_told_once():
     found = placements(placement("01-02", "03-11"), placement("03-11"), attended("2026-03", 30))
 
     assert [(), (("2026-03", 1800),)] == [p.attended for p in found]
+
+
+def test_a_budget_is_worth_an_equal_part_at_each_placement_that_it_pays_for():
+    """
+    While there are two of them; the one that is left has all.
+    """
+    found, lines = concluded(
+        placement("01-01", "03-01", hours=8),
+        placement("02-01", hours=8, place=f"{KVK}/groen"),
+        allocation("01-01", "05-01", budget=100_001),
+    )
+    stretches = stretches_of(found, lines)
+
+    assert [[(0, 1), (0, 2)], [(1, 2), (0, 1)]] == [
+        [(line.sum.number, line.sum.over) for s in stretches[p.placement] for line in s.lines]
+        for p in found
+    ]

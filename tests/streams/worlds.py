@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 from hypothesis import strategies as st
 
+from schemas.costs import CostKind
 from schemas.facts import Kind, Source
 from schemas.funds import Fund
 from tests import given as g
@@ -18,6 +19,13 @@ POLICIES = {
         g.POLICY,
         g.POLICY.model_copy(update={"minutes_per_dagdeel": 210, "label": "medewerker"}),
         g.POLICY.model_copy(update={"free_amounts": g.FREE}),
+        g.POLICY.model_copy(
+            update={
+                "tariffs": (g.tariff(5_000), g.tariff(4_100, "04-01"), g.tariff(90, product="07B")),
+                "tariff_scenarios": (-15, -20),
+                "small_group": 2,
+            }
+        ),
         g.POLICY.model_copy(
             update={
                 "small_group": 2,
@@ -98,6 +106,8 @@ person_facts = st.one_of(
     dated(g.received, what=st.sampled_from(["premie", "onkostenvergoeding", "eigen_inkomsten"])),
     dated(g.aged, age=st.sampled_from(["under-18", "from-18", "under-27"])),
     dated(g.subsidised_wage),
+    dated(g.allocation, budget=st.just(100_001)),
+    st.builds(lambda term: g.reimbursed(term[0], term[1] or "12-31"), terms()),
     dated(g.benefit, law=st.sampled_from(["bijstand", "wajong", "ww"])),
     dated(g.long_term_care),
     dated(
@@ -126,6 +136,12 @@ place_facts = st.one_of(
     dated(g.subsidy, instrument=st.sampled_from(["programma", "algemene_voorziening"])),
     dated(g.subsidy, fund=st.sampled_from(Fund), cost_item=st.sampled_from(["a", None])),
     st.builds(lambda term: g.revenue(term[0], term[1] or "12-31"), terms()),
+    st.builds(
+        lambda term, kind, over: g.cost(term[0], term[1] or "12-31", 100_001, kind, over=over),
+        terms(),
+        st.sampled_from(CostKind),
+        st.sampled_from([1, 3]),
+    ),
 )
 
 
@@ -187,7 +203,13 @@ def brought_messages(draw, who):
         paid = draw(
             st.lists(
                 st.sampled_from(
-                    [g.paid("l1", 8), g.paid("l2", 4), g.paid("l3"), g.paid("l4", stream="wlz")]
+                    [
+                        g.paid("l1", 8, product="07B"),
+                        g.paid("l2", 4),
+                        g.paid("l3"),
+                        g.paid("l4", stream="wlz"),
+                        g.paid("l5", sum=g.part_of_sum(50_001, "01-01", "12-31", 1, 2)),
+                    ]
                 ),
                 unique=True,
             )

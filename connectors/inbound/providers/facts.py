@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from connectors.inbound.providers import things as t
+from connectors.inbound.providers.costs import costs
 from connectors.inbound.records import Place, ended, municipality_of, not_after, told
 from schemas.cohorts import CohortPlanned
 from schemas.errors import Rejected
@@ -75,6 +76,8 @@ def _key(said: t.Named, provider: str) -> str:
             parts = ["bekostiging", said.nummer]
         case t.NamedOpbrengst():
             parts = ["opbrengst", said.werkplek, said.vanaf.isoformat()]
+        case t.NamedKosten():
+            parts = ["kosten", said.nummer]
         case t.NamedCohort():
             parts = ["cohort", said.cohort]
         case t.NamedProgramma():
@@ -132,6 +135,8 @@ def _who(said: t.Named, provider: str) -> PersonDescribed | None:
             | t.Wachtende()
         ):
             return PersonDescribed(local=f"{provider}|{said.deelnemer}")
+        case t.Kosten() if said.deelnemer:
+            return PersonDescribed(local=f"{provider}|{said.deelnemer}")
         case _:
             return None
 
@@ -144,6 +149,9 @@ def _facts(said: t.Named, telling: Telling, received: str) -> tuple[Fact, ...]:
             return ()
         case t.Werkplek() | t.Bekostiging() | t.Opbrengst():
             return (_about_a_place(said, telling),)
+        case t.Kosten():
+            places = _places(said.werkplekken, telling.provider)
+            return costs(said, telling.provider, places, telling.place)
         case t.Cohort() | t.Programma():
             return (_planned(said, telling),)
         case t.Plaatsing() | t.Aanwezigheid():

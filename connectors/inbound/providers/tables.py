@@ -19,10 +19,19 @@ from schemas.reading import Context, Reading
 from schemas.values import Frozen
 
 NUMBERS = frozenset(
-    {"capaciteit", "bedrag_euro", "budget_euro", "doel", "uren_per_week", "uren", "trede"}
+    {
+        "capaciteit",
+        "bedrag_euro",
+        "budget_euro",
+        "doel",
+        "uren_per_week",
+        "uren",
+        "trede",
+        "verdeling",
+    }
 )
 DATES = frozenset({"vanaf", "tot_en_met", "op", "sinds", "geboortedatum", "gewijzigd_op"})
-LISTS = frozenset({"activiteiten", "werkplekken", "sluit_uit"})
+LISTS = frozenset({"activiteiten", "werkplekken", "verdeling", "sluit_uit"})
 
 
 class About(Frozen):

@@ -1,4 +1,4 @@
-"""What a provider can tell: twelve things, each with the fields that name it and those it has.
+"""What a provider can tell: thirteen things, each with the fields that name it and those it has.
 
 The fields are Dutch, as providers' systems are; a thing is closed to fields that it does not know.
 A thing that lapses (`vervallen`) is told by its naming fields alone, or as it last stood.
@@ -12,6 +12,7 @@ from pydantic import Field
 
 from connectors.inbound import fields as f
 from schemas.cohorts import Result
+from schemas.costs import CostKind
 from schemas.funds import Fund
 from schemas.programmes import EXCLUDES_MAX
 from schemas.values import Frozen
@@ -23,6 +24,8 @@ INSTRUMENTS: dict[str, Instrument] = {
     "programma": "programma",
 }
 Per = Literal["year", "total"]
+Receiver = Literal["gemeente", "uwv"]
+RECEIVERS: dict[str, Receiver] = {"gemeente": "gemeente", "uwv": "uwv"}
 RESULTS: dict[str, Result] = {"afgerond": "finished", "uitgevallen": "dropped-out"}
 
 
@@ -81,6 +84,27 @@ class Opbrengst(NamedOpbrengst):
 
     tot_en_met: f.Day
     bedrag_euro: f.Euros
+
+
+class NamedKosten(Named):
+    nummer: f.Number
+
+
+class Kosten(NamedKosten):
+    """What places cost in some days.  `verdeling`: how they share it, in parts and in the order of
+    `werkplekken`; without, equally.
+
+    Of `loonwaarde_vrijwilliger`: which volunteer, and to whom (`ontvanger`) it is reimbursed.
+    """
+
+    kostensoort: Annotated[CostKind, f.one_of({kind.value: kind for kind in CostKind})]
+    werkplekken: f.Several[f.PlaceName] = Field(min_length=1)
+    verdeling: f.Several[f.Part] = ()
+    vanaf: f.Day
+    tot_en_met: f.Day
+    bedrag_euro: f.Euros
+    deelnemer: f.Code | None = None
+    ontvanger: Annotated[Receiver, f.one_of(RECEIVERS)] | None = None
 
 
 class NamedDeelnemer(Named):
@@ -229,6 +253,7 @@ THINGS = {
         Thing("werkplekken", NamedWerkplek, Werkplek),
         Thing("bekostigingen", NamedBekostiging, Bekostiging),
         Thing("opbrengsten", NamedOpbrengst, Opbrengst),
+        Thing("kosten", NamedKosten, Kosten),
         Thing("deelnemers", NamedDeelnemer, Deelnemer),
         Thing("plaatsingen", NamedPlaatsing, Plaatsing),
         Thing("cohorten", NamedCohort, Cohort),
