@@ -1,0 +1,203 @@
+"""What each subscriber is told, over every story and a simulated town: all it may see, no more."""
+
+import json
+import re
+from functools import cache
+
+import pytest
+
+from schemas import topics, wire
+from schemas.policy import Policy
+from streams.driver import Driver
+from streams.topology import topology
+from tests.fold import fold
+from tests.stories import runner, telling
+from tests.stories.telling import FOLDER
+from tests.told import CARE, EVERYBODY, PROVIDERS, deliveries, stands
+
+STORIES = sorted(FOLDER.glob("*.story"))
+AT_THE_END = "2030-01-01T00:00:00.000000+00:00"
+NAMES = [subscriber["name"] for subscriber in EVERYBODY]
+CARE_WORDS = re.compile(
+    r"\b(wmo|wlz|jeugdwet|jeugdhulp|zvw|zorg|dagbesteding|algemene_voorziening|wmo-\w+|R0[1-5]|R28)\b",
+    re.IGNORECASE,
+)
+WORK_WORDS = re.compile(
+    r"\b(participatiewet|uwv|bijstand|wajong|beschut_werk|loonkostensubsidie|regulier_werk|ww)\b",
+    re.IGNORECASE,
+)
+PSEUDONYM = re.compile(r"\b[0-9a-f]{32}\b")
+every_story = pytest.mark.parametrize("path", STORIES, ids=lambda path: path.stem)
+
+
+def begin(partitions=1):
+    policy = Policy.model_validate(runner.SETTINGS | {"subscribers": EVERYBODY})
+    driver = Driver(topology(runner.READERS, {runner.TOWN: policy}, runner.KEYS), partitions)
+    driver.set_policy(policy, runner.BEGIN)
+    return driver
+
+
+def play(story, turns, partitions=1, decided=None):
+    settings = runner.SETTINGS | {"subscribers": EVERYBODY}
+    played = runner.Played(story, begin(partitions), settings, decided=dict(decided or {}))
+    for happens in turns:
+        if not _subscribes(happens):
+            runner.happen(played, happens)
+    return played
+
+
+def _subscribes(happens):
+    """A story's own subscribers would take the place of these."""
+    return isinstance(happens, telling.Setting) and happens.pairs[0][0] == "subscribers"
+
+
+@cache
+def played(path):
+    story = telling.read(path)
+    return play(story, [turn.happens for turn in story.turns])
+
+
+def texts(driver, name):
+    """What was sent, envelope and all, as text."""
+    return [json.dumps(event, ensure_ascii=False) for event in deliveries(driver, name)]
+
+
+@every_story
+def test_whoever_applies_what_it_is_told_agrees_with_the_hub_about_what_it_may_see(path):
+    """
+    Law 4, for each subscriber: without loss, without a repeat, and with digests of its own.
+    """
+    driver = played(path).driver
+
+    for name in NAMES:
+        assert stands(driver, name) == fold(deliveries(driver, name))
+
+
+@every_story
+def test_told_backwards_each_subscriber_is_left_with_the_same(path):
+    """
+    Law 1: what stands told follows from the facts, not from the order in which they came.
+    """
+    story, forwards = telling.read(path), played(path)
+    turns = [turn.happens for turn in story.turns]
+    policies = [happens for happens in turns if isinstance(happens, telling.Setting)]
+    others = [happens for happens in turns if not isinstance(happens, telling.Setting)]
+    backwards = play(story, [*policies, *reversed(others)], 3, forwards.decided)
+
+    for name in NAMES:
+        assert stands(forwards.driver, name) == stands(backwards.driver, name)
+
+
+@every_story
+def test_the_work_side_reads_no_word_of_the_care_side(path):
+    """
+    Nor care one of work: streams, instruments, activities, rules, sources.
+    """
+    driver = played(path).driver
+
+    assert [] == [text for text in texts(driver, "werk") if CARE_WORDS.search(text)]
+    assert [] == [text for text in texts(driver, "zorg") if WORK_WORDS.search(text)]
+
+
+@every_story
+def test_subscribers_share_no_pseudonym_with_one_another_or_with_the_hub(path):
+    """
+    Two of them cannot put what they know together by name, and neither can who reads the hub.
+    """
+    driver = played(path).driver
+    sent = {name: _pseudonyms(texts(driver, name)) for name in NAMES}
+    ours = _pseudonyms(
+        f"{emit.key} {emit.part} {wire.write(emit.value).decode() if emit.value else ''}"
+        for emit in driver.emitted
+        if emit.topic is not topics.DELIVERIES
+    )
+
+    for name in NAMES:
+        others = set().union(*(sent[other] for other in NAMES if other != name))
+        assert set() == sent[name] & (others | ours)
+
+
+def _pseudonyms(texts):
+    """Of a digest of nothing, or of numbers alone, anybody could make the same."""
+    without = (re.sub(r'"digest": ?"\w+"', "", text) for text in texts)
+    return {found for text in without for found in PSEUDONYM.findall(text)}
+
+
+@every_story
+def test_a_provider_hears_of_its_own_places_and_lines_alone(path):
+    """
+    Not of who pays beside it, nor of other providers.
+    """
+    driver = played(path).driver
+    for subscriber in PROVIDERS:
+        for event in deliveries(driver, subscriber["name"]):
+            own = {line["provider"] for line in _lines(event)}
+
+            assert own <= {subscriber["provider"]}
+            assert _places(event) <= {subscriber["provider"]}
+            assert not {"own", "of_place", "shares", "money", "notes"} & _words(event["data"])
+
+
+def _words(data):
+    """Every name of a field in it."""
+    if isinstance(data, list):
+        return set().union(*map(_words, data))
+    return (
+        data.keys() | set().union(*map(_words, data.values())) if isinstance(data, dict) else set()
+    )
+
+
+def _lines(event):
+    return [line for p in event["data"].get("periods", []) for line in p.get("lines", [])]
+
+
+def _places(event):
+    place = event["data"].get("place")
+    return {place.split("/")[0]} if place else set()
+
+
+@every_story
+def test_who_subscribes_late_is_left_with_the_same_as_who_did_from_the_start(path):
+    """
+    The sweep after a change of policy tells what stands; and all of it is gone for who is left out.
+    """
+    story = telling.read(path)
+    late = runner.begin(story)
+    late.decided = dict(played(path).decided)
+    for turn in story.turns:
+        if not _subscribes(turn.happens):
+            runner.happen(late, turn.happens)
+    before = late.driver.state()
+    with_all = Policy.model_validate(late.settings | {"subscribers": EVERYBODY})
+    late.driver.set_policy(with_all, AT_THE_END)
+
+    assert before == played(path).driver.state()  # subscribers change nothing of what it concludes
+    for name in NAMES:
+        assert stands(played(path).driver, name) == stands(late.driver, name)
+
+    late.driver.set_policy(Policy.model_validate(late.settings | {"subscribers": []}), AT_THE_END)
+
+    for name in NAMES:
+        assert fold([]) == fold(deliveries(late.driver, name))
+    kept = [k for state in late.driver.states.values() for k, _ in state.scan("shown//")]
+    assert [] == kept
+
+
+@every_story
+def test_who_may_see_less_is_told_that_the_rest_is_gone(path):
+    """
+    Another list of streams, under the same name: what is left is what such a subscriber would have.
+    """
+    driver = played(path).driver
+    care_now = {**CARE, "name": "werk"}
+    fresh = play(telling.read(path), [t.happens for t in telling.read(path).turns])
+    fresh.driver.set_policy(
+        Policy.model_validate(fresh.settings | {"subscribers": [care_now]}), AT_THE_END
+    )
+
+    assert fold(deliveries(fresh.driver, "werk")) == stands(fresh.driver, "werk")
+    assert _counts(stands(fresh.driver, "werk")) == _counts(stands(driver, "zorg"))
+
+
+def _counts(documents):
+    return {kind: len(of) for kind, of in documents.items()}
