@@ -72,5 +72,7 @@ def row(
     says: str = "",
     joins: bool = False,
 ) -> Shown:
-    fields = {name: field for field, names in told for name in names.split()}
+    named = [(name, field) for field, names in told for name in names.split()]
+    fields = dict(named)
+    assert len(fields) == len(named), "a field that stands twice in a row"
     return Shown(fields, to, tuple(says.split()), joins)
