@@ -59,7 +59,7 @@ def publish(draft: Draft, stamp: Stamp, name: str, subject: str, data: Json, par
         "subject": subject,
         "time": stamp.cause.received,
         "datacontenttype": "application/json",
-        "dataschema": event.schema,
+        "dataschema": event.delivered_schema if stamp.to else event.schema,
         "sequence": number,
         "sequencetype": "PerTypeAndSubject",
         "causationid": stamp.cause.message,

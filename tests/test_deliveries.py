@@ -5,18 +5,26 @@ import re
 from functools import cache
 
 import pytest
+from jsonschema import Draft202012Validator, FormatChecker
 
+import streams.deliveries
+from deploy.folder import raw_of, read_manifest
 from schemas import topics, wire
+from schemas.events import EVENT_MAX
+from schemas.generate import FOLDER as GENERATED
 from schemas.policy import Policy
 from streams.driver import Driver
 from streams.topology import topology
 from tests.fold import fold
+from tests.simulated import READERS, folder, serving
 from tests.stories import runner, telling
 from tests.stories.telling import FOLDER
-from tests.told import CARE, EVERYBODY, PROVIDERS, deliveries, stands
+from tests.told import CARE, EVERYBODY, PROVIDERS, WORK, deliveries, stands, subscribed
 
 STORIES = sorted(FOLDER.glob("*.story"))
 AT_THE_END = "2030-01-01T00:00:00.000000+00:00"
+IN_TOWN = {"name": "aanbieder", "provider": "kvk:00010000"}
+BEGIN_OF_TOWN, HALFWAY = (f"{year}-01-01T00:00:00.000000+00:00" for year in (2025, 2026))
 NAMES = [subscriber["name"] for subscriber in EVERYBODY]
 CARE_WORDS = re.compile(
     r"\b(wmo|wlz|jeugdwet|jeugdhulp|zvw|zorg|dagbesteding|algemene_voorziening|wmo-\w+|R0[1-5]|R28)\b",
@@ -26,7 +34,7 @@ WORK_WORDS = re.compile(
     r"\b(participatiewet|uwv|bijstand|wajong|beschut_werk|loonkostensubsidie|regulier_werk|ww)\b",
     re.IGNORECASE,
 )
-PSEUDONYM = re.compile(r"\b[0-9a-f]{32}\b")
+PSEUDONYM = re.compile(r"\b(?:[0-9a-f]{32}|[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12})\b")
 every_story = pytest.mark.parametrize("path", STORIES, ids=lambda path: path.stem)
 
 
@@ -201,3 +209,66 @@ def test_who_may_see_less_is_told_that_the_rest_is_gone(path):
 
 def _counts(documents):
     return {kind: len(of) for kind, of in documents.items()}
+
+
+@pytest.fixture(scope="module")
+def town():
+    """A simulated municipality with subscribers, one of them late, and a sweep in small chunks."""
+    path = folder(60, 3)
+    of = serving(path)
+    (policy,) = of.policies.values()
+    driver = Driver(topology(READERS, of.policies, of.keys), 2)
+    driver.set_policy(subscribed(policy, [WORK, IN_TOWN]), BEGIN_OF_TOWN)
+    lines = read_manifest(path)
+    for line in lines[: len(lines) // 2]:
+        driver.take(raw_of(path, line))
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(streams.deliveries, "CHUNK", 7)
+        driver.set_policy(subscribed(policy, [CARE, WORK, IN_TOWN]), HALFWAY)
+    for line in lines[len(lines) // 2 :]:
+        driver.take(raw_of(path, line))
+    return driver
+
+
+@pytest.mark.parametrize("name", ["werk", "zorg", "aanbieder"])
+def test_in_a_town_each_subscriber_agrees_with_the_hub(town, name):
+    """
+    With all that goes wrong in one: late, wrong, twice, linked and unlinked.
+    """
+    told = deliveries(town, name)
+
+    assert len(told) > 50
+    assert stands(town, name) == fold(told)
+
+
+def test_in_a_town_no_word_of_care_reaches_work(town):
+    """
+    Nor of work care; nor a pseudonym of the hub's anybody.
+    """
+    ours = _pseudonyms(
+        f"{emit.key} {wire.write(emit.value).decode() if emit.value else ''}"
+        for emit in town.emitted
+        if emit.topic is not topics.DELIVERIES
+    )
+
+    assert [] == [text for text in texts(town, "werk") if CARE_WORDS.search(text)]
+    assert [] == [text for text in texts(town, "zorg") if WORK_WORDS.search(text)]
+    for name in ("werk", "zorg", "aanbieder"):
+        assert set() == _pseudonyms(texts(town, name)) & ours
+
+
+@pytest.mark.parametrize("name", ["werk", "zorg", "aanbieder"])
+def test_in_a_town_each_delivery_is_of_its_published_schema(town, name):
+    """
+    The one in which any field may be left out; and no larger than intermediaries must forward.
+    """
+    for event in deliveries(town, name):
+        assert [] == list(_schema(event["type"]).iter_errors(event))
+        assert len(wire.write(event)) <= EVENT_MAX
+
+
+@cache
+def _schema(kind):
+    name = kind.removeprefix("nl.samenloop.").removesuffix(".v1")
+    text = (GENERATED / f"{name}.delivered.v1.schema.json").read_text(encoding="utf-8")
+    return Draft202012Validator(json.loads(text), format_checker=FormatChecker())

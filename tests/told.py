@@ -1,6 +1,7 @@
 """What subscribers were told in a run of the topology driver, and what stands told to them."""
 
 from schemas import topics, wire
+from schemas.subscribers import Subscriber
 from streams.state import NAMES
 
 WORK = {
@@ -12,6 +13,12 @@ PROVIDERS = [
     {"name": f"aanbieder-{number}", "provider": f"kvk:9000000{number}"} for number in (1, 2, 3)
 ]
 EVERYBODY = [WORK, CARE, *PROVIDERS]
+
+
+def subscribed(policy, subscribers):
+    """*policy*, with these subscribers and no others."""
+    told = tuple(Subscriber.model_validate(subscriber) for subscriber in subscribers)
+    return policy.model_copy(update={"subscribers": told})
 
 
 def deliveries(driver, name, since=0):
