@@ -12,6 +12,7 @@ from deploy.folder import raw_of, read_manifest
 from schemas import topics, wire
 from schemas.events import EVENT_MAX
 from schemas.generate import FOLDER as GENERATED
+from schemas.messages import Raw
 from schemas.policy import Policy
 from streams.driver import Driver
 from streams.topology import topology
@@ -24,7 +25,7 @@ from tests.told import CARE, EVERYBODY, PROVIDERS, WORK, deliveries, stands, sub
 STORIES = sorted(FOLDER.glob("*.story"))
 AT_THE_END = "2030-01-01T00:00:00.000000+00:00"
 IN_TOWN = {"name": "aanbieder", "provider": "kvk:00010000"}
-BEGIN_OF_TOWN, HALFWAY = (f"{year}-01-01T00:00:00.000000+00:00" for year in (2025, 2026))
+BEGIN_OF_TOWN, HALFWAY = (f"{year}-02-01T00:00:00.000000+00:00" for year in (2025, 2026))
 NAMES = [subscriber["name"] for subscriber in EVERYBODY]
 CARE_WORDS = re.compile(
     r"\b(wmo|wlz|jeugdwet|jeugdhulp|zvw|zorg|dagbesteding|algemene_voorziening|wmo-\w+|R0[1-5]|R28)\b",
@@ -209,6 +210,23 @@ def test_who_may_see_less_is_told_that_the_rest_is_gone(path):
 
 def _counts(documents):
     return {kind: len(of) for kind, of in documents.items()}
+
+
+def test_a_provider_that_calls_people_by_their_bsn_gets_another_name_back():
+    """
+    Whatever a provider uses as its own code, no BSN leaves the hub.
+    """
+    story = telling.read(FOLDER / "p3_een_naam_van_de_aanbieder_zelf.story")
+    body = (story.messages / "a17_begint.json").read_text(encoding="utf-8")
+    told = play(story, [])
+    for number, code in enumerate(("A17", "999900067")):
+        raw = {"source": "providers", "received": HALFWAY, "municipality": runner.TOWN}
+        mine = body.replace("A17", code).encode()
+        told.driver.take(Raw(message=f"m{number}", media_type="application/json", body=mine, **raw))
+
+    sent = texts(told.driver, "aanbieder-3")
+    assert 2 == sum("placements.started" in text for text in sent)
+    assert [True, False] == [any(code in text for text in sent) for code in ("A17", "999900067")]
 
 
 @pytest.fixture(scope="module")
