@@ -92,7 +92,8 @@ def of_provider(reader: Reader, said: Json, _whole: Json) -> bool:
 
 
 def of_cohort(reader: Reader, said: Json, _whole: Json) -> bool:
-    return "participatiewet" in reader.streams or reader.is_own(said.get("provider"))
+    """It does not say what people do in it, so it may be of either side."""
+    return reader.is_own(said.get("provider"))
 
 
 def of_transfer(reader: Reader, said: Json, _whole: Json) -> bool:

@@ -14,7 +14,7 @@ there (`to`) and how its fields are told:
     ANEW, NOBODY  made by the delivery itself (window, digest); to nobody
 
 with `.streams` or `.provider` to that sort of subscriber alone, and `.needs(stream)` to who may
-know of that stream.  Free text of a source goes to nobody but the provider that wrote it.
+know of that stream.  What a provider writes of a placement goes to nobody but itself.
 """
 
 from collections.abc import Mapping
