@@ -43,8 +43,9 @@ def delivering(step: Step, keys: Keys) -> Step:
 
     def decide(view: View, message: Any) -> Decision:
         decided = step.decide(view, message)
-        if isinstance(message, PolicySet):
-            decided = _policy_set(view, message, decided)
+        if not isinstance(message, PolicySet):
+            return _delivered(view, decided, message.cause, keys)
+        decided = _policy_set(view, message, decided)
         return _after_own(view, _delivered(view, decided, message.cause, keys))
 
     def sweep(view: View, cursor: Json) -> Decision:

@@ -54,18 +54,16 @@ def of_placement(reader: Reader, said: Json, _whole: Json) -> bool:
 
 
 def of_progress(reader: Reader, said: Json, whole: Json) -> bool:
-    """A provider hears of what it told with the placement itself; a certificate may be of any law,
-    and so may be what it is called.
+    """A certificate may be of any law, and so may be what it is called; a step up in kind of work
+    tells what came before, and where somebody else had them.
     """
-    if reader.provider:
-        return bool(said["record"] == whole["record"])
     match said["what"]:
-        case "ladder":
-            return "participatiewet" in reader.streams
         case "activity":
-            return reader.may_know(said["text"])
+            return not reader.provider and all(map(reader.may_know, said["text"].split(" > ")))
+        case "ladder" if not reader.provider:
+            return "participatiewet" in reader.streams
         case _:
-            return False
+            return bool(reader.provider and said["record"] == whole["record"])
 
 
 def of_coverage(reader: Reader, said: Json, whole: Json) -> bool:

@@ -145,7 +145,10 @@ TABLE: Mapping[type[Frozen], Shown] = {
         joins=True,
     ),
     events.CoveredBy: row(
-        (NAME, "line"), (AS_IS, "stream instrument minutes_per_week support"), to=may.of_stream
+        (NAME, "line"),
+        (AS_IS, "stream instrument support"),
+        (NOBODY, "minutes_per_week"),  # what is left of a line by what else it pays, or is paid
+        to=may.of_stream,
     ),
     # what there is at a place
     places.PlaceMixChanged: row(
@@ -164,7 +167,9 @@ TABLE: Mapping[type[Frozen], Shown] = {
         says="occupancy shares money",
         joins=True,
     ),
-    places.Share: row((AS_IS, "stream persons minutes_per_week unquantified"), to=may.of_stream),
+    places.Share: row(
+        (AS_IS, "stream persons unquantified"), (NOBODY, "minutes_per_week"), to=may.of_stream
+    ),
     places.PlaceMoney: row(
         (NAME, "line record"),
         (AS_IS, "stream instrument amount_cents fund"),

@@ -190,6 +190,21 @@ def test_a_provider_hears_that_its_placement_is_paid_and_not_by_what():
     assert entitled(kind, said | {"place": "kvk:90000002/hout"}, OWN) is None
 
 
+def test_that_somebody_came_from_care_is_not_told_to_work_or_to_a_provider():
+    """
+    A step up from dagbesteding says what came before, and that may have been with another.
+    """
+    kind = EVENTS["placements.started"].data
+    said = {"placement": "p", "provider": "kvk:90000001", "activity": "beschut_werk", "record": "r"}
+    step = {"what": "activity", "on": "2026-03-01", "text": "dagbesteding > beschut_werk"}
+    said |= {"progress": [step | {"record": "r"}]}
+    both = reader(streams=("participatiewet", "wmo"), basis="fictief: een grond voor beide")
+
+    told = [entitled(kind, said, who)["progress"] for who in (WORK, OWN, both)]
+
+    assert [0, 0, 1] == [len(progress) for progress in told]
+
+
 def test_a_provider_is_known_under_all_its_numbers():
     """
     The policy says which are one organisation.
