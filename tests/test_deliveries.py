@@ -9,6 +9,7 @@ from jsonschema import Draft202012Validator, FormatChecker
 
 import streams.deliveries
 from deploy.folder import raw_of, read_manifest
+from deploy.rerun import Order
 from schemas import topics, wire
 from schemas.events import EVENT_MAX
 from schemas.generate import FOLDER as GENERATED
@@ -17,7 +18,7 @@ from schemas.policy import Policy
 from streams.driver import Driver
 from streams.topology import topology
 from tests.fold import fold
-from tests.simulated import READERS, folder, serving
+from tests.simulated import READERS, folder, replayed, serving
 from tests.stories import runner, telling
 from tests.stories.telling import FOLDER
 from tests.told import CARE, EVERYBODY, PROVIDERS, WORK, deliveries, stands, subscribed
@@ -283,6 +284,27 @@ def test_in_a_town_each_delivery_is_of_its_published_schema(town, name):
     for event in deliveries(town, name):
         assert [] == list(_schema(event["type"]).iter_errors(event))
         assert len(wire.write(event)) <= EVENT_MAX
+
+
+@pytest.mark.parametrize("seed", [1, 2])
+def test_in_any_order_and_twice_a_town_leaves_each_subscriber_with_the_same(seed):
+    """
+    Law 1 again, with all messages of a town shuffled.
+    """
+    path = folder(60, 3)
+    policies = {m: subscribed(p, [WORK, CARE, IN_TOWN]) for m, p in serving(path).policies.items()}
+
+    listed = replayed(path, policies=policies)
+    shuffled = replayed(path, policies=policies, order=Order(shuffle=seed, duplicate=True))
+
+    assert len(_shown(listed)) > 100
+    assert _shown(listed) == _shown(shuffled)
+
+
+def _shown(rerun):
+    """What stands told, by subscriber, kind and subject."""
+    views = [view for of_step in rerun.views.values() for view in of_step]
+    return {key: document for view in views for key, document in view.scan("shown//")}
 
 
 @cache
