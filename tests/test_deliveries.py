@@ -109,6 +109,37 @@ def test_the_work_side_reads_no_word_of_the_care_side(path):
     assert [] == [text for text in texts(driver, "zorg") if WORK_WORDS.search(text)]
 
 
+OTHER_SIDE = {"werk": {"wmo", "wlz", "jeugdwet"}, "zorg": {"uwv", "participatiewet"}}
+
+
+@every_story
+@pytest.mark.parametrize("name", OTHER_SIDE)
+def test_without_what_the_other_side_sent_a_side_is_left_with_the_same(path, name):
+    """
+    So nothing of it can be read from what is told.  Only which pseudonym a person has may follow
+    from it: a BSN may come from either side.
+    """
+    turns = [turn.happens for turn in telling.read(path).turns]
+    if any(isinstance(happens, telling.Verdict) for happens in turns):
+        pytest.skip("somebody decides on what both sides sent")
+    own = [happens for happens in turns if not _is_from(happens, OTHER_SIDE[name])]
+    without = play(telling.read(path), own)
+
+    assert _nameless(stands(played(path).driver, name)) == _nameless(stands(without.driver, name))
+
+
+def _is_from(happens, sources):
+    return isinstance(happens, telling.Message) and happens.source in sources
+
+
+def _nameless(documents):
+    """Documents by kind, without the names of persons and what is theirs."""
+    return {
+        kind: sorted(PSEUDONYM.sub("…", wire.canonical(document)) for document in of.values())
+        for kind, of in documents.items()
+    }
+
+
 @every_story
 def test_subscribers_share_no_pseudonym_with_one_another_or_with_the_hub(path):
     """
