@@ -2,6 +2,7 @@
 
 import json
 import re
+from datetime import date
 from functools import cache
 
 import pytest
@@ -330,6 +331,29 @@ def test_in_any_order_and_twice_a_town_leaves_each_subscriber_with_the_same(seed
 
     assert len(_shown(listed)) > 100
     assert _shown(listed) == _shown(shuffled)
+
+
+@pytest.mark.parametrize("name", OTHER_SIDE)
+def test_in_a_town_what_the_other_side_sent_leaves_no_trace(name):
+    """
+    The same town, once with and once without it.
+    """
+    path = folder(60, 3)
+    of = serving(path)
+    (policy,) = of.policies.values()
+    left = {}
+    for without in (set(), OTHER_SIDE[name]):
+        driver = Driver(topology(READERS, of.policies, of.keys))
+        driver.set_policy(subscribed(policy, [WORK, CARE]), BEGIN_OF_TOWN)
+        for line in read_manifest(path):
+            if line.source not in without:
+                driver.take(raw_of(path, line))
+        driver.pass_day(date(2027, 1, 1))
+        left[len(without)] = _nameless(stands(driver, name))
+
+    with_all, without_it = left.values()
+    assert len(with_all["mixes"]) > 10
+    assert with_all == without_it
 
 
 def _shown(rerun):

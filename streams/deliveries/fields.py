@@ -14,13 +14,12 @@ How = Literal["as-is", "name", "organisation", "part", "kinds", "participant", "
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """`to`: that sort of subscriber alone; `stream`: and who may know of that stream; `if_any`: the
-    hub does not say it of nothing, so an empty list would tell that there was something.
+    """`to`: that sort of subscriber alone.  `if_any`: the hub does not say it of nothing, so an
+    empty list would tell that there was something.
     """
 
     how: How
     to: Literal["all", "streams", "provider"] = "all"
-    stream: str | None = None
     of: type[Frozen] | None = None
     if_any: bool = False
 
@@ -32,15 +31,10 @@ class Field:
     def provider(self) -> "Field":
         return replace(self, to="provider")
 
-    def needs(self, stream: str) -> "Field":
-        return replace(self, stream=stream)
-
     def reaches(self, reader: Reader) -> bool:
         if self.how == "none":
             return False
-        if self.to != "all" and (self.to == "provider") != bool(reader.provider):
-            return False
-        return self.stream is None or self.stream in reader.streams
+        return self.to == "all" or (self.to == "provider") == bool(reader.provider)
 
 
 AS_IS, NAME, ORGANISATION = Field("as-is"), Field("name"), Field("organisation")

@@ -37,6 +37,14 @@ def of_note(reader: Reader, said: Json, _whole: Json) -> bool:
     return TOLD_BY_RULE.get(said["rule"], EVERY) <= reader.streams
 
 
+def of_contact(reader: Reader, _said: Json, whole: Json) -> bool:
+    """When somebody on bijstand was spoken to; of others it may be care that they spoke with."""
+    lines = (line for period in whole["periods"] for line in period["lines"])
+    return "participatiewet" in reader.streams and any(
+        line["stream"] == "participatiewet" for line in lines
+    )
+
+
 def of_signal(reader: Reader, said: Json, _whole: Json) -> bool:
     rule = said["rule"]
     if not reader.provider:

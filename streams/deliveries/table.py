@@ -13,8 +13,8 @@ there (`to`) and how its fields are told:
     ALIASES       of the members that are told
     ANEW, NOBODY  made by the delivery itself (window, digest); to nobody
 
-with `.streams` or `.provider` to that sort of subscriber alone, and `.needs(stream)` to who may
-know of that stream.  What a provider writes of a placement goes to nobody but itself.
+with `.streams` or `.provider` to that sort of subscriber alone.  What a provider writes of a
+placement goes to nobody but itself.
 """
 
 from collections.abc import Mapping
@@ -58,7 +58,7 @@ TABLE: Mapping[type[Frozen], Shown] = {
     events.FundingMixChanged: row(
         (NAME, "person"),
         (AS_IS, "municipality"),
-        (part(events.Contact).needs("participatiewet"), "contact"),
+        (part(events.Contact), "contact"),
         (part(events.Note, if_any=True), "notes"),
         (part(events.MixPeriod), "periods"),
         WINDOWED,
@@ -74,7 +74,7 @@ TABLE: Mapping[type[Frozen], Shown] = {
         to=may.of_stream,
     ),
     Volume: row((AS_IS, "unit amount per")),
-    events.Contact: row((AS_IS, "held next_due")),
+    events.Contact: row((AS_IS, "held next_due"), to=may.of_contact),
     events.Note: row(
         DAYS,
         (AS_IS, "rule verdict law text_version confidence explanation"),
