@@ -11,7 +11,7 @@ from streams.publish import Stamp, publish, publish_periods
 from streams.step import Draft, Json
 
 
-class Kind(NamedTuple):
+class Document(NamedTuple):
     """`name`: the event that tells it; `named`: the fields that are left when it is gone."""
 
     name: str
@@ -19,54 +19,54 @@ class Kind(NamedTuple):
     named: tuple[str, ...]
 
 
-WINDOWED: Mapping[str, Kind] = {
-    "mix": Kind("funding-mixes.changed", events.FundingMixChanged, ("person", "municipality")),
-    "settlement": Kind(
+WINDOWED: Mapping[str, Document] = {
+    "mix": Document("funding-mixes.changed", events.FundingMixChanged, ("person", "municipality")),
+    "settlement": Document(
         "settlements.changed", settlements.SettlementChanged, ("person", "municipality")
     ),
-    "coverage": Kind(
+    "coverage": Document(
         "coverages.changed",
         events.CoverageChanged,
         ("placement", "municipality", "person", "place"),
     ),
-    "place": Kind("places.mix-changed", place_events.PlaceMixChanged, ("place",)),
-    "overbooked": Kind("places.overbooked", place_events.PlaceOverbooked, ("place",)),
-    "waiting-list": Kind(
+    "place": Document("places.mix-changed", place_events.PlaceMixChanged, ("place",)),
+    "overbooked": Document("places.overbooked", place_events.PlaceOverbooked, ("place",)),
+    "waiting-list": Document(
         "places.waiting-list-changed", place_events.WaitingListChanged, ("place",)
     ),
-    "provider": Kind(
+    "provider": Document(
         "providers.outcomes-reported", place_events.ProviderReported, ("provider", "municipality")
     ),
-    "development": Kind(
+    "development": Document(
         "providers.development-reported",
         place_events.DevelopmentReported,
         ("account", "provider", "municipality"),
     ),
-    "cohort": Kind("cohorts.changed", cohorts.CohortChanged, ("cohort", "municipality")),
-    "target": Kind(
+    "cohort": Document("cohorts.changed", cohorts.CohortChanged, ("cohort", "municipality")),
+    "target": Document(
         "programmes.target-changed", programmes.TargetChanged, ("programme", "municipality")
     ),
-    "eligibility": Kind(
+    "eligibility": Document(
         "budgets.eligibility-changed",
         budget_events.EligibilityChanged,
         ("budget", "municipality", "activity"),
     ),
-    "awaiting-assessment": Kind(
+    "awaiting-assessment": Document(
         "budgets.awaiting-assessment-changed",
         budget_events.AwaitingAssessmentChanged,
         ("budget", "municipality", "activity"),
     ),
-    "eligible-waiting": Kind(
+    "eligible-waiting": Document(
         "budgets.eligible-waiting-changed",
         budget_events.EligibleWaitingChanged,
         ("budget", "municipality", "activity"),
     ),
 }
-WHOLE: Mapping[str, Kind] = {
-    "placement": Kind("placements.withdrawn", events.PlacementDoc, ("placement",)),
-    "transfer": Kind("transfers.withdrawn", events.TransferPrepared, ("transfer",)),
-    "budget": Kind("programmes.budget-withdrawn", programmes.BudgetChanged, ("programme",)),
-    "signal": Kind("funding-signals.withdrawn", events.Signal, ()),
+WHOLE: Mapping[str, Document] = {
+    "placement": Document("placements.withdrawn", events.PlacementDoc, ("placement",)),
+    "transfer": Document("transfers.withdrawn", events.TransferPrepared, ("transfer",)),
+    "budget": Document("programmes.budget-withdrawn", programmes.BudgetChanged, ("programme",)),
+    "signal": Document("funding-signals.withdrawn", events.Signal, ()),
 }
 CALLED = {  # what is about somebody is called after what it says in this field
     "mix": "person",
