@@ -268,6 +268,11 @@ class EventType:
     def schema(self) -> str:
         return f"urn:nld:samenloop:schema:{self.name}.v1"
 
+    @property
+    def delivered_schema(self) -> str:
+        """As a subscriber is told it: without what it may not know."""
+        return f"urn:nld:samenloop:schema:{self.name}.delivered.v1"
+
 
 _EVENTS = (
     *(

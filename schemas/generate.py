@@ -1,7 +1,8 @@
 """JSON Schemas of the public events, from the models: `python -m schemas.generate [--check]`.
 
-One file per event type in `schemas/generated/`: the envelope (CloudEvents 1.0, NL GOV profile 1.1)
-with the type's own data.  They are committed; `--check` fails when files and code differ.
+Two files per event type in `schemas/generated/`: the envelope (CloudEvents 1.0, NL GOV profile 1.1)
+with the type's own data, as the hub publishes it and as a subscriber is told it (`delivered`), of
+which any field may be left out.  They are committed; `--check` fails when files and code differ.
 """
 
 import json
@@ -10,12 +11,19 @@ from pathlib import Path
 from typing import Any
 
 from schemas.events import EVENTS, EventType
+from schemas.persons import LinkDoubted
 
+FOR_NOBODY = {LinkDoubted}  # of which no subscriber is told
 FOLDER = Path(__file__).parent / "generated"
 
 
 def main(arguments: list[str]) -> int:
-    wanted = {f"{event.name}.v1.schema.json": text(event) for event in EVENTS.values()}
+    wanted = {f"{event.name}.v1.schema.json": text(schema(event)) for event in EVENTS.values()}
+    wanted |= {
+        f"{event.name}.delivered.v1.schema.json": text(delivered(event))
+        for event in EVENTS.values()
+        if event.data not in FOR_NOBODY
+    }
     found = {file.name: file.read_text(encoding="utf-8") for file in FOLDER.glob("*.json")}
     differing = sorted(
         name for name in wanted.keys() | found.keys() if wanted.get(name) != found.get(name)
@@ -34,8 +42,29 @@ def main(arguments: list[str]) -> int:
     return 0
 
 
-def text(event: EventType) -> str:
-    return json.dumps(schema(event), indent=2, ensure_ascii=False) + "\n"
+def text(document: dict[str, Any]) -> str:
+    return json.dumps(document, indent=2, ensure_ascii=False) + "\n"
+
+
+def delivered(event: EventType) -> dict[str, Any]:
+    """The schema of one event type as a subscriber is told it."""
+    document = schema(event)
+    for definition in document["$defs"].values():
+        definition.pop("required", None)
+    document["$id"] = event.delivered_schema
+    document["properties"] |= {
+        "dataschema": {"const": event.delivered_schema},
+        "causationid": {
+            "type": "string",
+            "description": "the message that caused it, by a name that only this subscriber has",
+        },
+        "time": {
+            "type": "string",
+            "format": "date-time",
+            "description": "the minute in which the hub received what caused this event",
+        },
+    }
+    return document
 
 
 def schema(event: EventType) -> dict[str, Any]:

@@ -19,6 +19,7 @@ from pydantic_core import ErrorDetails
 from schemas.errors import WrongConfiguration
 from schemas.facts import Kind, Source
 from schemas.free_amounts import FreeAmount
+from schemas.subscribers import Subscriber
 from schemas.tariffs import Tariff
 from schemas.values import Frozen, Municipality, Oin, day_after, digest
 
@@ -128,6 +129,7 @@ class Policy(Frozen):
     place_budgets: tuple[PlaceBudget, ...] = ()
     tariffs: tuple[Tariff, ...] = ()
     tariff_scenarios: tuple[Percentage, ...] = Field(default=(), max_length=10)
+    subscribers: tuple[Subscriber, ...] = ()
     columns: dict[str, dict[str, str]] = Field(default_factory=dict)
     retention: Retention = Retention()
 
@@ -194,6 +196,13 @@ class Policy(Frozen):
             raise ValueError("percentages more or less than the tariff, each named once")
         return percentages
 
+    @field_validator("subscribers")
+    @classmethod
+    def _one_name_each(cls, subscribers: tuple[Subscriber, ...]) -> tuple[Subscriber, ...]:
+        if twice := _twice(subscriber.name for subscriber in subscribers):
+            raise ValueError(f"{', '.join(twice)} named twice; one name is one subscriber")
+        return subscribers
+
     @field_validator("columns")
     @classmethod
     def _known_sources(cls, columns: dict[str, dict[str, str]]) -> dict[str, dict[str, str]]:
@@ -207,6 +216,9 @@ class Policy(Frozen):
     def domain(self, source: str) -> str:
         """The set of sources that may be linked with *source*, as one word; itself if alone."""
         return self._domains.get(source, str(source))
+
+    def subscriber(self, name: str) -> Subscriber | None:
+        return next((s for s in self.subscribers if s.name == name), None)
 
     def organisation(self, number: str) -> str:
         """The one id of the organisation known as *number*; *number* itself if not listed."""

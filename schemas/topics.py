@@ -95,6 +95,14 @@ REVIEWS = Topic(
     compacted=True,
 )
 
+DELIVERIES = Topic(
+    "deliveries",
+    holds="what each subscriber is told of what it may know, under pseudonyms of its own",
+    key="municipality/subscriber|type|subject",
+    by="subject",
+    retention="public",
+)
+
 
 def _public(name: str, holds: str, by: str = "subject") -> Topic:
     return Topic(name, holds, key="subject", by=by, retention="public", public=True)
@@ -127,6 +135,7 @@ TOPICS = (
     OUTCOMES,
     DEAD_LETTERS,
     REVIEWS,
+    DELIVERIES,
     *PUBLIC,
 )
 

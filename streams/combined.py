@@ -87,12 +87,13 @@ def tell_placements(draft: Draft, stamp: Stamp, concluded: Conclusion) -> None:
     for placement, document in now.items():
         old = before.get(placement)
         if old != document:
-            name = f"placements.{_change(old, document)}"
+            name = f"placements.{change_of(old, document)}"
             publish(draft, stamp, name, placement, document, part=placement)
             keep(draft, "placement", person, placement, document)
 
 
-def _change(old: Json | None, new: Json) -> str:
+def change_of(old: Json | None, new: Json) -> str:
+    """Which event tells that a placement became otherwise."""
     if old is None:
         return "started"
     if old.get("end") != new.get("end") and "end" in new:

@@ -20,6 +20,7 @@ from schemas import wire
 from schemas.events import EVENT_MAX, EVENTS
 from schemas.messages import Cause
 from schemas.policy import Policy
+from schemas.topics import DELIVERIES
 from schemas.values import digest
 from streams.step import Draft, Emit, Json
 
@@ -29,10 +30,13 @@ PERIODS_MAX = EVENT_MAX - 8 * 1024  # what is left for envelope and header
 
 
 class Stamp(NamedTuple):
-    """Whose event it is and what caused it."""
+    """Whose event it is and what caused it.  `to`: the one subscriber it is for; none: everybody,
+    as far as they may see the hub's own topics.
+    """
 
     oin: str
     cause: Cause
+    to: str = ""
 
     @classmethod
     def of(cls, policy: Policy, cause: Cause) -> "Stamp":
@@ -42,19 +46,20 @@ class Stamp(NamedTuple):
 def publish(draft: Draft, stamp: Stamp, name: str, subject: str, data: Json, part: str) -> None:
     """Emit one event of type *name* about *subject*, next in its sequence."""
     event = EVENTS[name]
-    counter = f"seq/{name}/{subject}"
+    of = f"{stamp.to}|" if stamp.to else ""
+    counter = f"seq/{of}{name}/{subject}"
     sequence = (draft.get(counter) or 0) + 1
     draft.put(counter, sequence)
     number = f"{sequence:012d}"
     envelope = {
         "specversion": "1.0",
-        "id": name_based(f"{event.type}|{subject}|{number}"),
+        "id": name_based(f"{of}{event.type}|{subject}|{number}"),
         "source": f"urn:nld:oin:{stamp.oin}:systeem:samenloop",
         "type": event.type,
         "subject": subject,
         "time": stamp.cause.received,
         "datacontenttype": "application/json",
-        "dataschema": event.schema,
+        "dataschema": event.delivered_schema if stamp.to else event.schema,
         "sequence": number,
         "sequencetype": "PerTypeAndSubject",
         "causationid": stamp.cause.message,
@@ -62,7 +67,11 @@ def publish(draft: Draft, stamp: Stamp, name: str, subject: str, data: Json, par
     }
     if stamp.cause.traceparent:
         envelope["traceparent"] = stamp.cause.traceparent
-    draft.emit(Emit(event.topic, key=subject, part=part, value=envelope, headers=HEADERS))
+    if stamp.to:
+        key = f"{of}{name}|{subject}"
+        draft.emit(Emit(DELIVERIES, key=key, part=part, value=envelope, headers=HEADERS))
+    else:
+        draft.emit(Emit(event.topic, key=subject, part=part, value=envelope, headers=HEADERS))
 
 
 def name_based(name: str) -> str:

@@ -10,6 +10,7 @@ from schemas.policy import Policy
 from schemas.reading import Reader
 from schemas.values import Municipality
 from streams import account, combine, oversee
+from streams.deliveries import delivering
 from streams.identify import identify
 from streams.normalise import normalise
 from streams.step import Step
@@ -26,7 +27,7 @@ def topology(
         keys: per municipality, the HMAC key of its pseudonyms.
     """
     identity = identify(keys)
-    return (
+    steps = (
         Step(
             "normalise",
             reads=tuple(topics.RAW.values()),
@@ -45,6 +46,7 @@ def topology(
                 topics.PLACE_FACTS,
                 topics.ACCOUNT_FACTS,
                 topics.PERSONS,
+                topics.DELIVERIES,
                 topics.REVIEWS,
                 topics.OUTCOMES,
             ),
@@ -64,6 +66,7 @@ def topology(
                 topics.FUNDING_SIGNALS,
                 topics.TRANSFERS,
                 topics.SETTLEMENTS,
+                topics.DELIVERIES,
                 topics.OUTCOMES,
             ),
             documents=("mix", "placement", "signal", "transfer", "settlement"),
@@ -80,6 +83,7 @@ def topology(
                 topics.COVERAGES,
                 topics.PLACES,
                 topics.FUNDING_SIGNALS,
+                topics.DELIVERIES,
                 topics.OUTCOMES,
             ),
             documents=(
@@ -95,7 +99,7 @@ def topology(
             sweep=account.sweep,
             writes=(
                 *(topics.PROVIDERS, topics.COHORTS, topics.PROGRAMMES, topics.BUDGETS),
-                *(topics.FUNDING_SIGNALS, topics.OUTCOMES),
+                *(topics.FUNDING_SIGNALS, topics.DELIVERIES, topics.OUTCOMES),
             ),
             documents=(
                 *("provider", "development", "cohort", "target", "budget", "eligibility"),
@@ -103,6 +107,7 @@ def topology(
             ),
         ),
     )
+    return tuple(delivering(s, keys) if topics.DELIVERIES in s.writes else s for s in steps)
 
 
 STATEFUL_INPUTS = (topics.FACTS, topics.PERSON_FACTS, topics.PLACE_FACTS, topics.ACCOUNT_FACTS)

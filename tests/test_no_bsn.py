@@ -13,7 +13,12 @@ from streams.topology import topology
 from tests.bsn import NUMBERS, PLANTED, forms, found, in_town, planted, traces_of
 from tests.deploy import tempting
 from tests.simulated import READERS, folder, serving
+from tests.told import CARE, WORK, subscribed
 
+AT_PROVIDERS = [
+    {"name": f"aanbieder-{number[-1]}", "provider": number}
+    for number in ("kvk:00010000", "kvk:00010001", "kvk:00010002")
+]
 IDENTITY_ZONE = {topics.FACTS.name, *(topic.name for topic in topics.RAW.values())}
 
 
@@ -27,7 +32,8 @@ def driver(path):
     of = serving(path)
     driver = Driver(topology(READERS, of.policies, of.keys))
     for policy in of.policies.values():
-        driver.set_policy(policy, "2025-01-01T00:00:00.000000+00:00")
+        told = subscribed(policy, [WORK, CARE, *AT_PROVIDERS])
+        driver.set_policy(told, "2025-01-01T00:00:00.000000+00:00")
     for line in read_manifest(path):
         raw = raw_of(path, line)
         driver.take(raw.model_copy(update={"body": planted(raw.body)}))
@@ -50,7 +56,8 @@ def tempted(path):
     of = serving(path)
     driver = Driver(topology(READERS, of.policies, of.keys))
     for policy in of.policies.values():
-        driver.set_policy(policy, "2025-01-01T00:00:00.000000+00:00")
+        told = subscribed(policy, [WORK, CARE, *AT_PROVIDERS])
+        driver.set_policy(told, "2025-01-01T00:00:00.000000+00:00")
     for number, (source, media_type, body) in enumerate(tempting.misplaced()):
         received = f"2026-07-01T00:00:00.{number:06}+00:00"
         known = {"source": source, "received": received, "municipality": "0034"}
@@ -102,6 +109,16 @@ def test_no_bsn_stands_in_any_value_outside_the_identity_zone(driver, traces):
             values = (wire.write(emit.value).decode() for emit in sent if emit.value is not None)
 
             assert set() == found(traces, values), name
+
+
+def test_a_participant_who_is_known_by_their_bsn_gets_another_name(path, tempted):
+    """
+    A provider may use it as a code of its own; it is not given back.
+    """
+    told = [wire.write(emit.value).decode() for emit in tempted.sent[topics.DELIVERIES.name]]
+
+    assert len(told) > 20
+    assert set() == found(traces_of([tempting.IN_FIELD]), told)
 
 
 def test_no_bsn_stands_in_a_key_a_header_or_what_chooses_a_partition(driver, traces):

@@ -8,13 +8,19 @@
 
     [[operator]]
     token_sha256 = "…"            # for who reads events, offers, metrics; it sends nothing
-    name = "subscriber-a"
+    name = "dashboard-a"
+
+    [[subscriber]]
+    token_sha256 = "…"            # for who reads what the policy of a municipality lets it see
+    municipality = "0034"
+    name = "werkplein"            # as the policy has it
 
 Without registrations the door is open to everyone, and therefore on this machine only.  Without
-operators so is what can be read.
+operators and subscribers so is what can be read.
 """
 
 import hashlib
+import hmac
 import ipaddress
 import tomllib
 from pathlib import Path
@@ -23,6 +29,7 @@ from pydantic import Field, ValidationError
 
 from schemas.errors import WrongConfiguration
 from schemas.facts import Source
+from schemas.subscribers import Name
 from schemas.values import Frozen, Municipality
 
 
@@ -38,11 +45,20 @@ class Operator(Frozen):
     name: str = Field(min_length=1, max_length=100)
 
 
+class Subscription(Frozen):
+    """Whose deliveries a token reads."""
+
+    token_sha256: str = Field(pattern=r"^[0-9a-f]{64}$")
+    municipality: Municipality
+    name: Name
+
+
 class Access(Frozen):
     """`municipality` is that of the hub, for senders without a registration."""
 
     registration: tuple[Registration, ...] = ()
     operator: tuple[Operator, ...] = ()
+    subscriber: tuple[Subscription, ...] = ()
     municipality: Municipality | None = None
 
     @property
@@ -59,7 +75,13 @@ class Access(Frozen):
 
     def is_operator(self, token: str) -> bool:
         fingerprint = _fingerprint(token)
-        return any(operator.token_sha256 == fingerprint for operator in self.operator)
+        return any(hmac.compare_digest(o.token_sha256, fingerprint) for o in self.operator)
+
+    def subscription(self, token: str) -> Subscription | None:
+        """Whose deliveries *token* reads."""
+        fingerprint = _fingerprint(token)
+        alike = (s for s in self.subscriber if hmac.compare_digest(s.token_sha256, fingerprint))
+        return next(alike, None)
 
 
 def _fingerprint(token: str) -> str:
@@ -80,7 +102,8 @@ def load(path: Path) -> Access:
         errors = error.errors(include_input=False)
         faults = [f"{'.'.join(map(str, e['loc']))}: {e['msg']}" for e in errors]
         raise WrongConfiguration(what, faults) from None
-    holders: list[Registration | Operator] = [*access.registration, *access.operator]
+    holders: list[Registration | Operator | Subscription]
+    holders = [*access.registration, *access.operator, *access.subscriber]
     if not holders:
         raise WrongConfiguration(what, ["no [[registration]]: leave the file out to have none"])
     if len({holder.token_sha256 for holder in holders}) < len(holders):

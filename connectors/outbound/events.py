@@ -7,6 +7,9 @@
 * `type=coverages.changed`, given once or more, leaves the other types out;
 * `follow=false` ends with the events that are there now; else the stream stays open.
 
+An operator reads what the hub publishes, whole.  A subscriber reads, with a token of its own, what
+it is told of it: under its own pseudonyms, with its own sequences and ids (`streams.deliveries`).
+
 Events about one subject come in the order of their sequence; others in any order.  An event can
 come twice (a reader that was cut off, a worker that crashed): it has the same id then.  A reader
 that takes its time holds nothing up but itself.
@@ -25,10 +28,10 @@ from aiokafka.errors import KafkaError
 from connectors.inbound.access import Access
 from connectors.inbound.problems import Problem
 from connectors.outbound import place
-from connectors.outbound.operators import must_be_operator
+from connectors.outbound.operators import reader_of
 from connectors.outbound.reader import BEGINNING, LATEST, Event, Reader, Start, TooOld
 from schemas.events import EVENTS
-from schemas.topics import PUBLIC
+from schemas.topics import DELIVERIES, PUBLIC
 
 log = structlog.get_logger()
 
@@ -50,8 +53,9 @@ class Stream:
     stopping: bool = False
 
     async def answer(self, request: web.Request) -> web.StreamResponse:
-        must_be_operator(request, self.access)
-        asked = asked_by(request)
+        subscription = reader_of(request, self.access)
+        to = f"{subscription.municipality}/{subscription.name}" if subscription else ""
+        asked = asked_by(request, to)
         if self.readers >= READERS_MAX:
             detail = f"There are {READERS_MAX} readers already. Try again later."
             raise Problem(HTTPStatus.SERVICE_UNAVAILABLE, detail, {"Retry-After": "30"})
@@ -107,23 +111,30 @@ def add(app: web.Application, stream: Stream) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What a request asks for.  `types`: as they stand in events; none means all."""
+    """What a request asks for.  `types`: as they stand in events; none means all.  `to`: the
+    subscriber (`municipality/name`) whose deliveries are asked for; none: what the hub publishes.
+    """
 
     start: str
     types: frozenset[str]
     follow: bool
+    to: str = ""
 
     @property
     def topics(self) -> tuple[str, ...]:
+        if self.to:
+            return (DELIVERIES.name,)
         if not self.types:
             return tuple(topic.name for topic in PUBLIC)
         return tuple(sorted({e.topic.name for e in EVENTS.values() if e.type in self.types}))
 
     def wants(self, event: Event) -> bool:
+        if self.to and not event.key.startswith(f"{self.to}|".encode()):
+            return False
         return not self.types or orjson.loads(event.value)["type"] in self.types
 
 
-def asked_by(request: web.Request) -> Asked:
+def asked_by(request: web.Request, to: str = "") -> Asked:
     """
     Raises:
         Problem: 400, with what can be asked.
@@ -134,7 +145,7 @@ def asked_by(request: web.Request) -> Asked:
     if (follow := query.get("follow", "true")) not in ("true", "false"):
         raise _bad("follow is true or false.")
     types = frozenset(map(_type, query.getall("type", [])))
-    return Asked(query.get("from", BEGINNING), types, follow == "true")
+    return Asked(query.get("from", BEGINNING), types, follow == "true", to)
 
 
 def _type(name: str) -> str:

@@ -25,8 +25,9 @@ class TooOld(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """An event as published, and the place right after it."""
+    """An event as published, under its key, and the place right after it."""
 
+    key: bytes
     value: bytes
     after: str
 
@@ -87,7 +88,7 @@ class Reader:
             offsets = self._offsets[at.topic.removeprefix(self._prefix)]
             for record in records:
                 offsets[at.partition] = record.offset + 1
-                yield Event(record.value, self.place)
+                yield Event(record.key or b"", record.value, self.place)
 
     async def is_at_end(self) -> bool:
         """Whether what was there when first asked has been read."""

@@ -22,6 +22,7 @@ from deploy.brokers import BrokerUnavailable
 from deploy.commands.topics import where
 from deploy.hub import Plan, Role, running
 from deploy.settings import Municipalities
+from schemas.errors import WrongConfiguration
 from streams.engine.health import EXIT_BROKER
 from streams.settings import AppSettings
 
@@ -119,7 +120,20 @@ def _address(listen: str) -> tuple[str, int]:
 
 
 def _access(tokens: Path | None, serving: Municipalities) -> Access:
+    """
+    Raises:
+        WrongConfiguration: a token of a subscriber that no policy knows would read nothing.
+    """
     access = accesses.load(tokens) if tokens else Access()
+    unknown = [
+        f"no subscriber {subscription.name} in the policy of municipality"
+        f" {subscription.municipality}"
+        for subscription in access.subscriber
+        if (policy := serving.policies.get(subscription.municipality)) is None
+        or policy.subscriber(subscription.name) is None
+    ]
+    if unknown:
+        raise WrongConfiguration(f"registrations {tokens}", unknown)
     return access.model_copy(update={"municipality": access.municipality or serving.default})
 
 

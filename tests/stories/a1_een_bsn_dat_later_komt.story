@@ -1,5 +1,4 @@
 shows A.1 A.3
-part-of P3.3
 
 De Werkhaven kent Fatma, van 1983.  De gemeente heeft een toewijzing op het BSN van Fatima Schets, op een
 ander adres, dus die twee worden niet vanzelf gekoppeld.  Als de aanbieder haar BSN vertelt, worden het een

@@ -81,7 +81,7 @@ def _toml(value: Json) -> str:
         case dict():
             pairs = (f"{_toml(key)} = {_toml(held)}" for key, held in value.items())
             return f"{{{', '.join(pairs)}}}"
-        case list():
+        case list() | tuple():
             return f"[{', '.join(map(_toml, value))}]"
         case date():
             return value.isoformat()

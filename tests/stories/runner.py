@@ -18,6 +18,7 @@ from schemas.reviews import Review
 from streams.driver import Driver
 from streams.fates import fates
 from streams.topology import topology
+from tests.fold import fold
 from tests.stories import finding
 from tests.stories.matching import fits
 from tests.stories.telling import (
@@ -31,6 +32,7 @@ from tests.stories.telling import (
     Verdict,
     Wanted,
 )
+from tests.told import deliveries
 
 POLICY = FOLDER.parent.parent / "deploy/policy/example.toml"
 SETTINGS = tomllib.loads(POLICY.read_text(encoding="utf-8"))
@@ -84,10 +86,11 @@ class Played:
 
 
 def begin(story: Story, partitions: int = 1, driver: Driver | None = None) -> Played:
-    policy = Policy.model_validate(SETTINGS)
+    settings = SETTINGS | ({"subscribers": story.subscribers} if story.subscribers else {})
+    policy = Policy.model_validate(settings)
     driver = driver or Driver(topology(READERS, {TOWN: policy}, KEYS), partitions)
     driver.set_policy(policy, BEGIN)
-    return Played(story, driver)
+    return Played(story, driver, settings)
 
 
 def play(story: Story, driver: Driver | None = None) -> Played:
@@ -98,10 +101,11 @@ def play(story: Story, driver: Driver | None = None) -> Played:
     """
     played = begin(story, driver=driver)
     for turn in story.turns:
-        before = len(played.events)
+        before, emitted = len(played.events), len(played.driver.emitted)
         happen(played, turn.happens)
         _check_letters(played, turn)
         _check_events(played, turn.happens.line, turn.published, played.events[before:])
+        _check_deliveries(played, turn, emitted)
         for wanted in turn.stands:
             _check_state(played, turn, wanted)
         for wanted in turn.became:
@@ -222,6 +226,19 @@ def _check_events(played: Played, line: str, wanted: list[Wanted], told: list[An
         raise Differs("\n".join([f"{line}: not in the story:", *map(_shown, unsaid)]))
 
 
+def _check_deliveries(played: Played, turn: Turn, since: int) -> None:
+    """What each subscriber is told that the story names here; and of `without`, never was."""
+    for name in dict.fromkeys(wanted.words[0] for wanted in turn.delivered):
+        wanted = [w._replace(words=w.words[1:]) for w in turn.delivered if w.words[0] == name]
+        told = deliveries(played.driver, name, since)
+        _check_events(played, turn.happens.line, [w for w in wanted if w.words], told)
+        ever = "".join(map(wire.canonical, deliveries(played.driver, name)))
+        for one in wanted:
+            found = [word for path, word in one.pairs if path == "without" and word in ever]
+            if found:
+                raise Differs(f"{one.line}: was told {', '.join(found)}")
+
+
 def _first(played: Played, wanted: Wanted, told: list[Any]) -> Any:
     for name, data in told:
         if (name,) == wanted.words and fits(played.bound, wanted, data):
@@ -240,7 +257,11 @@ def _check_state(played: Played, turn: Turn, wanted: Wanted) -> None:
     if kind == "overview":
         _check_overview(played, wanted)
         return
-    documents = played.driver.state()[kind]
+    if kind == "told":
+        name, kind, *rest = rest
+        documents = fold(deliveries(played.driver, name))[kind]
+    else:
+        documents = played.driver.state()[kind]
     if wanted.pairs:
         (name,) = rest
         document = documents.get(played.bound.get(name, name))

@@ -3,7 +3,7 @@
 import shlex
 from dataclasses import dataclass
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from schemas.facts import Source
 
@@ -64,6 +64,7 @@ class Turn:
 
     happens: Happens
     published: list[Wanted]
+    delivered: list[Wanted]
     stands: list[Wanted]
     became: list[Wanted]
 
@@ -75,6 +76,7 @@ class Story:
     in_part: tuple[str, ...]
     fires: tuple[str, ...]
     silent: tuple[str, ...]
+    subscribers: tuple[dict[str, Any], ...]
     turns: tuple[Turn, ...]
 
     @property
@@ -87,6 +89,7 @@ def read(path: Path) -> Story:
     in_part: list[str] = []
     fires: list[str] = []
     silent: list[str] = []
+    subscribers: list[dict[str, Any]] = []
     turns: list[Turn] = []
     for line in path.read_text(encoding="utf-8").splitlines():
         mark, _, rest = line.partition(" ")
@@ -99,17 +102,29 @@ def read(path: Path) -> Story:
                 fires += rest.split()
             case "silent":
                 silent += rest.split()
+            case "subscriber":
+                subscribers.append(_subscriber(*rest.split()))
             case ">" | "|" | "~" | "!":
-                turns.append(Turn(_happens(mark, line, rest.split()), [], [], []))
+                turns.append(Turn(_happens(mark, line, rest.split()), [], [], [], []))
             case "<":
                 turns[-1].published.append(_wanted(line, rest))
+            case "»":
+                turns[-1].delivered.append(_wanted(line, rest))
             case "=":
                 turns[-1].stands.append(_wanted(line, rest))
             case "?":
                 turns[-1].became.append(_wanted(line, rest))
             case _:
                 pass  # prose: who it is about, and why
-    return Story(path.stem, tuple(shows), tuple(in_part), tuple(fires), tuple(silent), tuple(turns))
+    heads = map(tuple, (shows, in_part, fires, silent, subscribers))
+    return Story(path.stem, *heads, tuple(turns))
+
+
+def _subscriber(name: str, *told: str) -> dict[str, Any]:
+    """As a policy has it: `werk streams=participatiewet,uwv`."""
+    pairs = dict(map(_pair, told))
+    streams = {"streams": pairs["streams"].split(",")} if "streams" in pairs else {}
+    return {"name": name, **pairs, **streams}
 
 
 def _happens(mark: str, line: str, words: list[str]) -> Happens:
