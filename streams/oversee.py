@@ -198,7 +198,6 @@ def oversee(draft: Draft, place: str, only: str | None = None) -> Overseen | Non
         fired=[f for f in wanted if not f.allowed],
         notes=[f for f in wanted if f.allowed],
         missing=min((day for day in due if day is not None), default=None),
-        empty=not told and not here,
     )
 
 

@@ -43,7 +43,6 @@ class Overseen:
     fired: list[Fired]
     notes: list[Fired]
     missing: date | None
-    empty: bool
 
 
 def tell_coverages(draft: Draft, stamps: Mapping[str, Stamp], overseen: Overseen) -> None:
@@ -65,9 +64,10 @@ def tell_place(draft: Draft, stamp: Stamp, overseen: Overseen) -> None:
     place = overseen.place
     new = _place(overseen)
     old = draft.get(f"doc//place//{place}//{place}")
-    if old != new and not (old is None and overseen.empty):
+    says_nothing = new == {"place": place, "periods": []}  # of what a place costs it says nothing
+    if old != new and not (old is None and says_nothing):
         publish_periods(draft, stamp, "places.mix-changed", place, old=old, new=new, part=place)
-        keep(draft, "place", place, place, None if overseen.empty else new)
+        keep(draft, "place", place, place, None if says_nothing else new)
 
     known = draft.get(f"doc//overbooked//{place}//{place}")
     over: Json = {"place": place, "periods": [_over(run) for run in overbooked(overseen.over_time)]}

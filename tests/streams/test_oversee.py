@@ -10,6 +10,7 @@ from tests.given import (
     POLICY,
     TOWN,
     brought,
+    cost,
     day_passed,
     of_place,
     offer,
@@ -250,3 +251,16 @@ def test_what_goes_before_it_came_changes_nothing():
     subject = running()
 
     assert subject.told(of_place(gone=True), brought("01-01", gone=True)) == []
+
+
+def test_a_place_of_which_only_a_cost_is_known_has_no_mix():
+    """
+    What stands when its offer is gone is what a subscriber is left with: nothing.
+    """
+    oversee = laws.run("oversee", [policy_set(), of_place(offer("01-01"))])
+    oversee.take(of_place(cost("01-01", "02-01"), record="o2"))
+
+    told = oversee.told(of_place(record="o1", version="2", gone=True))
+
+    assert [[]] == [data["periods"] for name, data in told if name == "places.mix-changed"]
+    assert {} == laws.documents(oversee)["places"]
