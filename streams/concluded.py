@@ -1,5 +1,6 @@
 """What the facts about one person come to: each part concluded when it is asked for."""
 
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -12,7 +13,14 @@ from streams.bearing import Family
 from streams.development import next_due
 from streams.lines import PayingLine, lines_of
 from streams.periods import months_later
-from streams.placements import Months, Placement, Stretch, months_at, placements_of, stretches_of
+from streams.placements import (
+    Placement,
+    Stretch,
+    months_at,
+    placements_of,
+    runs_of_months,
+    stretches_of,
+)
 from streams.records import Told
 from streams.rules import bijstand, concurrence, contact, settling, stay
 from streams.rules.contact import Awaited
@@ -48,9 +56,16 @@ class Conclusion:
         return placements_of(self.person, self.records, self.policy)
 
     @cached_property
-    def months_at(self) -> Mapping[str, list[Months]]:
-        """By place, when the placements hold."""
-        return months_at((placement.record, placement.fact) for placement in self.placements)
+    def _months_at(self) -> Mapping[str, list[tuple[str, str]]]:
+        """By place, from which month to which somebody is there, in order."""
+        found = months_at((placement.record, placement.fact) for placement in self.placements)
+        return {place: runs_of_months(months) for place, months in found.items()}
+
+    def was_at(self, place: str, month: str) -> bool:
+        """Whether a placement at *place* holds on a day of *month* (`2026-01`)."""
+        runs = self._months_at.get(place, [])
+        before = bisect_right(runs, month, key=lambda run: run[0])
+        return before > 0 and month <= runs[before - 1][1]
 
     @cached_property
     def stretches(self) -> Mapping[str, tuple[Stretch, ...]]:

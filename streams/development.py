@@ -11,11 +11,12 @@ person comes from, in the year of its day:
 A wage value that is set anew counts where the person is placed on that day.
 """
 
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from schemas.facts import Kind, WageSubsidyGranted
 from schemas.values import digest
@@ -112,36 +113,37 @@ def years_of(
 
 
 def _moves(placements: Sequence[Placement]) -> Iterator[tuple[str, str, date]]:
-    for number, placement in enumerate(placements):
-        before = _before(placements[:number], placement)
-        if before is not None:
-            one, other = before.fact.activity, placement.fact.activity
-            if VERTICAL.index(one) < VERTICAL.index(other):
-                yield before.provider, "vertical", placement.start
-            elif one is other and one in SHELTERED and _elsewhere(before, placement):
-                yield before.provider, "horizontal", placement.start
-        if placement.end is not None and not _goes_on(placements, placement):
-            yield placement.provider, "dropped_out", placement.end
+    """*placements*: in order of start."""
+    climbed = [p for p in placements if p.fact.activity in VERTICAL]
+    days = [p.start for p in climbed]
+    for placement in placements:
+        before = bisect_left(days, placement.start)
+        if before and placement.fact.activity in VERTICAL:
+            yield from _move(climbed[before - 1], placement)
+    for ended in _not_going_on(placements):
+        assert ended.end is not None, "one without an end goes on"
+        yield ended.provider, "dropped_out", ended.end
 
 
-def _before(earlier: Sequence[Placement], placement: Placement) -> Placement | None:
-    """The last of the three kinds before it, if it is of one itself."""
-    if placement.fact.activity not in VERTICAL:
-        return None
-    found = [p for p in earlier if p.fact.activity in VERTICAL and p.start < placement.start]
-    return found[-1] if found else None
+def _move(before: Placement, placement: Placement) -> Iterator[tuple[str, str, date]]:
+    one, other = before.fact.activity, placement.fact.activity
+    if VERTICAL.index(one) < VERTICAL.index(other):
+        yield before.provider, "vertical", placement.start
+    elif one is other and one in SHELTERED and _elsewhere(before, placement):
+        yield before.provider, "horizontal", placement.start
 
 
 def _elsewhere(one: Placement, other: Placement) -> bool:
     return one.provider == other.provider and one.fact.place != other.fact.place
 
 
-def _goes_on(placements: Iterable[Placement], ended: Placement) -> bool:
-    end = ended.end
-    assert end is not None, "one that ended was asked for"
-    if ended.fact.destination is not None:
-        return True
-    latest = end + BREAK
-    return any(
-        p.start <= latest and (p.end is None or p.end > end) and p is not ended for p in placements
-    )
+def _not_going_on(placements: Sequence[Placement]) -> Iterator[Placement]:
+    """Those that ended with nowhere to go, and with nothing that lasts longer and began in time."""
+    starts = [placement.start for placement in placements]
+    longest = list(accumulate((placement.end or date.max for placement in placements), max))
+    for placement in placements:
+        end = placement.end
+        if end is not None and placement.fact.destination is None:
+            in_time = bisect_right(starts, end + BREAK)
+            if not in_time or longest[in_time - 1] <= end:
+                yield placement

@@ -91,9 +91,7 @@ def _fate(record: Told, used: set[str], concluded: Conclusion) -> tuple[Fate, st
             case LongTermCareStatus(status="yes", start=None):
                 return "pending", "no first day of the Wlz indication yet"
             case AttendanceReported():
-                there = concluded.months_at.get(fact.place, ())
-                month = fact.month
-                if any(first <= month <= last for first, last, _ in there):
+                if concluded.was_at(fact.place, fact.month):
                     return "concluded", "attendance"
                 return "pending", "attendance of a month without a placement there"
             case _:

@@ -3,6 +3,7 @@
 A placement is a placement, whoever pays: it needs no law, decision or BSN.
 """
 
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
@@ -19,7 +20,7 @@ from schemas.policy import Policy
 from schemas.values import digest
 from streams.instruments import NEEDS_COVER
 from streams.lines import PayingLine
-from streams.periods import Running, cuts, elementary, holds, joined
+from streams.periods import Running, cuts, elementary, joined
 from streams.records import Told
 from streams.spreading import Sum
 
@@ -93,7 +94,9 @@ def placements_of(person: str, records: Sequence[Told], policy: Policy) -> list[
         ),
         key=lambda pair: (pair[1].start, pair[0].record),
     )
-    steps = list(_steps(records))
+    steps = sorted(_steps(records))
+    days = [step.on for step in steps]
+    moved_up = _moved_up(reported)
     attended = _attended(reported, records)
     return [
         Placement(
@@ -105,16 +108,11 @@ def placements_of(person: str, records: Sequence[Told], policy: Policy) -> list[
             holder=policy.organisation(fact.holder) if fact.holder else None,
             employer=policy.organisation(fact.employer) if fact.employer else None,
             progress=tuple(
-                sorted(
-                    (
-                        *(step for step in steps if holds(fact, step.on)),
-                        *_moved_up(fact, record.record, [told for _, told in reported]),
-                    )
-                )
+                sorted([*_within(fact, steps, days), *([] if moved is None else [moved])])
             ),
             attended=tuple(sorted(attended[record.record])),
         )
-        for record, fact in reported
+        for (record, fact), moved in zip(reported, moved_up, strict=True)
     ]
 
 
@@ -216,18 +214,31 @@ def _steps(records: Iterable[Told]) -> Iterator[Step]:
                     pass
 
 
-def _moved_up(
-    fact: PlacementReported, record: str, told: Sequence[PlacementReported]
-) -> Iterator[Step]:
-    """From the highest kind of work that began last before this one, whatever came in between."""
-    before = [other for other in told if other.start < fact.start and other.activity in VERTICAL]
-    if not before or fact.activity not in VERTICAL:
-        return
-    last_start = max(other.start for other in before)
-    at_last = (VERTICAL.index(o.activity) for o in before if o.start == last_start)
-    last = VERTICAL[max(at_last)]
-    if VERTICAL.index(last) < VERTICAL.index(fact.activity):
-        yield Step(fact.start, "activity", f"{last.value} > {fact.activity.value}", record)
+def _within(fact: PlacementReported, steps: Sequence[Step], days: Sequence[date]) -> Sequence[Step]:
+    """Those of *steps*, whose *days* are in order, on a day on which the placement holds."""
+    first = bisect_left(days, fact.start)
+    return steps[first : len(days) if fact.end is None else max(first, bisect_left(days, fact.end))]
+
+
+def _moved_up(reported: Iterable[tuple[Told, PlacementReported]]) -> Iterator[Step | None]:
+    """Of each, in order of start: the step from the highest kind of work that began last before it,
+    whatever came in between; none if it is no step up.
+    """
+    last = here = -1  # of what began last before this day, and on it
+    since: date | None = None
+    for record, fact in reported:
+        if fact.activity not in VERTICAL:
+            yield None
+            continue
+        if fact.start != since:
+            last, here, since = here, -1, fact.start
+        rank = VERTICAL.index(fact.activity)
+        here = max(here, rank)
+        if 0 <= last < rank:
+            said = f"{VERTICAL[last].value} > {fact.activity.value}"
+            yield Step(fact.start, "activity", said, record.record)
+        else:
+            yield None
 
 
 class Months(NamedTuple):
@@ -246,6 +257,17 @@ def months_at(told: Iterable[tuple[str, PlacementReported]]) -> dict[str, list[M
         last = (fact.end - DAY).isoformat()[:7] if fact.end else "9999-12"
         found.setdefault(fact.place, []).append(Months(first, last, record))
     return found
+
+
+def runs_of_months(found: Iterable[Months]) -> list[tuple[str, str]]:
+    """From which month to which any of them holds."""
+    runs: list[tuple[str, str]] = []
+    for first, last, _ in sorted(found):
+        if runs and first <= runs[-1][1]:
+            runs[-1] = runs[-1][0], max(runs[-1][1], last)
+        else:
+            runs.append((first, last))
+    return runs
 
 
 def _attended(
