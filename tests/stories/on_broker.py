@@ -22,6 +22,7 @@ from deploy.decided import tell_hub
 from deploy.topics import make, wanted
 from schemas import topics, wire
 from schemas.messages import Cause, DeadLetter, FactsMessage, Outcome, PolicySet
+from schemas.offers import OfferStanding
 from schemas.reviews import Review
 from streams.app import build
 from streams.engine.partition import MARK, Mark
@@ -38,7 +39,9 @@ KINDS = {
     topics.OUTCOMES.name: Outcome,
     topics.DEAD_LETTERS.name: DeadLetter,
     topics.REVIEWS.name: Review,
+    topics.PLACE_OFFERS.name: OfferStanding,
 }
+EVENTS = (*topics.PUBLIC, topics.DELIVERIES)
 
 
 @contextmanager
@@ -147,7 +150,7 @@ class OnBroker:
         topic = self._topics[name]
         self._ends[name, record.partition()] = record.offset() + 1
         kind = KINDS.get(topic.name)
-        if topic in topics.PUBLIC or kind:
+        if topic in EVENTS or kind:
             read = value and (wire.read(kind, value) if kind else orjson.loads(value))
             told[topic.name].append(Emit(topic, record.key().decode(), "", read))
             if topic == topics.OUTCOMES and record.key().startswith(b"message:"):
