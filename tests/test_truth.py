@@ -100,6 +100,24 @@ class Seen:
         return any(member["record"] in self.state["doubts"] for member in members)
 
 
+def planted_and_raised(seen):
+    """Signals, as rule, person or place, first day and end; counted."""
+    planted = Counter(
+        (row["rule"], row["person"] or row["place"], row["start"], row["end"])
+        for row in rows(seen.path, "signals.csv")
+    )
+    raised = Counter(
+        (
+            signal["rule"],
+            signal["place"] if signal["subject_kind"] == "place" else seen.human[signal["person"]],
+            signal["start"],
+            signal.get("end", ""),
+        )
+        for signal in seen.state["signals"].values()
+    )
+    return planted, raised
+
+
 def nothing_is_refused_and_every_record_is_somebodys(seen):
     """
     The simulator speaks the real formats; whatever it tells and does not take back is known.
@@ -175,19 +193,7 @@ def every_planted_signal_is_raised_and_no_other(seen):
     """
     Same rule, same person or place, same days.
     """
-    planted = Counter(
-        (row["rule"], row["person"] or row["place"], row["start"], row["end"])
-        for row in rows(seen.path, "signals.csv")
-    )
-    raised = Counter(
-        (
-            signal["rule"],
-            signal["place"] if signal["subject_kind"] == "place" else seen.human[signal["person"]],
-            signal["start"],
-            signal.get("end", ""),
-        )
-        for signal in seen.state["signals"].values()
-    )
+    planted, raised = planted_and_raised(seen)
 
     assert planted == raised
     assert KINDS == {rule for rule, *_ in raised}

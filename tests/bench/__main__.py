@@ -12,7 +12,7 @@ import sys
 
 USUAL = ("engine", "hub")
 MODULES = {"linking-cost": "linking.incremental"}  # of parts that are not called after theirs
-PARTS = (*USUAL, "facts", "restart", "state", "linking", *MODULES)
+PARTS = (*USUAL, "facts", "municipality", "restart", "state", "linking", *MODULES)
 
 
 def main(wanted):
