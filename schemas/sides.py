@@ -49,8 +49,8 @@ TOLD_BY_RULE: Mapping[str, frozenset[str]] = {
     "provisional": EVERY,
     "overbooked": EVERY,
     "stay": EVERY,
-    "contact-due": _PW,
-    "contact-overdue": _PW,
+    "contact-due": EVERY,  # a conversation under any law moves the day
+    "contact-overdue": EVERY,
     "over-budget": _PW,
     "claim-without-allocation": frozenset({"wmo"}),
     "claim-on-removed-allocation": frozenset({"wmo"}),

@@ -107,19 +107,20 @@ class Lives(NamedTuple):
 @st.composite
 def lives(draw):
     """
-    Two policies and up to three days; six records of persons, a subsidy for three places, two more
-    records of places and money, two of accounts; each in up to three versions, of which any may say
-    that the record is deleted.
+    A policy, another one somewhere on the way, and up to three days; six records of persons, a
+    subsidy for three places, two more records of places and money, two of accounts; each in up to
+    three versions, of which any may say that the record is deleted.
     """
     records = [draw(versions(number)) for number in range(len(RECORDS))]
-    policies = [draw(st.permutations(of_town))[:2] for of_town in POLICIES.values()]
-    settings = [g.policy_set(_linking(policy)) for of_town in policies for policy in of_town]
-    in_force = [g.policy_set(_linking(of_town[-1])) for of_town in policies]
+    policies = [draw(st.permutations(of_town)) for of_town in POLICIES.values()]
+    first, later = (
+        [g.policy_set(_linking(of_town[number])) for of_town in policies] for number in (0, 1)
+    )
     passed = draw(st.lists(days, min_size=1, max_size=3))
-    happened = [*passed, *(version for record in records for version in record)]
+    happened = [*passed, *later, *(version for record in records for version in record)]
     last = [max(passed, key=lambda passed: passed.day), *(record[-1] for record in records)]
     told, retold = (draw(st.permutations(happened)) for _ in range(2))
-    return Lives([*settings, *told], [*settings, *retold], [*in_force, *last])
+    return Lives([*first, *told], [*first, *retold], [*later, *last])
 
 
 @st.composite

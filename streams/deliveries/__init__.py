@@ -88,8 +88,6 @@ def _concerned(written: str) -> Iterator[str]:
     what, _, of = written.partition("//")
     if what == "doc":
         yield written
-    elif what == "here":  # what a placement is, says not its coverage
-        yield f"doc//coverage//{of}"
     elif what == "place":  # whose place it is
         yield from (f"doc//{kind}//{of}//{of}" for kind in OF_PLACES)
 

@@ -37,14 +37,6 @@ def of_note(reader: Reader, said: Json, _whole: Json) -> bool:
     return TOLD_BY_RULE.get(said["rule"], EVERY) <= reader.streams
 
 
-def of_contact(reader: Reader, _said: Json, whole: Json) -> bool:
-    """When somebody on bijstand was spoken to; of others it may be care that they spoke with."""
-    lines = (line for period in whole["periods"] for line in period["lines"])
-    return "participatiewet" in reader.streams and any(
-        line["stream"] == "participatiewet" for line in lines
-    )
-
-
 def of_signal(reader: Reader, said: Json, _whole: Json) -> bool:
     rule = said["rule"]
     if not reader.provider:
@@ -74,11 +66,9 @@ def of_progress(reader: Reader, said: Json, whole: Json) -> bool:
             return bool(reader.provider and said["record"] == whole["record"])
 
 
-def of_coverage(reader: Reader, said: Json, whole: Json) -> bool:
-    """*whole*: the placement that is covered."""
-    if reader.provider:
-        return reader.is_own_place(said["place"])
-    return reader.may_know((whole or {}).get("activity"))
+def of_coverage(reader: Reader, said: Json, _whole: Json) -> bool:
+    """To its provider: the days on which one line covers hang on what others leave it to pay."""
+    return bool(reader.provider) and reader.is_own_place(said["place"])
 
 
 def of_own_place(reader: Reader, said: Json, _whole: Json) -> bool:

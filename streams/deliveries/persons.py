@@ -1,7 +1,7 @@
 """What a subscriber may know of who a person is: read from what identify keeps.
 
-A provider gets back the code under which it knows a participant itself, unless nine digits of it
-could be a BSN.  Elsewhere than in identify nothing of this is kept, and nobody asks for it.
+A provider gets back the code under which it knows a participant itself, unless its digits could be
+a BSN.  Elsewhere than in identify nothing of this is kept, and nobody asks for it.
 """
 
 from collections.abc import Iterator
@@ -19,13 +19,19 @@ def knowing(reader: Reader, draft: Draft, secret: bytes) -> Reader:
         for local in _locals(draft, reader.municipality, node):
             provider, _, code = local.partition("|")
             if reader.is_own(provider):
-                return reader.pseudonym(node) if may_hold_bsn(code) else code
+                return reader.pseudonym(node) if _could_be_a_bsn(code) else code
         return None
 
     def former(node: str) -> str:
         return pseudonym(secret, "person", "node", node)  # as identify.members names an anchor
 
     return replace(reader, participant=participant, former=former)
+
+
+def _could_be_a_bsn(code: str) -> bool:
+    """Also one that is written with points or spaces, or without the nought that it begins with."""
+    digits = "".join(character for character in code if character.isdigit())
+    return may_hold_bsn(digits) or may_hold_bsn(f"0{digits}")
 
 
 def _locals(draft: Draft, municipality: str, node: str) -> Iterator[str]:

@@ -60,7 +60,7 @@ class Party(NamedTuple):
             return None
         if self.municipality not in _whose(draft, kind, document, self):
             return None
-        return entitled(DATA[kind], document, self.reader, _within(draft, kind, document))
+        return entitled(DATA[kind], document, self.reader)
 
 
 def parties(
@@ -108,10 +108,3 @@ def _whose(draft: Draft, kind: str, document: Json, party: Party) -> list[str]:
         node = f"node/{party.municipality}/{document['members'][0]['record']}"
         return [party.municipality] if draft.get(node) else []
     return list(draft.get(f"place//{document['place']}") or ()) if "place" in document else []
-
-
-def _within(draft: Draft, kind: str, document: Json) -> Json:
-    """Of a coverage, the placement that is covered: it does not say itself what it is."""
-    if kind != "coverage":
-        return None
-    return draft.get(f"here//{document['place']}//{document['placement']}")

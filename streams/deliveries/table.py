@@ -75,7 +75,8 @@ TABLE: Mapping[type[Frozen], Shown] = {
         to=may.of_stream,
     ),
     Volume: row((AS_IS, "unit amount per")),
-    events.Contact: row((AS_IS, "held next_due"), to=may.of_contact),
+    # whoever spoke with somebody, of whatever law, moves the day on which it is due again
+    events.Contact: row((NOBODY, "held next_due"), to=may.nobody),
     events.Note: row(
         DAYS,
         (AS_IS, "rule verdict law text_version confidence explanation"),
@@ -140,16 +141,13 @@ TABLE: Mapping[type[Frozen], Shown] = {
     events.CoveragePeriod: row(
         DAYS,
         (AS_IS.provider, "needed_minutes state"),
-        (part(events.CoveredBy).streams, "own of_place"),
-        (NOBODY, "uncovered_minutes"),
-        says="state own of_place",
+        (NOBODY, "own of_place uncovered_minutes"),
+        says="state",
         joins=True,
     ),
+    # on which days a line pays, and how much, hangs on what other lines leave it to pay
     events.CoveredBy: row(
-        (NAME, "line"),
-        (AS_IS, "stream instrument support"),
-        (NOBODY, "minutes_per_week"),  # what is left of a line by what else it pays, or is paid
-        to=may.of_stream,
+        (NOBODY, "line stream instrument minutes_per_week support"), to=may.nobody
     ),
     # what there is at a place
     places.PlaceMixChanged: row(
@@ -163,13 +161,13 @@ TABLE: Mapping[type[Frozen], Shown] = {
     places.PlacePeriod: row(
         DAYS,
         (AS_IS.provider, "occupancy capacity"),
-        (part(places.Share).streams, "shares"),
         (part(places.PlaceMoney).streams, "money"),
-        says="occupancy shares money",
+        (NOBODY, "shares"),
+        says="occupancy money",
         joins=True,
     ),
-    places.Share: row(
-        (AS_IS, "stream persons unquantified"), (NOBODY, "minutes_per_week"), to=may.of_stream
+    places.Share: row(  # as CoveredBy
+        (NOBODY, "stream persons minutes_per_week unquantified"), to=may.nobody
     ),
     places.PlaceMoney: row(
         (NAME, "line record"),

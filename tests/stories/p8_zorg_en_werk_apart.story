@@ -16,7 +16,7 @@ Het zorgloket hoort van de dagbesteding, en nooit iets van het werk.  Beiden gev
 < placements.started person=@marijke placement=@dagbesteding
 » werkplein nothing
 » zorgloket placements.started person=@zorg_marijke placement=@zorg_dagbesteding activity=dagbesteding
-= told zorgloket coverages @zorg_dagbesteding periods.0.own.*.stream=wlz periods.0.state=-
+= told zorgloket coverages 0
 
 > 2026-03-09 12:00 participatiewet bijstand.csv
 » werkplein persons.linked person=@werk_marijke after.0.members.*.source=participatiewet
@@ -34,6 +34,6 @@ Het zorgloket hoort van de dagbesteding, en nooit iets van het werk.  Beiden gev
 = mixes @marijke periods.2.lines.*.stream=participatiewet,participatiewet,wlz
 = told werkplein mixes @werk_marijke periods.*.lines.*.stream=participatiewet,participatiewet+participatiewet
 = told werkplein placements 1
-= told werkplein coverages @werk_beschut periods.0.own.*.stream=participatiewet
+= told werkplein coverages 0
 = told zorgloket mixes @zorg_marijke periods.*.lines.*.stream=wlz
 = told zorgloket placements 1

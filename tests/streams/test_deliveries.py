@@ -195,24 +195,21 @@ def test_a_place_is_told_in_each_municipality_that_has_people_there():
     assert [("9901/hout", [])] == [(to, data["periods"]) for to, data in left]
 
 
-def test_a_coverage_is_told_by_what_is_done_at_the_placement():
+def test_what_covers_a_placement_is_told_to_no_subscriber_by_streams():
     """
-    That a dagbesteding is paid in part from a programme is for nobody on the work side.
+    From when on a line of its own pays for it hangs on what a line of the other side pays.
     """
     hub = Hub()
     hub.subscribe(WORK)
-    money = {"line": "l", "stream": "programme", "instrument": "programma"}
-    period = {"start": "2026-01-01", "own": [], "of_place": [money], "state": "covered"}
+    own = {"line": "l", "stream": "participatiewet", "instrument": "beschut_werk"}
+    period = {"start": "2026-01-01", "own": [own], "of_place": [], "state": "covered"}
     coverage = {"placement": "q", "municipality": "9901", "person": "p", "place": PLACE}
     coverage |= {"periods": [period]}
-    here = f"here//{PLACE}//q"
+    work = {"activity": "beschut_werk"}
 
-    care = hub.tell(
-        Written({here: {"activity": "dagbesteding"}, f"doc//coverage//{PLACE}//q": coverage})
-    )
-    work = hub.tell(Written({here: {"activity": "beschut_werk"}}))
+    told = hub.tell(Written({f"here//{PLACE}//q": work, f"doc//coverage//{PLACE}//q": coverage}))
 
-    assert ([], 1) == (care, len(work))
+    assert [] == told
 
 
 def test_the_key_of_a_municipality_with_subscribers_must_be_there():

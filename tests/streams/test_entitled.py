@@ -190,24 +190,25 @@ def test_a_provider_hears_that_its_placement_is_paid_and_not_by_what():
     assert entitled(kind, said | {"place": "kvk:90000002/hout"}, OWN) is None
 
 
-def test_when_somebody_was_spoken_to_is_told_of_who_has_a_line_of_the_participatiewet():
+@pytest.mark.parametrize("who", [WORK, CARE, OWN], ids=["work", "care", "provider"])
+def test_when_somebody_was_spoken_to_is_told_to_nobody(who):
     """
-    Of others it may be care that they spoke with.
+    Of somebody on bijstand too it may be care that they spoke with.
     """
     kind = EVENTS["funding-mixes.changed"].data
     line = {"line": "l", "record": "r", "instrument": "i", "ground": "decision"}
-    contact = {"held": "2026-01-05", "next_due": "2028-01-05"}
-
-    def told(*streams, who=WORK):
-        periods = [{"start": "2026-01-01", "lines": [line | {"stream": s} for s in streams]}]
-        said = {"person": "p", "municipality": "9901", "contact": contact, "periods": periods}
-        return "contact" in (entitled(kind, said, who) or {})
-
-    assert [True, False, False] == [
-        told("participatiewet", "wlz"),
-        told("uwv", "wlz"),
-        told("participatiewet", "wlz", who=CARE),
+    lines = [
+        line | {"stream": stream, "provider": "kvk:90000001"}
+        for stream in ("participatiewet", "wlz")
     ]
+    contact = {"held": "2026-01-05", "next_due": "2028-01-05"}
+    said = {"person": "p", "municipality": "9901", "contact": contact}
+    said |= {"periods": [{"start": "2026-01-01", "lines": lines}]}
+
+    told = entitled(kind, said, who)
+
+    assert told["periods"]
+    assert "contact" not in told
 
 
 def test_that_somebody_came_from_care_is_not_told_to_work_or_to_a_provider():
