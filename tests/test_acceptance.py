@@ -21,6 +21,28 @@ def test_each_bullet_that_is_shown_names_the_function_that_carries_it():
 
 
 @pytest.mark.parametrize("bullet", SHOWN)
+def test_the_stories_of_a_bullet_hold_the_hub_to_what_the_bullet_names(bullet):
+    """
+    A story that says nothing of a transfer shows no transfer, whatever it says that it shows.
+    """
+    lines = [line for story in STORIES if bullet in story.shows for line in held_to(story)]
+
+    assert [] == [said for said in CARRIERS[bullet]["says"] if not any(is_in(said, lines))]
+
+
+def held_to(story):
+    for turn in story.turns:
+        yield from (wanted.line.removeprefix("< ") for wanted in turn.published)
+        yield from (wanted.line for wanted in turn.stands)
+        yield from ("» " + wanted.line.split(" ", 2)[2] for wanted in turn.delivered)
+
+
+def is_in(said, lines):
+    wanted = set(said.split())
+    return (wanted <= set(line.split()) for line in lines)
+
+
+@pytest.mark.parametrize("bullet", SHOWN)
 def test_without_the_function_that_carries_a_bullet_one_of_its_stories_fails(bullet, monkeypatch):
     """
     Else the story would show something else, or nothing.
