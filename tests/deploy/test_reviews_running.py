@@ -12,7 +12,7 @@ from deploy import settings as configuration
 from deploy.cli import main
 from deploy.models import save
 from deploy.places import committed
-from deploy.verifying import behind, inputs
+from deploy.verifying import behind, inputs, read_kept
 from streams.linking.shipped import shipped
 from streams.settings import AppSettings
 from streams.topology import topology
@@ -43,7 +43,9 @@ class Running:
         places = inputs(self.settings, self.steps)
 
         def is_through():
-            return not behind(self.settings, self.steps, committed(self.settings, places))
+            if behind(self.settings, self.steps, committed(self.settings, places)):
+                return False
+            return not read_kept(self.settings, self.steps, lambda *_: None).sweeping
 
         running.work(self.settings, self.steps, is_through)
 

@@ -26,10 +26,11 @@ from schemas.offers import OfferStanding
 from schemas.reviews import Review
 from streams.app import build
 from streams.engine.partition import MARK, Mark
+from streams.engine.view import CURSOR
 from streams.memory import MemoryState
 from streams.shell import keeps_state
 from streams.state import hub_state
-from streams.step import SWEEP, Emit
+from streams.step import Emit
 from streams.topology import topology
 
 PATIENCE_SECONDS = 60
@@ -160,7 +161,7 @@ class OnBroker:
         key, value, number = record.key().decode(), record.value(), record.partition()
         if key == MARK:
             self._marks[step, number] = Mark.decode(value).next
-        elif key == SWEEP:
+        elif key == CURSOR:
             (self._sweeping.discard if value is None else self._sweeping.add)((step, number))
         elif not key.startswith("~"):
             now = None if value is None else orjson.loads(value)

@@ -14,6 +14,7 @@ from deploy.topics import make, wanted
 from schemas.topics import OUTCOMES
 from streams.app import build
 from streams.engine.partition import MARK, Mark
+from streams.engine.view import CURSOR
 from streams.memory import MemoryState
 from streams.shell import keeps_state
 from streams.state import hub_state
@@ -53,10 +54,15 @@ async def _work(settings, steps, until):
     await app.start()
     try:
         async with asyncio.timeout(PATIENCE_SECONDS):
-            while not await asyncio.to_thread(until):  # noqa: ASYNC110 -- it asks the broker
+            while not await asyncio.to_thread(_surely, until):  # noqa: ASYNC110 -- asks the broker
                 await asyncio.sleep(0.2)
     finally:
         await app.stop()
+
+
+def _surely(until):
+    """Twice: topics are read one after another, and a step may have gone on meanwhile."""
+    return until() and until()
 
 
 def finished(settings, steps, messages):
@@ -67,7 +73,8 @@ def finished(settings, steps, messages):
     records = read(settings, outcomes, *inputs, *inputs.values())
     told = {r.key() for r in records[outcomes] if r.key().startswith(b"message:")}
     return len(told) == messages and all(
-        ends(records[topic]) == marks(records[changelog]) for topic, changelog in inputs.items()
+        ends(records[topic]) == marks(records[changelog]) and not sweeps(records[changelog])
+        for topic, changelog in inputs.items()
     )
 
 
@@ -80,6 +87,12 @@ def marks(changelog):
     """Per partition, how far its state is."""
     found = [r for r in changelog if r.key() == MARK.encode()]
     return {r.partition(): Mark.decode(r.value()).next for r in found}
+
+
+def sweeps(changelog):
+    """Whether a sweep is not at its end in any partition."""
+    cursors = {r.partition(): r.value() for r in changelog if r.key() == CURSOR.encode()}
+    return any(cursor is not None for cursor in cursors.values())
 
 
 def restored_state(settings, steps):
