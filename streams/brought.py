@@ -11,6 +11,7 @@ from schemas.waiting import WaitingReported
 from streams.concluded import Conclusion
 from streams.development import developed
 from streams.placements import Placement, Stretch
+from streams.spreading import Sum
 from streams.step import Draft, Emit, Json
 
 
@@ -110,12 +111,17 @@ def _stretch(stretch: Stretch) -> Json:
                 "minutes": paid.minutes,
                 "support": paid.support,
                 "product": paid.product,
-                "sum": _said(paid.sum._asdict()) if paid.sum else None,
+                "sum": _sum(paid.sum) if paid.sum else None,
             }
         )
         for paid in stretch.lines
     ]
     return _said({"start": stretch.start.isoformat(), "end": _day(stretch.end), "lines": lines})
+
+
+def _sum(told: Sum) -> Json:
+    """Days as they are read back: what was kept is compared with what is to be told."""
+    return told._asdict() | {"start": told.start.isoformat(), "end": told.end.isoformat()}
 
 
 def _day(day: date | None) -> str | None:
