@@ -1,4 +1,4 @@
-"""What a step keeps, it must find again as it was: in a state in memory and in one read from bytes."""
+"""What a step keeps it must find again as it was: in memory, and read back from bytes."""
 
 from deploy.folder import raw_of, read_manifest
 from schemas import wire
