@@ -16,7 +16,7 @@ no result.  What would be one person's own is not told apart: streams that pay f
 the policy's limit are one sum, and what is reimbursed for a volunteer is told with other costs.  If
 there are none, the month says only that something is not told.  Nobody is named, and no line or
 record.  It is no more than that: whoever lays months, places or events beside one another may still
-work out what one person's part is, so who gets this event is for the municipality to decide.
+work out what one person's part is, so no subscriber is told it (`streams.deliveries.table`).
 """
 
 from collections import Counter, defaultdict

@@ -66,11 +66,6 @@ def of_progress(reader: Reader, said: Json, whole: Json) -> bool:
             return bool(reader.provider and said["record"] == whole["record"])
 
 
-def of_coverage(reader: Reader, said: Json, _whole: Json) -> bool:
-    """To its provider: the days on which one line covers hang on what others leave it to pay."""
-    return bool(reader.provider) and reader.is_own_place(said["place"])
-
-
 def of_own_place(reader: Reader, said: Json, _whole: Json) -> bool:
     return reader.is_own_place(said["place"])
 

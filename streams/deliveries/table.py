@@ -135,7 +135,7 @@ TABLE: Mapping[type[Frozen], Shown] = {
         (part(events.Note, if_any=True), "notes"),
         (part(events.CoveragePeriod), "periods"),
         WINDOWED,
-        to=may.of_coverage,
+        to=may.of_own_place,  # from when a line covers hangs on what others leave it to pay
         says="periods",
     ),
     events.CoveragePeriod: row(
