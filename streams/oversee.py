@@ -7,7 +7,7 @@ published (`doc//...`), what was told to accounts (`told//<place>//...`) and to 
 (`due//<day>//<place>`), which a day that passes sweeps.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import assert_never
 
@@ -160,14 +160,13 @@ def oversee(draft: Draft, place: str, only: str | None = None) -> Overseen | Non
     told = draft.under(f"fact//{place}//").values()
     here = draft.under(f"here//{place}//")
     waits = draft.under(f"waits//{place}//").values()
-    known_of = (*told, *here.values(), *waits)
-    municipalities = sorted({value["municipality"] for value in known_of})
-    known = draft.get(f"place//{place}") or []
-    if not municipalities and not known:
+    of = _municipalities(told, here.values(), waits)
+    known = draft.get(f"place//{place}") or {}
+    if not of and not known:
         return None
-    policies = {m: controls.policy_of(draft, m) for m in {*municipalities, *known}}
+    policies = {m: controls.policy_of(draft, m) for m in {*of, *known}}
     offering = [value["municipality"] for value in told if _offers(value)]
-    municipality = min(offering, default=(municipalities or known)[0])
+    municipality = min(offering, default=min(of or known))
     records = kept_records(told)
     money, offers = money_of(place, records), occupancy.offers_of(records)
     changed = PLACEMENTS.validate_python([v for p, v in here.items() if only in {None, p}])
@@ -185,7 +184,7 @@ def oversee(draft: Draft, place: str, only: str | None = None) -> Overseen | Non
     return Overseen(
         place=place,
         municipality=municipality,
-        municipalities=municipalities,
+        municipalities=of,
         policies=policies,
         only=only,
         changed=changed,
@@ -213,6 +212,18 @@ def _result(
         return []
     placements = PLACEMENTS.validate_python(list(here.values()))
     return results_of(records, money, placements, policies, municipality)
+
+
+def _municipalities(
+    told: Iterable[Json], here: Iterable[Json], waits: Iterable[Json]
+) -> dict[str, list[str]]:
+    """Whose place it is, and by what: by what is told of the place itself (`place`), by what its
+    people do there, or because they wait for it (`waits`).
+    """
+    ties = [(value["municipality"], "place") for value in told]
+    ties += [(value["municipality"], value["activity"]) for value in here]
+    ties += [(value["municipality"], "waits") for value in waits]
+    return {of: sorted({tie for m, tie in ties if m == of}) for of in sorted({m for m, _ in ties})}
 
 
 def _offers(record: Json) -> bool:

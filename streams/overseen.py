@@ -22,15 +22,16 @@ from streams.step import Draft, Json
 class Overseen:
     """What the facts about one place come to.
 
-    `only`: the placement that alone brings something else, if one does; `changed`: the placements
-    to tell of, and `coverages` theirs; `queue`: who waits, in turn; `result`: what comes in against
-    what it costs, by month, unless it stands as it was told; `missing`: the next day on
-    which something of a placement will be missing.
+    `municipalities`: whose place it is, and by what. `only`: the placement that alone brings
+    something else, if one does; `changed`: the placements to tell of, and `coverages` theirs;
+    `queue`: who waits, in turn; `result`: what comes in against what it costs, by month, unless it
+    stands as it was told; `missing`: the next day on which something of a placement will be
+    missing.
     """
 
     place: str
     municipality: str
-    municipalities: list[str]
+    municipalities: Mapping[str, list[str]]
     policies: Mapping[str, Policy]
     only: str | None
     changed: list[Brought]

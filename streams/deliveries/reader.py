@@ -51,6 +51,12 @@ class Reader:
         told = TOLD_BY_ACTIVITY.get(activity, frozenset())
         return bool(self.provider) or not told.isdisjoint(self.streams)
 
+    def may_know_tie(self, tie: str) -> bool:
+        """Of a municipality to a place (`streams.oversee`): that its people do something there, or
+        wait for it, is not for everybody.
+        """
+        return bool(self.provider) or tie == "place" or self.may_know(tie)
+
     def is_own(self, organisation: Json) -> bool:
         """Whether this is the provider itself, under whatever number."""
         return bool(self.provider and organisation) and (

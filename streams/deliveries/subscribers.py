@@ -50,7 +50,7 @@ class Party(NamedTuple):
     def notices(self, draft: Draft, notices: Iterable[Json]) -> None:
         """What is told once and stands nowhere: a seat that became free."""
         for notice in notices:
-            if self.reader and self.municipality in _whose(draft, "place", notice, self):
+            if self.reader and self._is_concerned(draft, "place", notice, self.reader):
                 told = entitled(PlaceFreed, notice, self.reader)
                 if told is not None:
                     publish(draft, self.stamp, FREED, told["place"], told, part=told["place"])
@@ -58,9 +58,19 @@ class Party(NamedTuple):
     def _entitled(self, draft: Draft, kind: str, document: Json | None) -> Json | None:
         if self.reader is None or not document:
             return None
-        if self.municipality not in _whose(draft, kind, document, self):
+        if not self._is_concerned(draft, kind, document, self.reader):
             return None
         return entitled(DATA[kind], document, self.reader)
+
+    def _is_concerned(self, draft: Draft, kind: str, document: Json, reader: Reader) -> bool:
+        """Whether a document is of this municipality."""
+        if "municipality" in document:
+            return bool(document["municipality"] == self.municipality)
+        if kind == PERSON:
+            member = document["members"][0]["record"]
+            return draft.get(f"node/{self.municipality}/{member}") is not None
+        ties = (draft.get(f"place//{document.get('place')}") or {}).get(self.municipality, ())
+        return any(map(reader.may_know_tie, ties))
 
 
 def parties(
@@ -98,13 +108,3 @@ def _called(kind: str, subject: str, told: Json) -> str:
     """What a document is about, as the subscriber calls it."""
     field = told["subject_kind"] if kind == "signal" else CALLED.get(kind)
     return str(told[field]) if field else subject
-
-
-def _whose(draft: Draft, kind: str, document: Json, party: Party) -> list[str]:
-    """The municipalities whose subscribers may be told of a document."""
-    if "municipality" in document:
-        return [document["municipality"]]
-    if kind == PERSON:
-        node = f"node/{party.municipality}/{document['members'][0]['record']}"
-        return [party.municipality] if draft.get(node) else []
-    return list(draft.get(f"place//{document['place']}") or ()) if "place" in document else []

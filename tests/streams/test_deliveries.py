@@ -186,13 +186,30 @@ def test_a_place_is_told_in_each_municipality_that_has_people_there():
     hub.subscribe(HOUT)
     hub.subscribe(HOUT, municipality="9902")
 
-    first = hub.tell(Written({f"place//{PLACE}": ["9901"], **overbooked()}))
-    shared = hub.tell(Written({f"place//{PLACE}": ["9901", "9902"]}))
-    left = hub.tell(Written({f"place//{PLACE}": ["9902"]}))
+    first = hub.tell(Written({f"place//{PLACE}": {"9901": ["place"]}, **overbooked()}))
+    shared = hub.tell(Written({f"place//{PLACE}": {"9901": ["place"], "9902": ["place"]}}))
+    left = hub.tell(Written({f"place//{PLACE}": {"9902": ["place"]}}))
 
     assert ["9901/hout"] == [to for to, _ in first]
     assert ["9902/hout"] == [to for to, _ in shared]
     assert [("9901/hout", [])] == [(to, data["periods"]) for to, data in left]
+
+
+def test_a_place_that_only_care_is_a_tie_to_is_told_to_no_work_side_of_that_municipality():
+    """
+    It would tell that somebody of the town is in care there.
+    """
+    hub = Hub()
+    hub.subscribe(WORK)
+    pays = {"line": "l", "record": "r", "stream": "subsidy", "instrument": "subsidie"}
+    period = {"start": "2026-01-01", "money": [pays]}
+    place = {f"doc//place//{PLACE}//{PLACE}": {"place": PLACE, "periods": [period]}}
+
+    care = hub.tell(Written({f"place//{PLACE}": {"9901": ["dagbesteding", "waits"]}, **place}))
+    work = hub.tell(Written({f"place//{PLACE}": {"9901": ["beschut_werk", "dagbesteding"]}}))
+
+    assert [] == care
+    assert ["9901/werk"] == [to for to, _ in work]
 
 
 def test_what_covers_a_placement_is_told_to_no_subscriber_by_streams():
