@@ -1,9 +1,10 @@
 """A folder of messages through the hub's steps, without a broker and without a clock.
 
 The policy first, then the messages in the manifest's order, or in another one that a seed chooses:
-times of receipt stand in the manifest and stay.  A day passes when a message of a later day comes,
-and if asked every day in between, as on a hub that ran all that time; at the end the last day
-passes, which is the same whatever the order.
+times of receipt stand in the manifest and stay.  Later policies, and what somebody decided, come
+where their time puts them; in another order too one policy comes after the other.  A day passes
+when a message of a later day comes, and if asked every day in between, as on a hub that ran all
+that time; at the end the last day passes, which is the same whatever the order.
 """
 
 import random
@@ -13,9 +14,10 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
-from deploy.decided import Decided, of_folder
+from deploy import decided
+from deploy.decided import Decided
 from deploy.folder import Listed, raw_of
-from deploy.settings import Municipalities
+from deploy.settings import Changed, Municipalities
 from schemas import topics
 from schemas.facts import Source
 from schemas.messages import DeadLetter, Outcome
@@ -28,7 +30,7 @@ from streams.topology import topology
 Readers = Mapping[Source, Reader]
 
 
-Line = Listed | Decided
+Line = Listed | Decided | Changed
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,14 +45,18 @@ class Order:
     every_day: bool = False
 
     def of(self, listed: Sequence[Line]) -> list[Line]:
+        if self.shuffle is None and not self.duplicate:
+            return list(listed)
         chance = random.Random(self.shuffle or 0)  # noqa: S311  an order, no secret
-        lines = list(listed)
+        lines = [line for line in listed if not isinstance(line, Changed)]
+        policies = [line for line in listed if isinstance(line, Changed)]
         if self.shuffle is not None:
             chance.shuffle(lines)
-        if not self.duplicate:
-            return lines
-        places = [(float(n), line) for n, line in enumerate(lines)]
-        places += [(chance.uniform(n, len(lines)), line) for n, line in enumerate(lines)]
+        end = len(lines)
+        places: list[tuple[float, Line]] = [(float(n), line) for n, line in enumerate(lines)]
+        if self.duplicate:
+            places += [(chance.uniform(n, end), line) for n, line in enumerate(lines)]
+        places += zip(sorted(chance.uniform(0, end) for _ in policies), policies, strict=True)
         return [line for _, line in sorted(places, key=lambda place: place[0])]
 
 
@@ -89,19 +95,25 @@ def rerun(
         model: by which descriptions are compared (`streams.linking.model.plain`); without it the
             first that is shipped.
     """
-    driver = Driver(topology(readers, serving.policies, serving.keys))
+    in_force = dict(serving.policies)
+    driver = Driver(topology(readers, in_force, serving.keys))
     for policy in serving.policies.values():
         driver.set_policy(policy, f"{policy.in_force}T00:00:00.000000+00:00")
     if model is not None:
         driver.set_model(model, "2000-01-01T00:00:00.000000+00:00")
     last = until or max((line.day for line in listed), default=None)
     pass_day = _passing(driver, last, every_day=order.every_day)
-    for line in order.of(_in_order(listed, of_folder(folder))):
+    beside: list[Decided | Changed] = [*decided.of_folder(folder), *serving.later]
+    for line in order.of(_in_order(listed, beside)):
         pass_day(date.fromisoformat(line.received[:10]))
-        if isinstance(line, Listed):
-            driver.take(raw_of(folder, line))
-        else:
-            driver.decide(line.decided)
+        match line:
+            case Listed():
+                driver.take(raw_of(folder, line))
+            case Decided():
+                driver.decide(line.decided)
+            case Changed(received, policy):
+                in_force[policy.municipality] = policy
+                driver.set_policy(policy, received)
     if last is not None:
         pass_day(last)
     reviews: dict[str, Any] = {e.key: e.value for e in driver.sent[topics.REVIEWS.name]}
@@ -124,9 +136,9 @@ def _views(driver: Driver) -> dict[str, list[View]]:
     return views
 
 
-def _in_order(listed: Sequence[Listed], decided: Sequence[Decided]) -> list[Line]:
-    """Messages in the manifest's order, with what somebody decided where its time puts it."""
-    return sorted([*listed, *decided], key=lambda line: line.received) if decided else [*listed]
+def _in_order(listed: Sequence[Listed], beside: Sequence[Decided | Changed]) -> list[Line]:
+    """Messages in the manifest's order, with what else there is where its time puts it."""
+    return sorted([*listed, *beside], key=lambda line: line.received) if beside else [*listed]
 
 
 def _known(driver: Driver) -> dict[tuple[str, str], int]:
@@ -139,16 +151,17 @@ def _known(driver: Driver) -> dict[tuple[str, str], int]:
             case Outcome(step="normalise") as outcome:
                 known.setdefault((outcome.record, outcome.version), told)
             case _:
-                pass
+                in_force[policy.municipality] = policy
     return known
 
 
 def _passing(driver: Driver, last: date | None, *, every_day: bool) -> Callable[[date], None]:
-    """Lets a day pass if it is later than those before, and not after the *last*."""
+    """Lets a day pass if it is later than those before; none after the *last*."""
     passed: list[date] = []
 
     def pass_day(day: date) -> None:
-        if (last is not None and day > last) or (passed and day <= passed[-1]):
+        day = day if last is None else min(day, last)
+        if passed and day <= passed[-1]:
             return
         since = (day - passed[-1]).days if passed and every_day else 1
         for ago in reversed(range(since)):

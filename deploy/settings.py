@@ -4,6 +4,7 @@ import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from schemas import policy as policies_
 from schemas.errors import WrongConfiguration
@@ -12,12 +13,23 @@ from schemas.policy import Policy
 from schemas.values import Municipality
 
 
+class Changed(NamedTuple):
+    """A policy that came later."""
+
+    received: str
+    policy: Policy
+
+
 @dataclass(frozen=True, slots=True)
 class Municipalities:
-    """The municipalities this hub serves: their policies and their HMAC keys."""
+    """The municipalities this hub serves: their policies and their HMAC keys.
+
+    `later`: the policies that come after those, where it is known beforehand (a replay).
+    """
 
     policies: dict[Municipality, Policy]
     keys: Keys
+    later: Sequence[Changed] = ()
 
     @property
     def default(self) -> Municipality | None:

@@ -1,5 +1,6 @@
 """`samenloop replay DIR`: a folder of messages through the hub, without a broker."""
 
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 
@@ -7,7 +8,7 @@ import click
 import orjson
 
 from connectors.inbound.doors import DOORS
-from deploy import settings
+from deploy import changed, settings
 from deploy.folder import MANIFEST, Listed, make_manifest, read_manifest
 from deploy.rerun import Order, Rerun, rerun
 from deploy.settings import Municipalities
@@ -48,14 +49,16 @@ def replay(  # noqa: PLR0913  a command's options are its arguments
     """Put a folder of messages through the hub.
 
     DIR holds a folder per source, policy.toml, hmac.key and manifest.csv, which says when each
-    message was received; without a manifest one is made.  The same folder gives the same events,
+    message was received; without a manifest one is made.  If DIR has a policies.csv (received,
+    file), those policies come later, each at its time.  The same folder gives the same events,
     byte for byte; another order gives the same state.
 
     Exit code 1: a record of a message has no outcome.
     """
     serving = serving_of(folder, policy, key_file)
     listed = listed_of(folder, serving)
-    result = replayed(folder, listed, serving, Order(shuffle, duplicate, every_day), until)
+    order = Order(shuffle, duplicate, every_day)
+    result = replayed(folder, listed, serving, order, until)
     if out:
         out.write_bytes(b"".join(wire.write(event) + b"\n" for event in result.events))
     if state:
@@ -71,7 +74,10 @@ def serving_of(
 ) -> Municipalities:
     """The municipalities of a folder; what is given goes before what lies in it."""
     own_key = [path] if (path := folder / "hmac.key").is_file() else []
-    return settings.load(policy or [folder / "policy.toml"], key_file or own_key)
+    serving = settings.load(policy or [folder / "policy.toml"], key_file or own_key)
+    if policy:
+        return serving
+    return replace(serving, later=changed.of_folder(folder, serving.policies))
 
 
 def listed_of(folder: Path, serving: Municipalities) -> list[Listed]:

@@ -2,39 +2,33 @@
 
     python -m tests.stories.folders p1_overdracht DIR
 
-A replay knows one policy, so the folder holds what happens before the municipality changes the one
-with which the story begins.  Between the days that the story tells of all others pass: more may be
+The folder begins with the policy with which the story does; where the municipality changes it,
+`policies.csv` says so.  Between the days that the story tells of all others pass: more may be
 said than the story says, but all that it promises.
 """
 
 import json
 from datetime import date
-from itertools import dropwhile, takewhile
+from itertools import takewhile
 from pathlib import Path
 
 import click
 
+from deploy.changed import COLUMNS, FILE
 from deploy.decided import add_to_folder
 from deploy.folder import Listed, write_manifest
 from streams.step import Json
 from tests.stories import runner, telling
-from tests.stories.runner import Played
 from tests.stories.telling import Day, Message, Setting, Story, Turn, Verdict
 
 
 def turns_of(story: Story) -> list[Turn]:
-    """Those that a replay can repeat."""
-    _, turns = _begin(story)
-    return turns
+    """Those that a replay repeats: all but the settings with which the story begins."""
+    return list(story.turns[len(_first(story)) :])
 
 
-def _begin(story: Story) -> tuple[Played, list[Turn]]:
-    """The hub with the policy that holds when something happens first; what happens under it."""
-    played = runner.begin(story)
-    for turn in takewhile(_sets, story.turns):
-        runner.happen(played, turn.happens)
-    under_it = dropwhile(_sets, story.turns)
-    return played, list(takewhile(lambda turn: not _sets(turn), under_it))
+def _first(story: Story) -> list[Turn]:
+    return list(takewhile(_sets, story.turns))
 
 
 def _sets(turn: Turn) -> bool:
@@ -43,13 +37,15 @@ def _sets(turn: Turn) -> bool:
 
 def write(story: Story, folder: Path) -> str:
     """The messages, manifest, decisions, policy and key; returns the last day that passes."""
-    played, turns = _begin(story)
-    lines = (f"{_toml(key)} = {_toml(value)}\n" for key, value in played.settings.items())
-    (folder / "policy.toml").write_text("".join(lines), encoding="utf-8")
+    played = runner.begin(story)
+    for turn in _first(story):
+        runner.happen(played, turn.happens)
+    _write_policy(folder / "policy.toml", played.settings)
     (folder / "hmac.key").write_text(runner.KEYS[runner.TOWN].hex(), encoding="utf-8")
     listed: list[Listed] = []
+    changes: list[tuple[str, str]] = []
     days: list[str] = []
-    for number, turn in enumerate(turns, start=1):
+    for number, turn in enumerate(turns_of(story), start=1):
         runner.happen(played, turn.happens)
         match turn.happens:
             case Message() as message:
@@ -59,8 +55,19 @@ def write(story: Story, folder: Path) -> str:
                 days.append(day)
             case Verdict(line=line):
                 add_to_folder(folder, played.decided[line])
+            case Setting(received=received):
+                changes.append((received, f"policy-{number:02}.toml"))
+                _write_policy(folder / changes[-1][1], played.settings)
     write_manifest(folder, listed)
+    if changes:
+        lines = (f"{received},{file}\n" for received, file in changes)
+        (folder / FILE).write_text("".join((",".join(COLUMNS) + "\n", *lines)), encoding="utf-8")
     return max(days)
+
+
+def _write_policy(path: Path, settings: Json) -> None:
+    lines = (f"{_toml(key)} = {_toml(value)}\n" for key, value in settings.items())
+    path.write_text("".join(lines), encoding="utf-8")
 
 
 def _put(story: Story, folder: Path, name: str, message: Message) -> Listed:
