@@ -27,6 +27,7 @@ from tests.streams.worlds import (
     person_facts,
     place_facts,
     planned,
+    terms,
 )
 
 KEYS = {g.TOWN: b"a secret for these lives" * 2, SECOND_TOWN: b"and another secret" * 2}
@@ -84,9 +85,16 @@ of_a_network = dated(g.subsidy, amount=st.sampled_from([0, 1, 100_001]), places=
 of_accounts = account_facts | planned | costs | st.builds(g.cohort)
 HISTORIES = [[False], [False], [False, False], [False, True], [True, False], [False, True, False]]
 OF_ALL_KINDS = (of_persons, of_places, of_accounts)
+shared_costs = st.builds(
+    lambda term, shares: g.cost(
+        term[0], term[1] or "12-31", 100_001, places=NETWORK, shares=shares
+    ),
+    terms(),
+    st.sampled_from([(), (1, 1, 1), (5, 0, 2)]),
+)
 RECORDS = [
     *[paid_twice | st.lists(of_persons, min_size=1, max_size=3)] * 6,
-    of_a_network.map(lambda fact: [fact]),
+    st.tuples(of_a_network, shared_costs).map(list),
     *[st.lists(of_places, min_size=1, max_size=3)] * 2,
     *[st.lists(of_accounts, min_size=1, max_size=3)] * 2,
 ]
@@ -108,8 +116,8 @@ class Lives(NamedTuple):
 def lives(draw):
     """
     A policy, another one somewhere on the way, and up to three days; six records of persons, a
-    subsidy for three places, two more records of places and money, two of accounts; each in up to
-    three versions, of which any may say that the record is deleted.
+    subsidy for three places and a cost that they share, two more records of places and money, two
+    of accounts; each in up to three versions, of which any may say that the record is deleted.
     """
     records = [draw(versions(number)) for number in range(len(RECORDS))]
     policies = [draw(st.permutations(of_town)) for of_town in POLICIES.values()]
