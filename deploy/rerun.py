@@ -151,7 +151,7 @@ def _known(driver: Driver) -> dict[tuple[str, str], int]:
             case Outcome(step="normalise") as outcome:
                 known.setdefault((outcome.record, outcome.version), told)
             case _:
-                in_force[policy.municipality] = policy
+                pass
     return known
 
 

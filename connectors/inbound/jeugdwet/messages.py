@@ -6,33 +6,30 @@ is the last day.  Whether somebody is under 18 is what the law asks, so the birt
 """
 
 from connectors.inbound import fields as f
+from connectors.inbound import versions
 from connectors.inbound.csv import Columns, Row, read_rows, table_of
-from connectors.inbound.records import ended, municipality_of, not_after, told
+from connectors.inbound.records import ended, municipality_of, not_after
+from connectors.inbound.versions import version_of
 from schemas.facts import PersonDescribed, ProvisionGranted, Record, Source
 from schemas.reading import Context, Reading
-from schemas.values import Frozen
 from schemas.volumes import Per, Unit, Volume
 
 COLUMNS = Columns(
     required=("beschikkingnummer", "bsn", "geboortedatum", "ingangsdatum"),
     optional=(
         *("achternaam", "voorvoegsel", "voornamen", "voorletters", "geslacht"),
-        *("besluitdatum", "einddatum", "aanbieder", "uren_per_week", "gewijzigd_op", "vervallen"),
+        *("besluitdatum", "einddatum", "aanbieder", "uren_per_week", *versions.COLUMNS),
     ),
     numbers=frozenset({"uren_per_week"}),
     dates=frozenset({"geboortedatum", "besluitdatum", "ingangsdatum", "einddatum", "gewijzigd_op"}),
 )
 
 
-class Withdrawn(Frozen):
-    """A decision that is no longer there."""
-
+class Named(versions.Named):
     beschikkingnummer: f.Number
-    gewijzigd_op: f.Moment = ""
-    vervallen: f.YesNo = False
 
 
-class Besluit(Withdrawn):
+class Besluit(Named):
     bsn: f.Bsn
     geboortedatum: f.BirthDate
     achternaam: f.Text | None = None
@@ -58,21 +55,16 @@ def read(raw: bytes, context: Context) -> Reading:
 
 
 def _record(row: Row, municipality: str, received: str) -> Record:
-    values = row.values(COLUMNS)
-    deleted = row.cells.get("vervallen", "").casefold() == "ja"
-    short = deleted and values.keys() <= Withdrawn.model_fields.keys()
-    told_of = told(Withdrawn if short else Besluit, values, row.place)
-    row.need_stamp("gewijzigd_op")
-    not_after(told_of.gewijzigd_op, received, row.place("gewijzigd_op"))
-    granted = told_of if isinstance(told_of, Besluit) and not deleted else None
+    version = version_of(row, COLUMNS, Named, Besluit, received)
+    granted = version.whole
     if granted:
         not_after(granted.geboortedatum, received, row.place("geboortedatum"))
     return Record(
         municipality=municipality,
         source=Source.JEUGDWET,
-        key=f"besluit|{told_of.beschikkingnummer}",
-        stamp=told_of.gewijzigd_op,
-        deleted=deleted,
+        key=f"besluit|{version.named.beschikkingnummer}",
+        stamp=version.stamp,
+        deleted=version.deleted,
         who=_who(granted) if granted else None,
         facts=(_fact(granted, row),) if granted else (),
         place=row.place(),

@@ -20,15 +20,15 @@ from datetime import date
 from typing import Annotated, Literal, assert_never, get_args
 
 from connectors.inbound import fields as f
+from connectors.inbound import versions
 from connectors.inbound.csv import Columns, Row, Table, read_rows
 from connectors.inbound.participatiewet import person
-from connectors.inbound.records import ended, municipality_of, not_after, told
+from connectors.inbound.records import ended, municipality_of, not_after
+from connectors.inbound.versions import version_of
 from schemas.errors import Rejected, kind_of
 from schemas.facts import (
     BenefitReceived,
     DecisionMade,
-    Fact,
-    PersonDescribed,
     ProvisionGranted,
     Record,
     Source,
@@ -36,7 +36,7 @@ from schemas.facts import (
 )
 from schemas.reading import Context, Reading
 from schemas.standings import AmountReceived
-from schemas.values import Frozen, day_after
+from schemas.values import day_after
 from schemas.volumes import Per, Unit, Volume
 from schemas.waiting import EligibilityDecided
 
@@ -72,15 +72,11 @@ NEEDED: dict[str, str] = {
 DETAILS = tuple(dict.fromkeys(name for names in GRANTED_WITH.values() for name in sorted(names)))
 
 
-class Withdrawn(Frozen):
-    """A decision that is no longer there."""
-
+class Named(versions.Named):
     besluitnummer: f.Number
-    gewijzigd_op: f.Moment = ""
-    vervallen: f.YesNo = False
 
 
-class Besluit(Withdrawn, person.Named):
+class Besluit(Named, person.Named):
     soort: Annotated[Soort, f.one_of({word: word for word in GRANTED_WITH})]
     besluitdatum: f.Day
     ingangsdatum: f.Day
@@ -99,7 +95,7 @@ COLUMNS = Columns(
     required=("besluitnummer", "bsn", "soort", "besluitdatum", "ingangsdatum"),
     optional=(
         *person.COLUMNS,
-        *("einddatum", *DETAILS, "gewijzigd_op", "vervallen"),
+        *("einddatum", *DETAILS, *versions.COLUMNS),
     ),
     numbers=frozenset({"uren_per_week", "loonwaarde", "bedrag_per_maand", "bedrag"}),
     dates=frozenset({"geboortedatum", "besluitdatum", "ingangsdatum", "einddatum", "gewijzigd_op"}),
@@ -116,26 +112,19 @@ def read(table: Table, context: Context) -> Reading:
 
 
 def _record(row: Row, municipality: str, received: str) -> Record:
-    values = row.values(COLUMNS)
-    deleted = row.cells.get("vervallen", "").casefold() == "ja"
-    short = deleted and values.keys() <= Withdrawn.model_fields.keys()
-    told_of = told(Withdrawn if short else Besluit, values, row.place)
-    row.need_stamp("gewijzigd_op")
-    not_after(told_of.gewijzigd_op, received, row.place("gewijzigd_op"))
-    who: PersonDescribed | None = None
-    facts: tuple[Fact, ...] = ()
-    if not deleted and isinstance(told_of, Besluit):
-        _check(told_of, row, received)
-        who, facts = person.describe(told_of), _facts(told_of, row)
+    version = version_of(row, COLUMNS, Named, Besluit, received)
+    decision = version.whole
+    if decision:
+        _check(decision, row, received)
     return Record(
         municipality=municipality,
         source=Source.PARTICIPATIEWET,
         system=SYSTEM,
-        key=f"besluit|{told_of.besluitnummer}",
-        stamp=told_of.gewijzigd_op,
-        deleted=deleted,
-        who=who,
-        facts=facts,
+        key=f"besluit|{version.named.besluitnummer}",
+        stamp=version.stamp,
+        deleted=version.deleted,
+        who=person.describe(decision) if decision else None,
+        facts=_facts(decision, row) if decision else (),
         place=row.place(),
     )
 

@@ -12,11 +12,12 @@ One row is one grant, and a later row with its number replaces it.  `einddatum` 
 from typing import Annotated
 
 from connectors.inbound import fields as f
+from connectors.inbound import versions
 from connectors.inbound.csv import Columns, Row, read_rows, table_of
-from connectors.inbound.records import ended, municipality_of, not_after, told
+from connectors.inbound.records import ended, municipality_of
+from connectors.inbound.versions import version_of
 from schemas.facts import PersonDescribed, ProvisionGranted, Record, Source
 from schemas.reading import Context, Reading
-from schemas.values import Frozen
 
 SYSTEM = "voorzieningen"
 SOORTEN = (
@@ -26,20 +27,16 @@ SOORTEN = (
 )
 COLUMNS = Columns(
     required=("kenmerk", "bsn", "soort", "ingangsdatum"),
-    optional=("einddatum", "werkgever", "gewijzigd_op", "vervallen"),
+    optional=("einddatum", "werkgever", *versions.COLUMNS),
     dates=frozenset({"ingangsdatum", "einddatum", "gewijzigd_op"}),
 )
 
 
-class Withdrawn(Frozen):
-    """A grant that is no longer there."""
-
+class Named(versions.Named):
     kenmerk: f.Number
-    gewijzigd_op: f.Moment = ""
-    vervallen: f.YesNo = False
 
 
-class Voorziening(Withdrawn):
+class Voorziening(Named):
     bsn: f.Bsn
     soort: Annotated[str, f.one_of({word: word for word in SOORTEN})]
     ingangsdatum: f.Day
@@ -58,20 +55,15 @@ def read(raw: bytes, context: Context) -> Reading:
 
 
 def _record(row: Row, municipality: str, received: str) -> Record:
-    values = row.values(COLUMNS)
-    deleted = row.cells.get("vervallen", "").casefold() == "ja"
-    short = deleted and values.keys() <= Withdrawn.model_fields.keys()
-    told_of = told(Withdrawn if short else Voorziening, values, row.place)
-    row.need_stamp("gewijzigd_op")
-    not_after(told_of.gewijzigd_op, received, row.place("gewijzigd_op"))
-    granted = told_of if isinstance(told_of, Voorziening) and not deleted else None
+    version = version_of(row, COLUMNS, Named, Voorziening, received)
+    granted = version.whole
     return Record(
         municipality=municipality,
         source=Source.UWV,
         system=SYSTEM,
-        key=f"voorziening|{told_of.kenmerk}",
-        stamp=told_of.gewijzigd_op,
-        deleted=deleted,
+        key=f"voorziening|{version.named.kenmerk}",
+        stamp=version.stamp,
+        deleted=version.deleted,
         who=PersonDescribed(bsn=granted.bsn) if granted else None,
         facts=(_fact(granted, row),) if granted else (),
         place=row.place(),

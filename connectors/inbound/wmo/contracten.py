@@ -8,12 +8,13 @@ product replaces it.  `maximumtarief` is for one `eenheid`; `einddatum` is the l
 from typing import Annotated
 
 from connectors.inbound import fields as f
+from connectors.inbound import versions
 from connectors.inbound.csv import Columns, Row, read_rows, table_of
-from connectors.inbound.records import ended, municipality_of, not_after, told
+from connectors.inbound.records import ended, municipality_of
+from connectors.inbound.versions import version_of
 from schemas.contracts import ContractAgreed
 from schemas.facts import Record, Source
 from schemas.reading import Context, Reading
-from schemas.values import Frozen
 from schemas.volumes import Unit
 
 SYSTEM = "contracten"
@@ -26,15 +27,13 @@ EENHEDEN = {
 }
 
 
-class Named(Frozen):
+class Named(versions.Named):
     """What names a price, and all that one that lapses needs."""
 
     contractnummer: f.Number
     aanbieder: f.Provider
     categorie: Annotated[str, f.matching("category", "[0-9]{2}", "two digits (list WMO020)")]
     productcode: Annotated[str, f.matching("product", r"\S{1,5}", "at most 5 characters")] = ""
-    gewijzigd_op: f.Moment = ""
-    vervallen: f.YesNo = False
 
 
 class Contract(Named):
@@ -49,7 +48,7 @@ COLUMNS = Columns(
         *("contractnummer", "aanbieder", "categorie", "eenheid", "maximumtarief"),
         "ingangsdatum",
     ),
-    optional=("productcode", "einddatum", "gewijzigd_op", "vervallen"),
+    optional=("productcode", "einddatum", *versions.COLUMNS),
     numbers=frozenset({"maximumtarief"}),
     dates=frozenset({"ingangsdatum", "einddatum", "gewijzigd_op"}),
 )
@@ -66,21 +65,16 @@ def read(raw: bytes, context: Context) -> Reading:
 
 
 def _record(row: Row, municipality: str, received: str) -> Record:
-    values = row.values(COLUMNS)
-    deleted = row.cells.get("vervallen", "").casefold() == "ja"
-    short = deleted and values.keys() <= Named.model_fields.keys()
-    said = told(Named if short else Contract, values, row.place)
-    row.need_stamp("gewijzigd_op")
-    not_after(said.gewijzigd_op, received, row.place("gewijzigd_op"))
+    version = version_of(row, COLUMNS, Named, Contract, received)
+    said, agreed = version
     names = (said.contractnummer, said.aanbieder, said.categorie, said.productcode or "-")
-    agreed = said if isinstance(said, Contract) and not deleted else None
     return Record(
         municipality=municipality,
         source=Source.WMO,
         system=SYSTEM,
         key="|".join(("contract", *names)),
-        stamp=said.gewijzigd_op,
-        deleted=deleted,
+        stamp=version.stamp,
+        deleted=version.deleted,
         facts=(_fact(agreed, row),) if agreed else (),
         place=row.place(),
     )
