@@ -11,12 +11,13 @@ De Werkhaven meldt een start en een stop voordat er een toewijzing is: die wacht
 ? stop.xml pending
 = signals none
 
-De toewijzing komt, en begint pas op 2 maart: de levering begon ervoor, en was toen al gestopt.  Zo betaalt
+De toewijzing komt, en begint pas op 16 februari: de levering begon ervoor, en hield
+de dag ervoor op.  Zo betaalt
 de toewijzing niets.  De hub kiest niet wie gelijk heeft: hij zegt het aan wie het kan herstellen.
 
 > 2026-02-20 12:00 wmo toewijzing.xml
-< funding-signals.raised rule=start-outside-allocation subject_kind=person person=@noor provider=kvk:90000001 start=2026-01-12 end=2026-03-02 mended_by=provider
-< funding-signals.raised rule=stop-before-allocation person=@noor provider=kvk:90000001 start=2026-01-12 end=2026-02-14 mended_by=provider
+< funding-signals.raised rule=start-outside-allocation subject_kind=person person=@noor provider=kvk:90000001 start=2026-01-12 end=2026-02-16 mended_by=provider
+< funding-signals.raised rule=stop-before-allocation person=@noor provider=kvk:90000001 start=2026-01-12 end=2026-02-16 mended_by=provider
 » werkhaven funding-signals.raised rule=start-outside-allocation mended_by=provider
 » werkhaven funding-signals.raised rule=stop-before-allocation
 » werk nothing
@@ -32,7 +33,7 @@ De Werkhaven neemt de stop terug, en meldt de start op de goede dag.
 
 > 2026-03-16 12:00 wmo stop_ingetrokken.xml
 < funding-signals.withdrawn rule=stop-before-allocation person=@noor
-< funding-mixes.changed periods.*.start=2026-03-02
+< funding-mixes.changed periods.*.start=2026-02-16
 > 2026-03-17 12:00 wmo start_hersteld.xml
 < funding-signals.withdrawn rule=start-outside-allocation person=@noor
 = signals none
