@@ -29,6 +29,7 @@ OF_TIME = ("contact-due", "contact-overdue", "stay")
 OF_ACCOUNTS = ("over-budget",)
 OF_CLAIMS = ("claim-without-allocation", "claim-on-removed-allocation", "claim-above-maximum")
 OF_DELIVERIES = (
+    "delivery-on-removed-allocation",
     "delivery-by-another-provider",
     "start-outside-allocation",
     "stop-before-allocation",

@@ -27,6 +27,7 @@ from tests.streams.worlds import (
     person_facts,
     place_facts,
     planned,
+    stops,
 )
 
 KEYS = {g.TOWN: b"a secret for these lives" * 2, SECOND_TOWN: b"and another secret" * 2}
@@ -74,6 +75,13 @@ paid_twice = st.tuples(
     dated(g.allocation, hours=st.sampled_from([4, 8]), number=st.just("1001")),
     dated(g.allocation, hours=st.sampled_from([None, 4, 8, 16]), number=st.just("1002")),
 )
+# What was allocated, and deliveries of which some do not fit it or one another
+delivered = st.tuples(
+    dated(g.allocation, number=st.just("1001"), provider=st.sampled_from([g.AGB, g.AGB, g.HOLDER])),
+    st.builds(g.started, st.sampled_from(MONTHS[:4])),
+    stops,
+    stops,
+)
 # As many who work and are paid for as of all else together, or hardly anything is concluded
 of_persons = st.one_of(
     *(placements, payments, placements, payments),
@@ -85,7 +93,8 @@ of_accounts = account_facts | planned | costs | st.builds(g.cohort)
 HISTORIES = [[False], [False], [False, False], [False, True], [True, False], [False, True, False]]
 OF_ALL_KINDS = (of_persons, of_places, of_accounts)
 RECORDS = [
-    *[paid_twice | st.lists(of_persons, min_size=1, max_size=3)] * 6,
+    *[paid_twice | st.lists(of_persons, min_size=1, max_size=3)] * 5,
+    delivered | st.lists(of_persons, min_size=1, max_size=3),
     of_a_network.map(lambda fact: [fact]),
     *[st.lists(of_places, min_size=1, max_size=3)] * 2,
     *[st.lists(of_accounts, min_size=1, max_size=3)] * 2,

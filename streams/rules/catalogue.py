@@ -10,6 +10,7 @@ from streams.rules import (
     delivered,
     offered,
     places,
+    removed,
     stay,
 )
 from streams.rules.rule import Rule
@@ -27,5 +28,5 @@ CONCURRENCE: tuple[Rule, ...] = tuple(
 OF_TIME = (*contact.RULES, *stay.RULES)
 OF_ACCOUNTS = budget.RULES
 # Facts that contradict one another, and the claims that do
-OF_FACTS = (*claims.RULES, *delivered.RULES, *offered.RULES, *decided.RULES)
+OF_FACTS = (*claims.RULES, *removed.RULES, *delivered.RULES, *offered.RULES, *decided.RULES)
 CATALOGUE: tuple[Rule, ...] = (*OF_COVER, *OF_TIME, *OF_ACCOUNTS, *OF_FACTS, *CONCURRENCE)
