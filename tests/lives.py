@@ -82,6 +82,13 @@ delivered = st.tuples(
     stops,
     stops,
 )
+eligible = st.builds(
+    g.eligible,
+    st.sampled_from(MONTHS[:2]),
+    st.sampled_from([None, "07-01"]),
+    decided=st.just("01-15"),
+    yes=st.booleans(),
+)
 # As many who work and are paid for as of all else together, or hardly anything is concluded
 of_persons = st.one_of(
     *(placements, payments, placements, payments),
@@ -94,7 +101,7 @@ HISTORIES = [[False], [False], [False, False], [False, True], [True, False], [Fa
 OF_ALL_KINDS = (of_persons, of_places, of_accounts)
 RECORDS = [
     *[paid_twice | st.lists(of_persons, min_size=1, max_size=3)] * 5,
-    delivered | st.lists(of_persons, min_size=1, max_size=3),
+    delivered | st.tuples(eligible, eligible) | st.lists(of_persons, min_size=1, max_size=3),
     of_a_network.map(lambda fact: [fact]),
     *[st.lists(of_places, min_size=1, max_size=3)] * 2,
     *[st.lists(of_accounts, min_size=1, max_size=3)] * 2,
