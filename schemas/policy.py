@@ -28,7 +28,17 @@ OF_COVER = ("overlap", "gap", "provisional", "overbooked")
 OF_TIME = ("contact-due", "contact-overdue", "stay")
 OF_ACCOUNTS = ("over-budget",)
 OF_CLAIMS = ("claim-without-allocation", "claim-on-removed-allocation", "claim-above-maximum")
-RULES = (*OF_COVER, *OF_TIME, *OF_ACCOUNTS, *OF_CLAIMS, *CONCURRENCE)
+OF_DELIVERIES = (
+    "delivery-on-removed-allocation",
+    "delivery-by-another-provider",
+    "start-outside-allocation",
+    "stop-before-allocation",
+    "stop-without-start",
+    "stops-contradict",
+)
+OF_PLACES = ("offers-contradict", "revenue-overlaps")
+OF_FACTS = (*OF_CLAIMS, *OF_DELIVERIES, *OF_PLACES, "eligibility-contradicts")
+RULES = (*OF_COVER, *OF_TIME, *OF_ACCOUNTS, *OF_FACTS, *CONCURRENCE)
 FROM_MEMORY = frozenset({"R25", "R26"})  # of which no law text was read: off unless asked for
 
 

@@ -55,6 +55,15 @@ TOLD_BY_RULE: Mapping[str, frozenset[str]] = {
     "claim-without-allocation": frozenset({"wmo"}),
     "claim-on-removed-allocation": frozenset({"wmo"}),
     "claim-above-maximum": frozenset({"wmo"}),
+    "delivery-on-removed-allocation": frozenset({"wmo"}),
+    "delivery-by-another-provider": frozenset({"wmo"}),
+    "start-outside-allocation": frozenset({"wmo"}),
+    "stop-before-allocation": frozenset({"wmo"}),
+    "stop-without-start": frozenset({"wmo"}),
+    "stops-contradict": frozenset({"wmo"}),
+    "offers-contradict": frozenset(),  # what a place offers is told to everybody
+    "revenue-overlaps": frozenset({"revenue"}),
+    "eligibility-contradicts": _PW,
     "R01": frozenset({"wlz", "wmo"}),
     "R02": frozenset({"wlz", "wmo", "subsidy"}),
     "R03": frozenset({"wlz", "jeugdwet"}),
@@ -84,7 +93,21 @@ TOLD_BY_RULE: Mapping[str, frozenset[str]] = {
     "R27": frozenset({"subsidy", "programme"}),
     "R28": frozenset({"wmo", "jeugdwet"}),
 }
-AT_A_PLACE = frozenset({"gap", "provisional", "overbooked"})  # what a provider hears of its places
+# What a provider hears of its places, and of what it told itself.
+AT_A_PLACE = frozenset(
+    {"gap", "provisional", "overbooked", "offers-contradict", "revenue-overlaps"}
+)
 AT_A_PROVIDER = frozenset(
-    {"stay", "claim-without-allocation", "claim-on-removed-allocation", "claim-above-maximum"}
+    {
+        "stay",
+        "claim-without-allocation",
+        "claim-on-removed-allocation",
+        "claim-above-maximum",
+        "delivery-on-removed-allocation",
+        "delivery-by-another-provider",
+        "start-outside-allocation",
+        "stop-before-allocation",
+        "stop-without-start",
+        "stops-contradict",
+    }
 )

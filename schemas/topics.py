@@ -66,7 +66,7 @@ PLACE_OFFERS = Topic(
 )
 ACCOUNT_FACTS = Topic(
     "account.facts",
-    holds="what counts towards a provider, a subsidy, a programme, a budget of places; claims",
+    holds="what counts towards a provider, a subsidy, a programme, a budget; claims, deliveries",
     key="account|record, account|placement, account|candidate or account|development",
     by="account",
     compacted=True,

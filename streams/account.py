@@ -1,6 +1,7 @@
 """What counts towards an account: here the placements of a provider, by kind, over time.
 
-`cohorts` and `programmes` say what counts towards those.
+`cohorts` and `programmes` say what counts towards those; `claims` and `removed` what is held
+against a provider's allocations.
 
 State, per account: what counts (`counts//<account>//<record>//<placement>`) and under which record
 (`under//<account>//<placement>`), the records that name it (`fact//<account>//<record>`), what was
@@ -26,7 +27,7 @@ from schemas.messages import (
     Outcome,
     PolicySet,
 )
-from streams import budgets, claims, cohorts, controls, developed, programmes
+from streams import budgets, claims, cohorts, controls, developed, programmes, removed
 from streams.documents import keep
 from streams.publish import Stamp, publish_periods
 from streams.step import NOTHING, Decision, Draft, Emit, Json, View
@@ -63,7 +64,9 @@ def decide(
             if restate := _restating(message.account):
                 restate(draft, message.account, message.municipality, message.cause)
                 return draft.decision()
-            return draft.decision(sweep=claims.take(draft, message, before))
+            of_claims = claims.take(draft, message, before)
+            removed.take(draft, message, before)
+            return draft.decision(sweep=of_claims)
         case DayPassed():
             before = draft.get("day")
             if controls.set_day(draft, message):
@@ -74,15 +77,22 @@ def decide(
                 return NOTHING
             budgets.restate_all(draft, message)
             developed.restate_all(draft, message)
-            return draft.decision(sweep=claims.of_policy(draft, message))
+            return draft.decision(sweep=_policy_cursor(draft, message))
         case _:
             assert_never(message)
 
 
 def sweep(view: View, cursor: Json) -> Decision:
-    """A contract or a policy changed: the claims it touches, a chunk at a time."""
+    """A contract or a policy changed: the claims and deliveries it touches, a chunk at a time."""
     draft = Draft(view)
-    return draft.decision(sweep=claims.sweep(draft, cursor))
+    going_on = removed.sweep if cursor["prefix"].startswith("delivered//") else claims.sweep
+    return draft.decision(sweep=going_on(draft, cursor) or cursor.get("then"))
+
+
+def _policy_cursor(draft: Draft, message: PolicySet) -> Json | None:
+    """Through the claims, and then the deliveries."""
+    first, then = claims.of_policy(draft, message), removed.of_policy(draft, message)
+    return first | {"then": then} if first and then else first or then
 
 
 def _counting(account: str) -> Callable[[Draft, Counted], None]:

@@ -92,15 +92,15 @@ CONCERNED: Mapping[Part, Parts] = {
 }
 
 # Rules that are concluded anew together, and what they ask for.
-Family = Literal["concurrence", "contact", "stay"]
+Family = Literal["concurrence", "contact", "stay", "deliveries", "eligibility"]
 FAMILIES: Mapping[Part, frozenset[Family]] = {
-    "lines": frozenset({"concurrence"}),
+    "lines": frozenset({"concurrence", "deliveries"}),
     "benefit": frozenset({"contact"}),
     "placements": frozenset(),
     "progress": frozenset(),
     "contact": frozenset({"contact"}),
     "waiting": frozenset(),
-    "candidacy": frozenset(),
+    "candidacy": frozenset({"eligibility"}),
     "proven": frozenset(),
     "development": frozenset({"stay"}),
     "nothing": frozenset(),

@@ -22,7 +22,7 @@ from streams.placements import (
     stretches_of,
 )
 from streams.records import Told
-from streams.rules import bijstand, concurrence, contact, settling, stay
+from streams.rules import bijstand, concurrence, contact, decided, delivered, settling, stay
 from streams.rules.contact import Awaited
 from streams.rules.rule import Fired, notes_of
 from streams.rules.stay import Stay
@@ -33,6 +33,8 @@ RULES_OF: Mapping[Family, frozenset[str]] = {
     "concurrence": frozenset(entry.rule.id for entry in concurrence.TABLE),
     "contact": frozenset(rule.id for rule in contact.RULES),
     "stay": frozenset(rule.id for rule in stay.RULES),
+    "deliveries": frozenset(rule.id for rule in delivered.RULES),
+    "eligibility": frozenset(rule.id for rule in decided.RULES),
 }
 
 
@@ -99,6 +101,8 @@ class Conclusion:
                 known = self.placements, self.records
                 days = (stay.next_due(self.stays, self.today), next_due(*known, self.today))
                 return min((day for day in days if day is not None), default=None)
+            case "deliveries" | "eligibility":  # no day makes facts contradict one another
+                return None
             case _:
                 assert_never(of)
 
@@ -112,6 +116,12 @@ class Conclusion:
                 return [fired for fired in found if self.policy.signals_on(fired.rule.id)]
             case "stay":
                 found = stay.fired(self.person, self.stays, self.today, self.policy)
+                return [fired for fired in found if self.policy.signals_on(fired.rule.id)]
+            case "deliveries":
+                found = delivered.fired(self.person, self.records, self.policy)
+                return [fired for fired in found if self.policy.signals_on(fired.rule.id)]
+            case "eligibility":
+                found = decided.fired(self.person, self.records, self.policy)
                 return [fired for fired in found if self.policy.signals_on(fired.rule.id)]
             case _:
                 assert_never(of)

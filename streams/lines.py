@@ -4,6 +4,7 @@ Every line comes from facts of one record.  Three rules:
 
 * a Wmo allocation runs for its own term, less the days after a stop (iWmo 307) on which no new
   start (305) was reported; a start without a known allocation waits for it (it is *pending*);
+  a stop that contradicts its allocation or another counts, and `rules.delivered` tells it;
 * a benefit is income: it is a line of the person, and pays for no placement;
 * a Wlz status `yes` is a line without hours; a `no` that names the term of the indication that was
   is a line for that term (a `no` follows an earlier `yes`), a `no` without it is none.

@@ -37,7 +37,9 @@ def _document(place: str, offers: Sequence[PlaceOffered], policy: Policy) -> Jso
 
 
 def over_time(offers: Sequence[PlaceOffered]) -> list[Json]:
-    """What is offered in each stretch of time; of several offers the last to begin counts."""
+    """What is offered in each stretch of time; of several offers the last to begin counts, and that
+    they differ is a signal (`rules.offered`).
+    """
     running = Running(offers)
     found = []
     for start, end in elementary(cuts(offers)):

@@ -35,7 +35,7 @@ from streams.publish import Stamp
 from streams.records import Told
 from streams.records import kept as kept_records
 from streams.results import results_of, tell_result
-from streams.rules import places
+from streams.rules import offered, places
 from streams.step import CHUNK, NOTHING, Decision, Draft, Emit, Json, View
 
 PLACEMENTS = TypeAdapter(list[Brought])
@@ -177,6 +177,7 @@ def oversee(draft: Draft, place: str, only: str | None = None) -> Overseen | Non
     signals += [f for p in changed for f in places.of_placement(p, coverages[p.placement])]
     signals += occupancy.fired(place, municipality, over_time)
     signals += places.of_money(place, municipality, money)
+    signals += offered.of_records(place, municipality, records, policies[municipality])
     wanted = [f for f in signals if policies[f.municipality].signals_on(f.rule.id)]
     due = [next_missing(stretches, today) for stretches in coverages.values()]
     if only is not None:

@@ -27,6 +27,7 @@ from tests.streams.worlds import (
     person_facts,
     place_facts,
     planned,
+    stops,
     terms,
 )
 
@@ -75,6 +76,20 @@ paid_twice = st.tuples(
     dated(g.allocation, hours=st.sampled_from([4, 8]), number=st.just("1001")),
     dated(g.allocation, hours=st.sampled_from([None, 4, 8, 16]), number=st.just("1002")),
 )
+# What was allocated, and deliveries of which some do not fit it or one another
+delivered = st.tuples(
+    dated(g.allocation, number=st.just("1001"), provider=st.sampled_from([g.AGB, g.AGB, g.HOLDER])),
+    st.builds(g.started, st.sampled_from(MONTHS[:4])),
+    stops,
+    stops,
+)
+eligible = st.builds(
+    g.eligible,
+    st.sampled_from(MONTHS[:2]),
+    st.sampled_from([None, "07-01"]),
+    decided=st.just("01-15"),
+    yes=st.booleans(),
+)
 # As many who work and are paid for as of all else together, or hardly anything is concluded
 of_persons = st.one_of(
     *(placements, payments, placements, payments),
@@ -93,7 +108,8 @@ shared_costs = st.builds(
     st.sampled_from([(), (1, 1, 1), (5, 0, 2)]),
 )
 RECORDS = [
-    *[paid_twice | st.lists(of_persons, min_size=1, max_size=3)] * 6,
+    *[paid_twice | st.lists(of_persons, min_size=1, max_size=3)] * 5,
+    delivered | st.tuples(eligible, eligible) | st.lists(of_persons, min_size=1, max_size=3),
     st.tuples(of_a_network, shared_costs).map(list),
     *[st.lists(of_places, min_size=1, max_size=3)] * 2,
     *[st.lists(of_accounts, min_size=1, max_size=3)] * 2,

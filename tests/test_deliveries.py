@@ -41,16 +41,17 @@ PSEUDONYM = re.compile(r"\b(?:[0-9a-f]{32}|[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-
 every_story = pytest.mark.parametrize("path", STORIES, ids=lambda path: path.stem)
 
 
-def begin(partitions=1):
-    policy = Policy.model_validate(runner.SETTINGS | {"subscribers": EVERYBODY})
-    driver = Driver(topology(runner.READERS, {runner.TOWN: policy}, runner.KEYS), partitions)
-    driver.set_policy(policy, runner.BEGIN)
+def begin(story, partitions=1):
+    policies = runner.policies_of(story, runner.SETTINGS | {"subscribers": EVERYBODY})
+    driver = Driver(topology(runner.READERS, policies, runner.KEYS), partitions)
+    for policy in policies.values():
+        driver.set_policy(policy, runner.BEGIN)
     return driver
 
 
 def play(story, turns, partitions=1, decided=None):
     settings = runner.SETTINGS | {"subscribers": EVERYBODY}
-    played = runner.Played(story, begin(partitions), settings, decided=dict(decided or {}))
+    played = runner.Played(story, begin(story, partitions), settings, decided=dict(decided or {}))
     for happens in turns:
         if not _subscribes(happens):
             runner.happen(played, happens)

@@ -5,13 +5,14 @@ from itertools import pairwise
 from typing import get_args
 
 import pytest
-from hypothesis import HealthCheck, find, given, settings
+from hypothesis import HealthCheck, Phase, find, given, settings
 from hypothesis import strategies as st
 
 from schemas import wire
 from schemas.events import EVENTS
 from schemas.facts import Fact
 from schemas.messages import DayPassed, PolicySet
+from streams.rules import decided, delivered, offered, removed
 from tests import lives as world
 from tests.fold import fold
 from tests.stories.runner import name_of
@@ -250,3 +251,22 @@ def test_lives_have_facts_of_every_kind(kind):
     A law holds for what it was tried on.
     """
     find(st.one_of(world.OF_ALL_KINDS), lambda fact: fact.kind == kind)
+
+
+ONCE = {"phases": [Phase.generate], "derandomize": True, "database": None}
+AT_ODDS = (*delivered.RULES, *removed.RULES, *offered.RULES, *decided.RULES)
+
+
+def test_lives_have_facts_that_contradict_one_another_in_every_way():
+    """
+    So the laws above hold for contradictions too.
+    """
+    left = {rule.id for rule in AT_ODDS}
+
+    def none_is_left(lives):
+        left.difference_update(
+            signal["rule"] for signal in world.hub(*lives.told).state()["signals"].values()
+        )
+        return not left
+
+    find(world.lives(), none_is_left, settings=settings(ANY, max_examples=1_000, **ONCE))

@@ -43,15 +43,22 @@ class Around(NamedTuple):
 
 def places(work: Work, domain: str, traits: Traits) -> list[Place]:
     found = {}
+    known: dict[str, str] = {}
     for key in keys(traits):
-        block = _block(work, domain, key.name, key.coarse)
-        finer = _finer(work, key.finer[0]), _finer(work, key.finer[1])
-        found[block] = Place(block, finer, key.most, key.name == "bsn")
+        block = _block(work, domain, key.name, key.coarse, key.about)
+        first, second = key.finer
+        if first not in known:
+            known[first] = _finer(work, first)
+        if second not in known:
+            known[second] = _finer(work, second)
+        found[block] = Place(block, (known[first], known[second]), key.most, key.name == "bsn")
     return list(found.values())
 
 
-def _block(work: Work, domain: str, name: str, coarse: str) -> str:
-    return work.key("block", work.mark(f"{domain}|{name}|{coarse}"))
+def _block(work: Work, domain: str, name: str, coarse: str, about: str = "") -> str:
+    """Blocks about one thing (a day, a home) stand near one another: who has one has others."""
+    mark = work.mark(f"{domain}|{name}|{coarse}")
+    return work.key("block", f"{work.mark(about)[:8]}{mark[:12]}" if about else mark)
 
 
 def _finer(work: Work, part: str) -> str:

@@ -14,6 +14,8 @@ from schemas.contracts import AllocationRemoved, ClaimSubmitted, ContractAgreed
 from schemas.costs import CostReported
 from schemas.facts import (
     AllocationMade,
+    DeliveryStarted,
+    DeliveryStopped,
     Fact,
     PlaceFact,
     PlaceOffered,
@@ -91,7 +93,11 @@ def _targets(work: Work, fact: Fact, whose: Whose) -> Iterator[tuple[Topic, str,
             yield topics.ACCOUNT_FACTS, programmes.together(work.municipality), fact
         case ContractAgreed() | ClaimSubmitted() | AllocationRemoved():
             yield topics.ACCOUNT_FACTS, f"{work.municipality}/{fact.provider}", fact
-        case AllocationMade():  # what is claimed is held against it, whosever it is
+        case DeliveryStarted(allocation=None) | DeliveryStopped(allocation=None):
+            if whose.person:
+                yield topics.PERSON_FACTS, whose.person, fact
+        case AllocationMade() | DeliveryStarted() | DeliveryStopped():
+            # what is claimed and delivered is held against the allocation, whosever it is
             yield topics.ACCOUNT_FACTS, f"{work.municipality}/{fact.provider}", fact
             if whose.person:
                 yield topics.PERSON_FACTS, whose.person, fact

@@ -26,6 +26,7 @@ class Key(NamedTuple):
     coarse: str
     finer: tuple[str, str]
     most: int = BLOCK_MAX
+    about: str = ""
 
 
 class _Heard(NamedTuple):
@@ -69,33 +70,33 @@ def _by_number(one: Traits, found: _Heard) -> Iterator[Key]:
 
 
 def _by_birth(one: Traits, found: _Heard) -> Iterator[Key]:
-    yield Key("born", found.day, ("".join(found.names), found.first))
+    yield Key("born", found.day, ("".join(found.names), found.first), about=found.day)
     for name in found.names:
-        yield Key("born+name", f"{found.day}|{name}", (found.letter, one.postcode))
+        yield Key("born+name", f"{found.day}|{name}", (found.letter, one.postcode), about=found.day)
     if found.first:
-        yield Key("born+name", f"{found.day}|{found.first}", ("".join(found.names), one.postcode))
+        yield Key("born+name", f"{found.day}|{found.first}", ("".join(found.names), one.postcode), about=found.day)
 
 
 def _by_home(one: Traits, found: _Heard) -> Iterator[Key]:
     finer = (found.letter, found.year)
     if one.postcode and found.street:
         named = (found.first, "".join(found.names))
-        yield Key("home", f"{one.postcode}|{found.street}", named)
+        yield Key("home", f"{one.postcode}|{found.street}", named, about=one.postcode)
     for where, home in (("postcode", one.postcode), ("street", found.street)):
         if home:
             if one.house[0]:
-                yield Key(f"number+{where}", f"{home}|{one.house[0]}", finer)
+                yield Key(f"number+{where}", f"{home}|{one.house[0]}", finer, about=home)
             for name in (found.first, *found.names):
                 if name:
-                    yield Key(f"name+{where}", f"{name}|{home}", finer)
+                    yield Key(f"name+{where}", f"{name}|{home}", finer, about=home)
 
 
 def _by_names(one: Traits, found: _Heard) -> Iterator[Key]:
     for name in found.names:
         both = "|".join(sorted((found.first, name)))
-        yield Key("names", both, (found.year, found.area))
+        yield Key("names", both, (found.year, found.area), about=both)
         if found.area:
-            yield Key("names+place", f"{both}|{found.area}", (found.year, one.postcode))
+            yield Key("names+place", f"{both}|{found.area}", (found.year, one.postcode), about=both)
 
 
 def _day(born: str) -> str:

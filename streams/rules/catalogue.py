@@ -1,6 +1,18 @@
 """Every rule of the hub, once, in order: what the page of rules and the tests go through."""
 
-from streams.rules import budget, claims, concurrence, contact, cover, places, stay
+from streams.rules import (
+    budget,
+    claims,
+    concurrence,
+    contact,
+    cover,
+    decided,
+    delivered,
+    offered,
+    places,
+    removed,
+    stay,
+)
 from streams.rules.rule import Rule
 
 OF_COVER = (cover.OVERLAP, cover.GAP, cover.PROVISIONAL, cover.OVERBOOKED)
@@ -15,4 +27,6 @@ CONCURRENCE: tuple[Rule, ...] = tuple(
 )
 OF_TIME = (*contact.RULES, *stay.RULES)
 OF_ACCOUNTS = budget.RULES
-CATALOGUE: tuple[Rule, ...] = (*OF_COVER, *OF_TIME, *OF_ACCOUNTS, *claims.RULES, *CONCURRENCE)
+# Facts that contradict one another, and the claims that do
+OF_FACTS = (*claims.RULES, *removed.RULES, *delivered.RULES, *offered.RULES, *decided.RULES)
+CATALOGUE: tuple[Rule, ...] = (*OF_COVER, *OF_TIME, *OF_ACCOUNTS, *OF_FACTS, *CONCURRENCE)

@@ -3,6 +3,7 @@
 import json
 import tomllib
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -37,7 +38,8 @@ from tests.told import deliveries
 POLICY = FOLDER.parent.parent / "deploy/policy/example.toml"
 SETTINGS = tomllib.loads(POLICY.read_text(encoding="utf-8"))
 TOWN = SETTINGS["municipality"]
-KEYS = {TOWN: b"a fictitious key of a fictitious town"}
+NEXT = "9902"  # a town that shares places with it; a message names it
+KEYS = {TOWN: b"a fictitious key of a fictitious town", NEXT: b"the key of the town next to it"}
 READERS = {source: door.read for source, door in DOORS.items()}
 MEDIA_TYPES = {"xml": "application/xml", "csv": "text/csv", "json": "application/json"}
 BEGIN = "2026-01-01T00:00:00.000000+00:00"
@@ -87,10 +89,21 @@ class Played:
 
 def begin(story: Story, partitions: int = 1, driver: Driver | None = None) -> Played:
     settings = SETTINGS | ({"subscribers": story.subscribers} if story.subscribers else {})
-    policy = Policy.model_validate(settings)
-    driver = driver or Driver(topology(READERS, {TOWN: policy}, KEYS), partitions)
-    driver.set_policy(policy, BEGIN)
+    policies = policies_of(story, settings)
+    driver = driver or Driver(topology(READERS, policies, KEYS), partitions)
+    for policy in policies.values():
+        driver.set_policy(policy, BEGIN)
     return Played(story, driver, settings)
+
+
+def policies_of(story: Story, settings: Mapping[str, Any] = SETTINGS) -> dict[str, Policy]:
+    """The town's, and of each town that shares a place with it the shipped one, told to nobody."""
+    of_all = SETTINGS | {"subscribers": []}
+    of_others = (
+        of_all | {"municipality": town, "oin": f"0000009900000000{town}"} for town in story.towns
+    )
+    told = (settings, *of_others)
+    return {policy["municipality"]: Policy.model_validate(policy) for policy in told}
 
 
 def play(story: Story, driver: Driver | None = None) -> Played:

@@ -7,6 +7,7 @@ is het weer stil.
 
 > 2026-01-05 12:00 wmo toewijzing.xml
 < persons.linked person=@marijke
+> 2026-01-06 12:00 wmo start.xml
 > 2026-06-10 12:00 wlz wlz_daarna.csv
 = signals none
 > 2026-06-12 12:00 wlz wlz_tegelijk.csv

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 from schemas.facts import Source
 
 FOLDER = Path(__file__).parent
+HEADS = ("shows", "part-of", "fires", "silent", "shared-with")
 
 
 class Wanted(NamedTuple):
@@ -76,6 +77,7 @@ class Story:
     in_part: tuple[str, ...]
     fires: tuple[str, ...]
     silent: tuple[str, ...]
+    towns: tuple[str, ...]
     subscribers: tuple[dict[str, Any], ...]
     turns: tuple[Turn, ...]
 
@@ -85,23 +87,14 @@ class Story:
 
 
 def read(path: Path) -> Story:
-    shows: list[str] = []
-    in_part: list[str] = []
-    fires: list[str] = []
-    silent: list[str] = []
+    heads: dict[str, list[str]] = {mark: [] for mark in HEADS}
     subscribers: list[dict[str, Any]] = []
     turns: list[Turn] = []
     for line in path.read_text(encoding="utf-8").splitlines():
         mark, _, rest = line.partition(" ")
         match mark:
-            case "shows":
-                shows += rest.split()
-            case "part-of":
-                in_part += rest.split()
-            case "fires":
-                fires += rest.split()
-            case "silent":
-                silent += rest.split()
+            case _ if mark in heads:
+                heads[mark] += rest.split()
             case "subscriber":
                 subscribers.append(_subscriber(*rest.split()))
             case ">" | "|" | "~" | "!":
@@ -116,8 +109,8 @@ def read(path: Path) -> Story:
                 turns[-1].became.append(_wanted(line, rest))
             case _:
                 pass  # prose: who it is about, and why
-    heads = map(tuple, (shows, in_part, fires, silent, subscribers))
-    return Story(path.stem, *heads, tuple(turns))
+    told = map(tuple, heads.values())
+    return Story(path.stem, *told, tuple(subscribers), tuple(turns))
 
 
 def _subscriber(name: str, *told: str) -> dict[str, Any]:

@@ -600,6 +600,8 @@ class TestNumbers:
         assert allocation["number"] == started["allocation"] == stopped["allocation"]
         assert bare["allocation"] is None
         assert BSN not in repr(self.said(hub))
+        # the provider's account holds deliveries against the allocation, whosever it is
+        assert [allocation, started, stopped] == self.said(hub, "account.facts")
 
     def test_a_claim_finds_its_allocation_and_its_credit_by_numbers_that_say_nothing(self, hub):
         """

@@ -4,7 +4,6 @@ import pytest
 
 from deploy.folder import raw_of, read_manifest
 from schemas import wire
-from schemas.policy import Policy
 from streams.driver import Driver
 from streams.memory import MemoryState
 from streams.topology import topology
@@ -47,8 +46,7 @@ def test_in_a_story_it_says_the_same_too(path):
     Stories tell of what no simulated town does.
     """
     story = telling.read(path)
-    policies = {runner.TOWN: Policy.model_validate(runner.SETTINGS)}
-    steps = topology(runner.READERS, policies, runner.KEYS)
+    steps = topology(runner.READERS, runner.policies_of(story), runner.KEYS)
 
     read_back = runner.play(story, keeping(FromBytes, steps, 1))
 

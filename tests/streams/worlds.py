@@ -77,6 +77,11 @@ claims = st.one_of(
     ),
     st.builds(g.credit, st.sampled_from(["c1", "c2"])),
 )
+stops = st.builds(
+    lambda term, temporary: g.stopped(term[0], term[1] or "12-31", temporary=temporary),
+    terms(),
+    st.booleans(),
+)
 person_facts = st.one_of(
     dated(g.allocation, hours=hours, provider=st.sampled_from([g.AGB, g.HOLDER])),
     dated(g.provision, hours=hours),
@@ -122,7 +127,7 @@ person_facts = st.one_of(
         result=st.sampled_from([None, "finished", "dropped-out"]),
     ),
     st.builds(g.started, st.sampled_from(MONTHS)),
-    st.builds(lambda term: g.stopped(term[0], term[1] or "12-31"), terms()),
+    stops,
     st.builds(g.contact, st.sampled_from(MONTHS)),
     st.builds(g.waits, st.sampled_from(MONTHS), places),
     st.builds(g.asked, st.sampled_from(MONTHS)),
@@ -149,7 +154,10 @@ account_facts = st.one_of(
     st.just(g.subsidy("01-01")),
     claims,
     st.builds(g.removed),
+    st.builds(g.removed),
     st.builds(g.allocation, st.just("01-01"), number=st.sampled_from(["1001", "1002"])),
+    st.builds(g.started, st.sampled_from(MONTHS), number=st.sampled_from(["1001", "1002"])),
+    stops,
     dated(
         g.contract,
         maximum=st.sampled_from([3_000, 5_000]),

@@ -1,0 +1,75 @@
+"""Deliveries on allocations that the municipality took back, as if they had never been sent.
+
+That an allocation was taken back is told of nobody, so it meets its deliveries where it meets its
+claims: at the account of the provider, without the person.
+
+State, per account of a provider: what is told of deliveries, by allocation
+(`delivered//<account>//<allocation>//<record>`), beside what is told of allocations, which `claims`
+keeps.
+"""
+
+from itertools import islice
+
+from schemas import wire
+from schemas.messages import AccountRecord, Cause, PolicySet
+from schemas.policy import Policy
+from streams import controls
+from streams.documents import publish_signals
+from streams.publish import Stamp
+from streams.rules import removed as rules
+from streams.step import CHUNK, Draft, Json
+
+DELIVERIES = frozenset({"delivery-started", "delivery-stopped"})
+ALLOCATIONS = frozenset({"allocation-made", "allocation-removed"})
+
+
+def take(draft: Draft, message: AccountRecord, before: Json | None) -> None:
+    """Keep what a record tells of deliveries, and tell what follows."""
+    account, record = message.account, message.record
+    old: list[Json] = before["facts"] if before else []
+    new: list[Json] = [] if message.gone else wire.plain(message)["facts"]
+    if old == new:
+        return
+    changed: set[str] = set()
+    for facts, put in ((old, False), (new, True)):
+        for fact in facts:
+            if fact["kind"] in DELIVERIES:
+                number = fact["allocation"]
+                told = {"start": fact["start"], "end": fact.get("end")}
+                key = f"delivered//{account}//{number}//{record}"
+                draft.put(key, told if put else None)
+                changed.add(number)
+            elif fact["kind"] in ALLOCATIONS:
+                changed.add(fact["number"])
+    policy = controls.policy_of(draft, message.municipality)
+    for number in sorted(changed):
+        _restate(draft, account, number, policy, message.cause)
+
+
+def of_policy(draft: Draft, message: PolicySet) -> Json | None:
+    """The sweep over what was told in a municipality, if anything was."""
+    prefix = f"delivered//{message.policy.municipality}/"
+    if next(draft.scan(prefix), None) is None:
+        return None
+    return {"prefix": prefix, "after": "", "cause": wire.plain(message.cause)}
+
+
+def sweep(draft: Draft, cursor: Json) -> Json | None:
+    """Go through deliveries, a chunk at a time; the cursor to go on from."""
+    cause, last = Cause.model_validate(cursor["cause"]), cursor["after"]
+    keys = [key for key, _ in islice(draft.scan(cursor["prefix"], after=last), CHUNK + 1)]
+    of = dict.fromkeys(tuple(key.split("//")[1:3]) for key in keys[:CHUNK])
+    for account, number in of:
+        policy = controls.policy_of(draft, account.partition("/")[0])
+        _restate(draft, account, number, policy, cause)
+    return cursor | {"after": keys[CHUNK - 1]} if len(keys) > CHUNK else None
+
+
+def _restate(draft: Draft, account: str, number: str, policy: Policy, cause: Cause) -> None:
+    told = draft.under(f"allocated//{account}//{number}//")
+    delivered = draft.under(f"delivered//{account}//{number}//")
+    of = account, policy.municipality
+    found = rules.of_allocation(*of, number, told, delivered)
+    fired = [fired for fired in found if policy.signals_on(fired.rule.id)]
+    stamps = {policy.municipality: Stamp.of(policy, cause)}
+    publish_signals(draft, stamps, f"{account}|delivered|{number}", fired)

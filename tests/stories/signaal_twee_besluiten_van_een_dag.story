@@ -1,0 +1,20 @@
+fires eligibility-contradicts
+shows A.2 A.3
+
+Twee besluiten van dezelfde dag, onder twee nummers: Noor is vanaf 1 februari op beschut werk aangewezen, en
+zij is het niet.  Welk geldt kan alleen de gemeente zeggen.
+
+> 2026-01-05 12:00 participatiewet aangewezen.csv
+> 2026-01-07 12:00 participatiewet niet_aangewezen.csv
+< funding-signals.raised rule=eligibility-contradicts person=@noor start=2026-02-01 end=- mended_by=municipality
+> 2026-01-12 12:00 participatiewet vervallen.csv
+< funding-signals.withdrawn rule=eligibility-contradicts person=@noor
+= signals none
+
+Ook tot wanneer mag geen vraag zijn.  Is het ene besluit van een latere dag, dan gaat dat voor.
+
+> 2026-01-14 12:00 participatiewet tot_juli.csv
+< funding-signals.raised rule=eligibility-contradicts person=@noor start=2026-02-01
+> 2026-01-15 12:00 participatiewet van_een_andere_dag.csv
+< funding-signals.withdrawn rule=eligibility-contradicts
+= signals none

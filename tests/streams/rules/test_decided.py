@@ -1,0 +1,38 @@
+"""Two decisions of one day on one thing."""
+
+from streams.rules import decided
+from tests.given import POLICY, day, eligible, of_person
+
+
+def found(*facts):
+    records = [of_person(fact, record=f"r{number}") for number, fact in enumerate(facts)]
+    return [(f.start, f.end, f.records) for f in decided.fired("p1", records, POLICY)]
+
+
+def test_yes_and_no_of_one_day_for_the_same_days_contradict():
+    """
+    Nobody can say which holds.
+    """
+    told = found(eligible("02-01", decided="01-05"), eligible("02-01", decided="01-05", yes=False))
+
+    assert [(day("02-01"), None, ("r0", "r1"))] == told
+
+
+def test_another_last_day_contradicts_too():
+    """
+    Up to the later of the two.
+    """
+    told = found(*(eligible("02-01", end, decided="01-05") for end in ("05-01", "07-01")))
+
+    assert [(day("02-01"), day("07-01"), ("r0", "r1"))] == told
+
+
+def test_a_later_decision_goes_before_an_earlier_one():
+    """
+    As does one from a later day on.
+    """
+    first = eligible("02-01", decided="01-05")
+
+    assert [] == found(first, eligible("02-01", decided="01-06", yes=False))
+    assert [] == found(first, eligible("03-01", decided="01-05", yes=False))
+    assert [] == found(first, first)
