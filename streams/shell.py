@@ -65,6 +65,8 @@ def carry_out(decision: Decision, view: View, out: Out, settings: AppSettings) -
     for emit in decision.emits:
         out.send(*record_of(emit, settings))
         out.note(emit)
+    for note in decision.notes:
+        out.note(note)
 
 
 Sent = tuple[str, bytes, bytes | None, int, tuple[tuple[str, bytes], ...]]

@@ -42,6 +42,15 @@ class Emit(NamedTuple):
     headers: tuple[tuple[str, str], ...] = ()
 
 
+class Note(NamedTuple):
+    """Something that whoever watches the hub should see: *what* happened, and to which sort of
+    thing.  Both are words of ours.  It is counted, and nothing follows from it.
+    """
+
+    what: str
+    of: str
+
+
 @dataclass(frozen=True, slots=True)
 class Decision:
     """What to do.  `writes`: key to value, none deletes.  `sweep`: the cursor to go on from."""
@@ -49,6 +58,7 @@ class Decision:
     writes: Mapping[str, Json | None] = field(default_factory=dict)
     emits: tuple[Emit, ...] = ()
     sweep: Json | None = None
+    notes: tuple[Note, ...] = ()
 
 
 NOTHING = Decision()
@@ -83,6 +93,7 @@ class Draft:
         self._known: dict[str, Json | None] = {}
         self.writes: dict[str, Json | None] = {}
         self.emits: list[Emit] = []
+        self.notes: list[Note] = []
 
     def get(self, key: str) -> Json | None:
         if key in self.writes:
@@ -123,5 +134,8 @@ class Draft:
     def emit(self, emit: Emit) -> None:
         self.emits.append(emit)
 
+    def note(self, note: Note) -> None:
+        self.notes.append(note)
+
     def decision(self, sweep: Json | None = None) -> Decision:
-        return Decision(self.writes, tuple(self.emits), sweep)
+        return Decision(self.writes, tuple(self.emits), sweep, tuple(self.notes))

@@ -28,7 +28,7 @@ from connectors.outbound.operators import must_be_operator
 from schemas.messages import DeadLetter, Outcome, Raw
 from streams.engine.health import Seen
 from streams.engine.loop import Done, Place
-from streams.step import Emit
+from streams.step import Emit, Note
 
 # When a counter began would be a second series for each, and nobody asks
 disable_created_metrics()  # type: ignore[no-untyped-call]
@@ -46,6 +46,11 @@ class Metrics:
         self._letters = count("dead_letters", "What could not be read.", "source", "fault")
         self._records = count("records", "Records, by outcome at a step.", "step", "outcome")
         self._events = count("events", "Public events published.", "type")
+        self._blocks = count(
+            "linking_blocks",
+            "Descriptions that share a key with too many: divided by finer keys, or not compared.",
+            *("key", "became"),
+        )
         self._processed = count("step_processed", "Messages a step finished.", "step")
         self._refused = count("engine_refused", "Records set aside or not of their topic.", "step")
         self._aborted = count("engine_transactions_aborted", "Done again, with nothing lost.")
@@ -78,8 +83,8 @@ class Metrics:
             self._processed.labels(step).inc(events)
             self._last.labels(step).set(time.time())
         # finding a series by its labels takes longer than counting: once for all that are alike
-        emits = (note for notes in done.notes.values() for note in notes if isinstance(note, Emit))
-        for (counter, *labels), number in Tally(chain.from_iterable(map(self._of, emits))).items():
+        told = chain.from_iterable(map(self._of, chain.from_iterable(done.notes.values())))
+        for (counter, *labels), number in Tally(told).items():
             counter.labels(*labels).inc(number)
 
     def aborted(self, reason: str) -> None:  # noqa: ARG002 -- reasons are no labels
@@ -102,8 +107,17 @@ class Metrics:
             self._ready.labels(topic, partition).set(at.ready)
             self._keys.labels(topic, partition).set(at.keys)
 
-    def _of(self, emit: Emit) -> Iterator[tuple[Any, ...]]:
-        """The counters of what was sent, each with its labels."""
+    def _of(self, told: object) -> Iterator[tuple[Any, ...]]:
+        """The counters of what a step sent or noted, each with its labels."""
+        match told:
+            case Emit():
+                yield from self._of_sent(told)
+            case Note(what, key):
+                yield self._blocks, key, what
+            case _:
+                pass
+
+    def _of_sent(self, emit: Emit) -> Iterator[tuple[Any, ...]]:
         match emit.value:
             case Outcome() as outcome if outcome.record.startswith("message:"):
                 yield self._read, outcome.source or "none", outcome.outcome

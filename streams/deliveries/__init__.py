@@ -67,6 +67,7 @@ def _delivered(view: View, decided: Decision, cause: Cause, keys: Keys) -> Decis
     draft = Draft(view)
     draft.writes |= decided.writes
     draft.emits += decided.emits
+    draft.notes += decided.notes
     written = list(dict.fromkeys(k for key in decided.writes for k in _concerned(key)))
     notices = list(_notices(decided))
     for party in parties(draft, names, cause, keys):

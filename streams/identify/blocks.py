@@ -16,6 +16,7 @@ from typing import NamedTuple
 from streams.identify.work import Work
 from streams.linking.keys import keys
 from streams.linking.traits import Traits
+from streams.step import Note
 
 FINER = 2
 
@@ -23,13 +24,18 @@ FINER = 2
 class Place(NamedTuple):
     """Where somebody stands: the block, the finer ones within it, and how many each may hold.
 
-    `names`: it is a BSN's, after which a person is called unless too many have it.
+    `by`: the name of the key.
     """
 
     block: str
     finer: tuple[str, str]
     most: int
-    names: bool
+    by: str
+
+    @property
+    def names(self) -> bool:
+        """It is a BSN's, after which a person is called unless too many have it."""
+        return self.by == "bsn"
 
 
 class Around(NamedTuple):
@@ -43,22 +49,15 @@ class Around(NamedTuple):
 
 def places(work: Work, domain: str, traits: Traits) -> list[Place]:
     found = {}
-    known: dict[str, str] = {}
     for key in keys(traits):
-        block = _block(work, domain, key.name, key.coarse, key.about)
-        first, second = key.finer
-        if first not in known:
-            known[first] = _finer(work, first)
-        if second not in known:
-            known[second] = _finer(work, second)
-        found[block] = Place(block, (known[first], known[second]), key.most, key.name == "bsn")
+        block = _block(work, domain, key.name, key.coarse)
+        finer = _finer(work, key.finer[0]), _finer(work, key.finer[1])
+        found[block] = Place(block, finer, key.most, key.name)
     return list(found.values())
 
 
-def _block(work: Work, domain: str, name: str, coarse: str, about: str = "") -> str:
-    """Blocks about one thing (a day, a home) stand near one another: who has one has others."""
-    mark = work.mark(f"{domain}|{name}|{coarse}")
-    return work.key("block", f"{work.mark(about)[:8]}{mark[:12]}" if about else mark)
+def _block(work: Work, domain: str, name: str, coarse: str) -> str:
+    return work.key("block", work.mark(f"{domain}|{name}|{coarse}"))
 
 
 def _finer(work: Work, part: str) -> str:
@@ -74,8 +73,13 @@ def stand(work: Work, place: Place, content: str) -> Around:
             work.draft.add(block, there + 1)
         elif len(there) < place.most:
             work.draft.add(block, {**there, content: "/".join(place.finer[depth:])})
-            return Around([] if depth > FINER else list(there), parted)
+            if depth > FINER:  # nothing tells them apart: not compared for what they share
+                work.draft.note(Note("not-compared", place.by))
+                return Around([], parted)
+            return Around(list(there), parted)
         else:
+            if depth == 0:
+                work.draft.note(Note("divided", place.by))
             work.draft.add(block, len(there) + 1)
             parted.append(_divided(work, block, there))
     raise AssertionError("a content stands in the last of its blocks alone")

@@ -3,6 +3,7 @@
 Keys hold pseudonyms only.  Several municipalities may share a partition, so each key names its own.
 """
 
+from dataclasses import replace
 from functools import lru_cache
 from hashlib import blake2b
 from typing import NamedTuple
@@ -63,7 +64,7 @@ class Work(NamedTuple):
         drafted = self.draft.decision(sweep)
         if all(map(_comes, drafted.emits)):
             return drafted
-        return Decision(drafted.writes, tuple(sorted(drafted.emits, key=_comes)), drafted.sweep)
+        return replace(drafted, emits=tuple(sorted(drafted.emits, key=_comes)))
 
 
 @lru_cache(maxsize=1024)  # municipalities

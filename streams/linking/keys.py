@@ -26,7 +26,6 @@ class Key(NamedTuple):
     coarse: str
     finer: tuple[str, str]
     most: int = BLOCK_MAX
-    about: str = ""
 
 
 class _Heard(NamedTuple):
@@ -70,33 +69,33 @@ def _by_number(one: Traits, found: _Heard) -> Iterator[Key]:
 
 
 def _by_birth(one: Traits, found: _Heard) -> Iterator[Key]:
-    yield Key("born", found.day, ("".join(found.names), found.first), about=found.day)
+    yield Key("born", found.day, ("".join(found.names), found.first))
     for name in found.names:
-        yield Key("born+name", f"{found.day}|{name}", (found.letter, one.postcode), about=found.day)
+        yield Key("born+name", f"{found.day}|{name}", (found.letter, one.postcode))
     if found.first:
-        yield Key("born+name", f"{found.day}|{found.first}", ("".join(found.names), one.postcode), about=found.day)
+        yield Key("born+name", f"{found.day}|{found.first}", ("".join(found.names), one.postcode))
 
 
 def _by_home(one: Traits, found: _Heard) -> Iterator[Key]:
     finer = (found.letter, found.year)
     if one.postcode and found.street:
         named = (found.first, "".join(found.names))
-        yield Key("home", f"{one.postcode}|{found.street}", named, about=one.postcode)
+        yield Key("home", f"{one.postcode}|{found.street}", named)
     for where, home in (("postcode", one.postcode), ("street", found.street)):
         if home:
             if one.house[0]:
-                yield Key(f"number+{where}", f"{home}|{one.house[0]}", finer, about=home)
+                yield Key(f"number+{where}", f"{home}|{one.house[0]}", finer)
             for name in (found.first, *found.names):
                 if name:
-                    yield Key(f"name+{where}", f"{name}|{home}", finer, about=home)
+                    yield Key(f"name+{where}", f"{name}|{home}", finer)
 
 
 def _by_names(one: Traits, found: _Heard) -> Iterator[Key]:
     for name in found.names:
         both = "|".join(sorted((found.first, name)))
-        yield Key("names", both, (found.year, found.area), about=both)
+        yield Key("names", both, (found.year, found.area))
         if found.area:
-            yield Key("names+place", f"{both}|{found.area}", (found.year, one.postcode), about=both)
+            yield Key("names+place", f"{both}|{found.area}", (found.year, one.postcode))
 
 
 def _day(born: str) -> str:

@@ -17,7 +17,7 @@ from schemas.messages import DeadLetter, Outcome, Raw
 from schemas.topics import DEAD_LETTERS, OUTCOMES, PERSONS
 from streams.driver import Driver
 from streams.engine.loop import Done
-from streams.step import Emit
+from streams.step import Emit, Note
 from streams.topology import topology
 from tests import simulated
 from tests.given import cause
@@ -75,6 +75,19 @@ def test_what_is_not_in_our_lists_and_what_could_not_be_read_is_counted_by_kind(
 
     assert 1 == value(counted, "codes_unlisted_total", list="CdSzWet")
     assert 1 == value(counted, "dead_letters_total", source="uwv", fault="not-xml")
+
+
+def test_what_too_many_share_is_counted_by_the_name_of_the_key():
+    """
+    A number that stands for nobody, filled in by many, links nobody: somebody should see it.
+    """
+    counted = Metrics()
+
+    notes = [Note("divided", "phone"), Note("not-compared", "phone"), Note("not-compared", "phone")]
+    counted.committed(Done(events={"identify": 3}, notes={"identify": notes}))
+
+    assert 1 == value(counted, "linking_blocks_total", key="phone", became="divided")
+    assert 2 == value(counted, "linking_blocks_total", key="phone", became="not-compared")
 
 
 def test_only_what_kafka_keeps_counts_as_taken():

@@ -56,7 +56,7 @@ def test_blocks_keep_the_rule_however_many_come_and_go(seed):
         else:
             who, place = (
                 f"c{number}",
-                Place("b", (chance.choice("abc"), chance.choice("xy-")), most, names=False),
+                Place("b", (chance.choice("abc"), chance.choice("xy-")), most, by="k"),
             )
             around = do(state, blocks.stand, place, who)
 
@@ -73,7 +73,7 @@ def test_what_is_kept_does_not_tell_who_came_first():
     """
     chance = random.Random(1)
     everybody = {
-        f"c{n}": Place("b", (chance.choice("ab"), chance.choice("xy")), 3, names=False)
+        f"c{n}": Place("b", (chance.choice("ab"), chance.choice("xy")), 3, by="k")
         for n in range(20)
     }
     kept = []
@@ -91,8 +91,23 @@ def test_a_block_of_ten_thousand_grows_in_no_value():
     """
     However many share all parts of a key, what one more writes stays small.
     """
-    state, place = MemoryState(), Place("b", ("a", "x"), 100, names=False)
+    state, place = MemoryState(), Place("b", ("a", "x"), 100, by="k")
     for number in range(10_000):
         do(state, blocks.stand, place, f"c{number}")
 
     assert max(len(str(value)) for _, value in state.scan("")) < 100
+
+
+def test_what_too_many_share_is_noted_by_the_name_of_its_key():
+    """
+    Once for a block that is divided, and for each that no finer key tells from the others.
+    """
+    state, place, noted = MemoryState(), Place("b", ("a", "x"), 3, by="phone"), []
+    for number in range(6):
+        draft = Draft(state)
+        blocks.stand(Working(draft), place, f"c{number}")
+        state.apply(draft.writes)
+        noted.append([(note.what, note.of) for note in draft.decision().notes])
+
+    alone = ("not-compared", "phone")
+    assert [[], [], [], [("divided", "phone"), alone], [alone], [alone]] == noted
