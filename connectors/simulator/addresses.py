@@ -9,6 +9,8 @@ from connectors.simulator.telling import (
     Deliveries,
     Incomes,
     Insurance,
+    List,
+    Listed,
     LongTermCare,
     Reintegration,
     Reported,
@@ -17,6 +19,12 @@ from schemas.facts import Source
 
 # Fictitious OINs: numbers with this prefix are for tests.
 UWV, BKWI, WLZ_REGISTER = (f"oin:00000099{number:012}" for number in (900_001, 900_002, 900_003))
+
+
+SOURCES: dict[List, Source] = {
+    "aanmeldingen": Source.PARTICIPATIEWET,
+    "contracten": Source.WMO,
+}
 
 
 class Address(NamedTuple):
@@ -46,6 +54,8 @@ def address_of(content: Content, municipality: str) -> Address:
             return Address(Source.PARTICIPATIEWET, "reintegratie", BKWI, "xml")
         case Decision():
             return Address(Source.PARTICIPATIEWET, "besluiten", office, "csv", weekly=True)
+        case Listed(table=table):
+            return Address(SOURCES[table], table, office, "csv", weekly=True)
         case LongTermCare():
             return Address(Source.WLZ, "wlz", WLZ_REGISTER, "csv", weekly=True)
         case Reported():

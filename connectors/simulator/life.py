@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from typing import Any
 
 from connectors.simulator.chance import Chance
 from connectors.simulator.people import Human, People
-from connectors.simulator.telling import Allocation, Content, Planted, Telling
+from connectors.simulator.telling import Allocation, Content, Planted, Promised, Telling
 from connectors.simulator.world import World
 
 SHORTEST = timedelta(weeks=52)  # the longest life course must fit in
@@ -13,7 +14,10 @@ SHORTEST = timedelta(weeks=52)  # the longest life course must fit in
 
 @dataclass
 class Stage:
-    """One municipality between the first day and the last on which something is told."""
+    """One municipality between the first day and the last on which something is told.
+
+    `tellings`, `planted` and `promised` are of what belongs to nobody's life.
+    """
 
     municipality: str
     start: date
@@ -21,7 +25,14 @@ class Stage:
     chance: Chance
     people: People
     world: World
+    tellings: list[Telling] = field(default_factory=list)
+    planted: list[Planted] = field(default_factory=list)
+    promised: list[Promised] = field(default_factory=list)
     _counted: dict[str, int] = field(default_factory=dict)
+
+    def tell(self, day: date, content: Content) -> None:
+        assert self.start <= day <= self.until, "it must be told on the stage"
+        self.tellings.append(Telling(self.chance.office_hour(day), None, content))
 
     def number(self, of: str) -> int:
         """The next number of a series, from 1."""
@@ -55,6 +66,7 @@ class Life:
     course: str
     tellings: list[Telling] = field(default_factory=list)
     planted: list[Planted] = field(default_factory=list)
+    promised: list[Promised] = field(default_factory=list)
     allocations: dict[int, Allocation] = field(default_factory=dict)
     ways: dict[tuple[str, str], str] = field(default_factory=dict)
     missed: dict[tuple[str, str], str] = field(default_factory=dict)
@@ -62,6 +74,10 @@ class Life:
     def tell(self, day: date, content: Content) -> None:
         assert self.stage.start <= day <= self.stage.until, "a course must fit on the stage"
         self.tellings.append(Telling(self.stage.chance.office_hour(day), self.human, content))
+
+    def promise(self, bullet: str, event: str, **said: Any) -> None:
+        """An event about this human that says so, with values as JSON has them."""
+        self.promised.append(Promised(bullet, event, said, person=self.human.number))
 
     def tells_on(self, day: date) -> bool:
         """Whether something on *day* is told at all; for what may be left out."""

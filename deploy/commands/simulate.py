@@ -52,7 +52,7 @@ def simulate(  # noqa: PLR0913  a command's options are its arguments
     simulated = folder.simulate(wanted)
     _make_room(out, force=force)
     folder.write(folder.files(wanted, simulated), out)
-    planted = sum(len(life.planted) for life in simulated.lives)
+    planted = len(simulated.planted)
     click.echo(
         f"{len(simulated.messages)} messages about {len(simulated.lives)} people at"
         f" {len(simulated.stage.world.places)} places, with {planted} signals to find, in {out}"

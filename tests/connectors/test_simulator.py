@@ -3,6 +3,7 @@
 import csv
 import io
 import os
+import tomllib
 from collections import Counter
 from datetime import date, timedelta
 from functools import cache
@@ -24,21 +25,13 @@ from schemas.facts import Source
 from schemas.policy import RULES, load
 from schemas.reading import Context
 from schemas.values import passes_elfproef
+from tests.promised import BULLETS, SIGNALS
 
 FIRST, LAST = date(2025, 1, 1), date(2026, 6, 30)
 WANTED = Wanted("0034", 200, 7, FIRST, LAST)
 SMALL = WANTED._replace(persons=20, seed=3)
 SIMULATED = set(Source) - {Source.JEUGDWET}  # nobody in that town is under 18
-PLANTED = {
-    "contact-due",
-    "contact-overdue",
-    "overlap",
-    "gap",
-    "provisional",
-    "overbooked",
-    "R01",
-    "R07",
-}
+ASKED = Path(__file__).parents[1] / "stories/bullets.toml"
 SUWINET = {
     "UWVDossierInkomstenGSD": "v0200-b02",
     "UWVDossierWerknemersverzekeringenGSD": "v0200-b01",
@@ -181,12 +174,13 @@ def test_every_course_is_run_and_every_signal_planted():
     """
     Two hundred people show all that there is to show.
     """
-    signals = table(folder.SIGNALS)
+    signals, promised = table(folder.SIGNALS), table(folder.PROMISED)
     plants = {life.course for life in simulated().lives if life.planted}
 
     assert {card.course for card in cast.CARDS} == {life.course for life in simulated().lives}
-    assert PLANTED == {signal["rule"] for signal in signals} <= set(RULES)
-    assert plants == {
+    assert SIGNALS == {signal["rule"] for signal in signals} <= set(RULES)
+    assert BULLETS == {row["bullet"] for row in promised} <= tomllib.loads(ASKED.read_text()).keys()
+    assert plants >= {
         card.course for card in cast.CARDS if card.play.__module__.endswith("planted")
     }
 
