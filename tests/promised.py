@@ -15,6 +15,7 @@ from tests.fold import APPLY
 SIGNALS = {  # rules of which the simulator plants signals: all that are raised
     "R01",
     "R07",
+    "R27",
     "contact-due",
     "contact-overdue",
     "gap",
@@ -23,9 +24,24 @@ SIGNALS = {  # rules of which the simulator plants signals: all that are raised
     "provisional",
 }
 BULLETS = {  # of which the simulator plants situations
+    "P1.1",
+    "P1.2",
     "P1.3",
+    "P2.1",
+    "P2.2",
+    "P3.1",
+    "P3.2",
+    "P4.1",
+    "P5.1",
+    "P5.2",
+    "P5.3",
+    "P9.5",
 }
 PLANTED_WHOLE = (  # events of which the simulator promises every one there is
+    "cohorts.changed",
+    "placements.started",
+    "programmes.budget-changed",
+    "programmes.target-changed",
     "transfers.prepared",
 )
 NOTICES = {"places.freed": topics.PLACES}
@@ -45,8 +61,24 @@ def promised_and_found(seen):
 
 def unpromised(seen, event):
     """What stands and no row promised."""
-    rows = [row for row in promised(seen) if row["event"] == event]
-    return [d for d in documents(seen, event) if not any(keeps(d, row, seen) for row in rows)]
+    rows = defaultdict(list)
+    for row in promised(seen):
+        if row["event"] == event:
+            rows[row["person"]].append(row)
+    return [
+        document
+        for document in documents(seen, event)
+        if not _taken(rows[document.get("person", "")], document, seen)
+    ]
+
+
+def _taken(rows, document, seen):
+    """Whether a row promised it; each promises one."""
+    for row in rows:
+        if keeps(document, row, seen):
+            rows.remove(row)
+            return True
+    return False
 
 
 def promised(seen):

@@ -24,6 +24,7 @@ UWV, BKWI, WLZ_REGISTER = (f"oin:00000099{number:012}" for number in (900_001, 9
 SOURCES: dict[List, Source] = {
     "aanmeldingen": Source.PARTICIPATIEWET,
     "contracten": Source.WMO,
+    "jeugdhulp": Source.JEUGDWET,
 }
 
 

@@ -13,6 +13,7 @@ from connectors.simulator import (
     courses_corrected,
     courses_identity,
     courses_planted,
+    courses_practice,
     courses_work,
 )
 from connectors.simulator.life import Life, Stage
@@ -40,6 +41,15 @@ def _grown(people: People) -> tuple[Human, ...]:
 
 def _young(people: People) -> tuple[Human, ...]:
     return (people.somebody(born=(1999, 2008)),)
+
+
+def _minor(people: People) -> tuple[Human, ...]:
+    """Under 18 for all the days that are told of."""
+    return (people.somebody(born=(2010, 2010)),)
+
+
+def _two(people: People) -> tuple[Human, ...]:
+    return people.somebody(), people.somebody()
 
 
 def _misspelt(people: People) -> tuple[Human, ...]:
@@ -104,6 +114,11 @@ CARDS = (
     Card(courses_work.cooperative, 3),
     Card(courses_work.learner, 3, _young),
     Card(courses_work.trial_place, 2),
+    Card(courses_practice.half_and_half, cast=_grown),
+    Card(courses_practice.side_by_side, 1, _two, size=2),
+    Card(courses_practice.to_work, 2),
+    Card(courses_practice.learning_track, 1, _four, size=4),
+    Card(courses_practice.helped_under_the_jeugdwet, cast=_minor),
     Card(courses_corrected.start_corrected),
     Card(courses_corrected.start_told_anew),
     Card(courses_corrected.prolonged),

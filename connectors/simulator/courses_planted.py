@@ -158,6 +158,8 @@ def not_spoken_to(life: Life) -> None:
     why = "on bijstand, and never spoken to in two years"
     due = _two_years_later(begin)
     life.planted.append(Planted("contact-overdue", due, why, person=life.human.number))
+    said = {"rule": "contact-overdue", "start": due.isoformat()}
+    life.promise("P5.1", "funding-signals.raised", said)
     income.bijstand(life, begin, stage.first_day(weeks=8))
 
 
@@ -169,6 +171,8 @@ def soon_to_be_spoken_to(life: Life) -> None:
     why = "on bijstand, and never spoken to in nearly two years"
     notice = Planted("contact-due", due - NOTICE, why, end=due, person=life.human.number)
     life.planted.append(notice)
+    said = {"rule": "contact-due", "start": notice.start.isoformat()}
+    life.promise("P5.1", "funding-signals.raised", said)
     income.bijstand(life, begin, stage.first_day(weeks=8))
 
 

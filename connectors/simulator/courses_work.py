@@ -50,8 +50,8 @@ def participatiewet_to_wmo(life: Life) -> None:
 def _transfer(life: Life, left: str, entered: str, turn: date, *known: str) -> None:
     """From one law to another without a day between, and what is known by then."""
     days = {"ended": turn.isoformat(), "begins": turn.isoformat()}
-    what = [{"what": name} for name in known]
-    life.promise("P1.3", "transfers.prepared", left=left, entered=entered, **days, known=what)
+    said = {"left": left, "entered": entered, "known": [{"what": name} for name in known]}
+    life.promise("P1.3", "transfers.prepared", said | days)
 
 
 def beschut_werk(life: Life) -> None:
@@ -89,6 +89,8 @@ def volunteer(life: Life) -> None:
     at = life.stage.world.seat((Kind.VRIJWILLIGERSWERK,), Stay(begin, None))
     who = work.register(life, at.provider, begin, life.stage.chance.pick(("full", "bare", "bsn")))
     work.routine(life, work.place(life, at, who, Kind.VRIJWILLIGERSWERK, begin))
+    free = {"state": "not-needed", "own": []}
+    life.promise("P2.2", "coverages.changed", free, day=begin, place=at.id)
 
 
 def insured_volunteer(life: Life) -> None:

@@ -55,7 +55,8 @@ class Simulated(NamedTuple):
 
     @property
     def promised(self) -> list[Promised]:
-        return [*self.stage.promised, *(p for life in self.lives for p in life.promised)]
+        of_lives = (p for life in self.lives for p in (*life.promised, *life.placed.values()))
+        return [*self.stage.promised, *of_lives]
 
 
 def simulate(wanted: Wanted) -> Simulated:

@@ -23,6 +23,7 @@ from connectors.simulator.telling import (
 JOB_COACH, TRIAL_PLACE = "30", "23"  # CdTypeRvGsd
 WAJONG, WAGE = "37", "15"  # CdSrtIkv
 CONTRACT, SHELTERED = "01", "20"  # CdAardIkv
+ELIGIBLE = {"beschut_werk", "vaststelling_beschut_werk"}  # and stay so: none of them ends
 UWV = "lhn:990000001L01"
 
 
@@ -33,6 +34,9 @@ def decide(
     number, told = f"B{life.stage.number('decision'):06}", workday(told)
     stamp = life.stage.chance.office_hour(told)
     decision = Decision(number, kind, min(start, told), start, stamp, last, **said)
+    if kind in ELIGIBLE:
+        known = life.stage.eligible.get(life.human.number, start)
+        life.stage.eligible[life.human.number] = min(known, start)
     life.tell(told, decision)
     return decision
 

@@ -2,11 +2,10 @@
 
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from typing import Any
 
 from connectors.simulator.chance import Chance
 from connectors.simulator.people import Human, People
-from connectors.simulator.telling import Allocation, Content, Planted, Promised, Telling
+from connectors.simulator.telling import Allocation, Content, Planted, Promised, Said, Telling
 from connectors.simulator.world import World
 
 SHORTEST = timedelta(weeks=52)  # the longest life course must fit in
@@ -16,7 +15,8 @@ SHORTEST = timedelta(weeks=52)  # the longest life course must fit in
 class Stage:
     """One municipality between the first day and the last on which something is told.
 
-    `tellings`, `planted` and `promised` are of what belongs to nobody's life.
+    `tellings`, `planted` and `promised` are of what belongs to nobody's life.  `eligible`: since
+    when each human is eligible for beschut werk.  `begun`: by programme, when placements began.
     """
 
     municipality: str
@@ -28,6 +28,8 @@ class Stage:
     tellings: list[Telling] = field(default_factory=list)
     planted: list[Planted] = field(default_factory=list)
     promised: list[Promised] = field(default_factory=list)
+    eligible: dict[str, date] = field(default_factory=dict)
+    begun: dict[str, list[date]] = field(default_factory=dict)
     _counted: dict[str, int] = field(default_factory=dict)
 
     def tell(self, day: date, content: Content) -> None:
@@ -56,9 +58,9 @@ class Stage:
 class Life:
     """What the sources told about one human.
 
-    `allocations`: the current version of each.  By provider and participant: `ways`, how that
-    registration was made in the end (`work`); `missed`, why it cannot be linked with what else is
-    known of this human.
+    `placed`: what each placement must be in the end.  `allocations`: the current version of each.
+    By provider and participant: `ways`, how that registration was made in the end (`work`);
+    `missed`, why it cannot be linked with what else is known of this human.
     """
 
     human: Human
@@ -67,6 +69,7 @@ class Life:
     tellings: list[Telling] = field(default_factory=list)
     planted: list[Planted] = field(default_factory=list)
     promised: list[Promised] = field(default_factory=list)
+    placed: dict[str, Promised] = field(default_factory=dict)
     allocations: dict[int, Allocation] = field(default_factory=dict)
     ways: dict[tuple[str, str], str] = field(default_factory=dict)
     missed: dict[tuple[str, str], str] = field(default_factory=dict)
@@ -75,9 +78,11 @@ class Life:
         assert self.stage.start <= day <= self.stage.until, "a course must fit on the stage"
         self.tellings.append(Telling(self.stage.chance.office_hour(day), self.human, content))
 
-    def promise(self, bullet: str, event: str, **said: Any) -> None:
+    def promise(
+        self, bullet: str, event: str, said: Said, *, day: date | None = None, place: str = ""
+    ) -> None:
         """An event about this human that says so, with values as JSON has them."""
-        self.promised.append(Promised(bullet, event, said, person=self.human.number))
+        self.promised.append(Promised(bullet, event, said, day, self.human.number, place))
 
     def tells_on(self, day: date) -> bool:
         """Whether something on *day* is told at all; for what may be left out."""

@@ -23,7 +23,7 @@ small_group = 5                         # groepen kleiner dan dit worden niet ge
 # Zonder grond koppelt de hub niets.  Deze geldt alleen voor een simulatie: een gemeente vult
 # hier de grond in die zij heeft.
 [[grounds]]
-sources = ["wmo", "uwv", "participatiewet", "wlz", "providers"]
+sources = ["wmo", "uwv", "participatiewet", "jeugdwet", "wlz", "providers"]
 basis = "fictief, voor simulatie: geen grond voor het koppelen van echte gegevens"
 
 # Voor welke activiteit een Wmo-product staat; productcodes spreken gemeente en aanbieder af.

@@ -152,7 +152,7 @@ class Reported:
     void: bool = False
 
 
-List = Literal["aanmeldingen", "contracten"]
+List = Literal["aanmeldingen", "contracten", "jeugdhulp"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,6 +204,9 @@ class Planted:
     account: str = ""
 
 
+Said = dict[str, Any]
+
+
 @dataclass(frozen=True, slots=True)
 class Promised:
     """What must stand in an event at the end, because a practice asks for it.
@@ -217,7 +220,7 @@ class Promised:
 
     bullet: str
     event: str
-    said: dict[str, Any] = field(hash=False)
+    said: Said = field(hash=False)
     day: date | None = None
     person: str = ""
     place: str = ""

@@ -59,7 +59,11 @@ WORDS = {  # what a provider's things are called, one by one
     "kosten": "kosten",
     "wachtenden": "wachtende",
 }
-LISTED: dict[List, str] = {"aanmeldingen": "aanmelding", "contracten": "contract"}
+LISTED: dict[List, tuple[str, str]] = {  # the system that keeps it, and what one row is called
+    "aanmeldingen": ("aanmeldingen", "aanmelding"),
+    "contracten": ("contracten", "contract"),
+    "jeugdhulp": ("", "besluit"),
+}
 
 
 class Named(NamedTuple):
@@ -146,7 +150,8 @@ def records(content: Content, bsn: str) -> Iterator[Named]:
         case LongTermCare(start=start):
             yield Named(Source.WLZ, "", f"wlz|{bsn}|{start or '-'}")
         case Listed(table=table, key=key):
-            yield Named(SOURCES[table], table, "|".join((LISTED[table], *key)))
+            system, row = LISTED[table]
+            yield Named(SOURCES[table], system, "|".join((row, *key)))
         case Reported(provider=provider, thing=thing, key=key):
             name = "|".join((WORDS[thing], provider.id, *key))
             yield Named(Source.PROVIDERS, provider.id, name)

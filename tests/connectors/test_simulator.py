@@ -30,7 +30,7 @@ from tests.promised import BULLETS, SIGNALS
 FIRST, LAST = date(2025, 1, 1), date(2026, 6, 30)
 WANTED = Wanted("0034", 200, 7, FIRST, LAST)
 SMALL = WANTED._replace(persons=20, seed=3)
-SIMULATED = set(Source) - {Source.JEUGDWET}  # nobody in that town is under 18
+SIMULATED = set(Source)
 ASKED = Path(__file__).parents[1] / "stories/bullets.toml"
 SUWINET = {
     "UWVDossierInkomstenGSD": "v0200-b02",
