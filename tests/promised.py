@@ -14,12 +14,24 @@ from tests.fold import APPLY
 
 SIGNALS = {  # rules of which the simulator plants signals: all that are raised
     "R01",
+    "R05",
     "R07",
+    "R08",
+    "R09",
+    "R20",
+    "R22",
+    "R23",
+    "R24",
+    "R25",
     "R27",
+    "claim-above-maximum",
+    "claim-on-removed-allocation",
+    "claim-without-allocation",
     "contact-due",
     "contact-overdue",
     "gap",
     "overbooked",
+    "over-budget",
     "overlap",
     "provisional",
 }
@@ -35,13 +47,19 @@ BULLETS = {  # of which the simulator plants situations
     "P5.1",
     "P5.2",
     "P5.3",
+    "P6.1",
+    "P9.1",
+    "P9.2",
     "P9.5",
 }
 PLANTED_WHOLE = (  # events of which the simulator promises every one there is
+    "budgets.awaiting-assessment-changed",
+    "budgets.eligible-waiting-changed",
     "cohorts.changed",
     "placements.started",
     "programmes.budget-changed",
     "programmes.target-changed",
+    "settlements.changed",
     "transfers.prepared",
 )
 NOTICES = {"places.freed": topics.PLACES}
@@ -66,10 +84,21 @@ def unpromised(seen, event):
         if row["event"] == event:
             rows[row["person"]].append(row)
     return [
-        document
+        piece
         for document in documents(seen, event)
-        if not _taken(rows[document.get("person", "")], document, seen)
+        for person, piece in pieces(document)
+        if not _taken(rows[person], piece, seen)
     ]
+
+
+def pieces(document):
+    """A document with whom it is about; of a list, one for each who stands on it."""
+    if not any("waiting" in period for period in document.get("periods", ())):
+        yield document.get("person", ""), document
+        return
+    for period in document["periods"]:
+        for one in period["waiting"]:
+            yield one["person"], document | {"periods": [period | {"waiting": [one]}]}
 
 
 def _taken(rows, document, seen):

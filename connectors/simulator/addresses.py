@@ -4,6 +4,7 @@ from typing import Literal, NamedTuple, assert_never
 
 from connectors.simulator.telling import (
     Allocations,
+    Claims,
     Content,
     Decision,
     Deliveries,
@@ -47,6 +48,8 @@ def address_of(content: Content, municipality: str) -> Address:
             return Address(Source.WMO, "wmo301", office, "xml")
         case Deliveries(message=message, provider=provider):
             return Address(Source.WMO, f"wmo{message}", f"agb:{provider.agb}", "xml")
+        case Claims(provider=provider):
+            return Address(Source.WMO, "wmo323", f"agb:{provider.agb}", "xml")
         case Incomes():
             return Address(Source.UWV, "inkomsten", UWV, "xml")
         case Insurance():

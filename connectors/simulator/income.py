@@ -24,6 +24,7 @@ JOB_COACH, TRIAL_PLACE = "30", "23"  # CdTypeRvGsd
 WAJONG, WAGE = "37", "15"  # CdSrtIkv
 CONTRACT, SHELTERED = "01", "20"  # CdAardIkv
 ELIGIBLE = {"beschut_werk", "vaststelling_beschut_werk"}  # and stay so: none of them ends
+FREE_SHARE, FREE_MOST, FREE_MONTHS = 25, 27_300, 6  # of own earnings: %, cents a month, months
 UWV = "lhn:990000001L01"
 
 

@@ -53,6 +53,12 @@ class Stage:
         """A day from *least* up to *most* days after *day*."""
         return day + timedelta(days=self.chance.between(least, most))
 
+    def promise(
+        self, bullet: str, event: str, said: Said, *, day: date | None = None, place: str = ""
+    ) -> None:
+        """An event about nobody in particular that says so."""
+        self.promised.append(Promised(bullet, event, said, day, place=place))
+
 
 @dataclass
 class Life:

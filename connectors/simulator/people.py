@@ -135,7 +135,8 @@ class People:
     def _settle(self, human: Human) -> Human:
         while (human.surname, human.given, human.birth) in self._taken:
             later = (human.birth.month % 12) + 1, self._chance.between(2, 28)
-            human = replace(human, birth=human.birth.replace(month=later[0], day=later[1]))
+            birth = human.birth.replace(month=later[0], day=later[1])
+            human = replace(human, birth=birth, year_only=False)
         self._taken.add((human.surname, human.given, human.birth))
         self._known.append(human)
         return human

@@ -11,8 +11,10 @@ from typing import NamedTuple
 from connectors.simulator import events, iwmo, suwinet, tables
 from connectors.simulator.addresses import Address, address_of, municipal_oin
 from connectors.simulator.chance import Chance
+from connectors.simulator.declarations import write_claims
 from connectors.simulator.telling import (
     Allocations,
+    Claims,
     Decision,
     Deliveries,
     Incomes,
@@ -96,6 +98,8 @@ class PostOffice:
                 return XML, iwmo.write_allocations(human, content, number, day, self.municipality)
             case Deliveries():
                 return XML, iwmo.write_deliveries(human, content, number, day, self.municipality)
+            case Claims():
+                return XML, write_claims(human, content, number, day, self.municipality)
             case Decision() | Listed() | LongTermCare():
                 raise AssertionError("told in tables alone")
             case _:

@@ -65,6 +65,31 @@ class Deliveries:
 
 
 @dataclass(frozen=True, slots=True)
+class Claim:
+    """A Prestatie: what was delivered in a month, at a price in cents for one unit of it."""
+
+    reference: str
+    allocation: Allocation
+    first: date
+    last: date
+    volume: int
+    price: int
+
+    @property
+    def amount(self) -> int:
+        return self.volume * self.price
+
+
+@dataclass(frozen=True, slots=True)
+class Claims:
+    """A 323 about one person: the claims of one month, by its first and last day."""
+
+    provider: Provider
+    month: tuple[date, date]
+    rows: tuple[Claim, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Decision:
     """A row of the social service's list of decisions."""
 
@@ -168,6 +193,7 @@ class Listed:
 Content = (
     Allocations
     | Deliveries
+    | Claims
     | Decision
     | Reintegration
     | Incomes

@@ -6,11 +6,11 @@ What `OPENING` does is there before anybody lives here, so that a life may refer
 
 from collections.abc import Callable
 
-from connectors.simulator import programmes
+from connectors.simulator import contracts, programmes, sheltered
 from connectors.simulator.life import Stage
 
-OPENING: tuple[Callable[[Stage], None], ...] = (programmes.plan,)
-CLOSING: tuple[Callable[[Stage], None], ...] = (programmes.spend,)
+OPENING: tuple[Callable[[Stage], None], ...] = (programmes.plan, contracts.agree)
+CLOSING: tuple[Callable[[Stage], None], ...] = (programmes.spend, sheltered.plant)
 
 
 def open(stage: Stage) -> None:  # noqa: A001  a town opens

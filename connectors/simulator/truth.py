@@ -25,6 +25,7 @@ from connectors.simulator.life import Life
 from connectors.simulator.people import Human
 from connectors.simulator.telling import (
     Allocations,
+    Claims,
     Content,
     Decision,
     Deliveries,
@@ -133,12 +134,8 @@ def promises(promised: Iterable[Promised]) -> list[PromisedRow]:
 def records(content: Content, bsn: str) -> Iterator[Named]:
     """The records that a message about *content* holds."""
     match content:
-        case Allocations(rows=allocations):
-            for allocation in allocations:
-                yield Named(Source.WMO, "", f"toewijzing|{allocation.number}")
-        case Deliveries(rows=deliveries):
-            for delivery in deliveries:
-                yield Named(Source.WMO, "", _delivery(delivery))
+        case Allocations() | Deliveries() | Claims():
+            yield from (Named(Source.WMO, "", key) for key in _of_wmo(content))
         case Decision(number=number):
             yield Named(Source.PARTICIPATIEWET, "besluiten", f"besluit|{number}")
         case Reintegration():
@@ -157,6 +154,16 @@ def records(content: Content, bsn: str) -> Iterator[Named]:
             yield Named(Source.PROVIDERS, provider.id, name)
         case _:
             assert_never(content)
+
+
+def _of_wmo(content: Allocations | Deliveries | Claims) -> Iterator[str]:
+    match content:
+        case Allocations(rows=allocations):
+            yield from (f"toewijzing|{allocation.number}" for allocation in allocations)
+        case Deliveries(rows=deliveries):
+            yield from map(_delivery, deliveries)
+        case Claims(provider=provider, rows=claims):
+            yield from (f"prestatie|{provider.agb}|{claim.reference}|-" for claim in claims)
 
 
 def taken_back(content: Content) -> Iterator[bool]:
