@@ -52,16 +52,16 @@ BULLETS = {  # of which the simulator plants situations
     "P9.2",
     "P9.5",
 }
-PLANTED_WHOLE = (  # events of which the simulator promises every one there is
-    "budgets.awaiting-assessment-changed",
-    "budgets.eligible-waiting-changed",
-    "cohorts.changed",
-    "placements.started",
-    "programmes.budget-changed",
-    "programmes.target-changed",
-    "settlements.changed",
-    "transfers.prepared",
-)
+PLANTED_WHOLE = {  # events of which the simulator promises every one there is, under this bullet
+    "budgets.awaiting-assessment-changed": "P9.2",
+    "budgets.eligible-waiting-changed": "P9.2",
+    "cohorts.changed": "P5.3",
+    "placements.started": "P2.1",
+    "programmes.budget-changed": "P5.2",
+    "programmes.target-changed": "P5.2",
+    "settlements.changed": "P6.1",
+    "transfers.prepared": "P1.3",
+}
 NOTICES = {"places.freed": topics.PLACES}
 
 
@@ -81,7 +81,7 @@ def unpromised(seen, event):
     """What stands and no row promised."""
     rows = defaultdict(list)
     for row in promised(seen):
-        if row["event"] == event:
+        if (row["event"], row["bullet"]) == (event, PLANTED_WHOLE[event]):
             rows[row["person"]].append(row)
     return [
         piece

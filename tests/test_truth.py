@@ -52,9 +52,9 @@ def test_the_hub_finds_who_is_who_and_what_does_not_add_up(seed):
     of_what_is_planted_whole_nothing_else_is_told(seen)
 
 
-def seen_in_town(seed):
+def seen_in_town(seed, persons=PERSONS):
     """What the truth says of each record, and which person the hub made it."""
-    path = folder(PERSONS, seed)
+    path = folder(persons, seed)
     of = serving(path)
     driver = Driver(topology(READERS, of.policies, of.keys))
     for policy in of.policies.values():

@@ -22,6 +22,8 @@ def walk_in(life: Life) -> None:
     who = work.register(life, at.provider, begin, life.stage.chance.pick(("full", "bare")))
     hours = 4 * life.stage.chance.between(1, 6)
     work.routine(life, work.place(life, at, who, Kind.DAGBESTEDING, begin, last, hours=hours))
+    told = {"activity": Kind.DAGBESTEDING.value}
+    life.promise("P3.1", "placements.started", told, place=at.id)
     of_place = {"own": [], "state": "covered", "uncovered_minutes": 0}
     life.promise("P3.1", "coverages.changed", of_place, day=begin, place=at.id)
 

@@ -196,6 +196,8 @@ def four_on_three_seats(*lives: Life) -> None:
         placement = work.place(life, at, who, Kind.DAGBESTEDING, first, final, hours=8)
         work.routine(life, placement)
     why = "four placements at once on three seats"
+    full = {"occupancy": 4, "capacity": 3}
+    stage.promise("P2.1", "places.mix-changed", full, day=turn, place=at.id)
     lives[-1].planted.append(Planted("overbooked", turn, why, end=last + DAY, place=at.id))
 
 

@@ -89,6 +89,8 @@ def volunteer(life: Life) -> None:
     at = life.stage.world.seat((Kind.VRIJWILLIGERSWERK,), Stay(begin, None))
     who = work.register(life, at.provider, begin, life.stage.chance.pick(("full", "bare", "bsn")))
     work.routine(life, work.place(life, at, who, Kind.VRIJWILLIGERSWERK, begin))
+    told = {"activity": Kind.VRIJWILLIGERSWERK.value}
+    life.promise("P2.2", "placements.started", told, place=at.id)
     free = {"state": "not-needed", "own": []}
     life.promise("P2.2", "coverages.changed", free, day=begin, place=at.id)
 

@@ -15,8 +15,9 @@ from lxml import etree
 
 from connectors.inbound.doors import DOORS
 from connectors.simulator import cast, courses_identity, folder
+from connectors.simulator.chance import Chance
 from connectors.simulator.folder import Wanted
-from connectors.simulator.people import BSNS
+from connectors.simulator.people import BSNS, People
 from connectors.simulator.work import FLAWS
 from connectors.simulator.world import Stay
 from deploy.cli import main
@@ -197,6 +198,17 @@ def test_there_are_twins_namesakes_and_people_known_only_in_part():
     assert any(times > 1 for times in names.values())
     assert any(human.initials_only for human in humans)
     assert any(human.year_only for human in humans)
+
+
+def test_of_whom_only_the_year_of_birth_is_known_that_is_told_as_its_first_day():
+    """
+    Another day beside it would be refused (iWmo, CS139), also of somebody whose name is taken.
+    """
+    people = People(Chance("years"), area="10")
+    vague = [h for h in (people.somebody(born=(2010, 2010)) for _ in range(3_000)) if h.year_only]
+
+    assert len(vague) > 30
+    assert {(1, 1)} == {(human.birth.month, human.birth.day) for human in vague}
 
 
 def test_no_place_has_more_people_than_seats_unless_that_was_planted():
