@@ -23,6 +23,7 @@ SIGNALS = {  # rules of which the simulator plants signals: all that are raised
     "R23",
     "R24",
     "R25",
+    "R26",
     "R27",
     "claim-above-maximum",
     "claim-on-removed-allocation",

@@ -80,6 +80,7 @@ R22 = true                              # proefplaats die te lang duurt
 R23 = true                              # bijstand naast een andere uitkering
 R24 = true                              # bijstand naast eigen verdiensten
 R25 = true                              # Wsw naast beschut werk
+R26 = true                              # een kostenpost bij twee Europese fondsen
 R27 = true                              # rijksgeld naast een Regio Deal, voor dezelfde kosten
 over-budget = true                      # meer mensen op beschut werk aangewezen dan plaatsen
 claim-without-allocation = true         # gedeclareerd, en geen toewijzing bekend

@@ -38,6 +38,8 @@ COSTS = (
     Cost("PK-6", TO_WORK, "WO-1", 6_000),
     Cost("PK-7", DEAL, "RD-1", 1_000, fund="regio_deal"),
     Cost("PK-8", TO_WORK, "RD-1", 1_500, fund="spuk"),
+    Cost("PK-9", FUND, "EU-1", 700, fund="esf"),
+    Cost("PK-10", ACADEMY, "EU-1", 800, fund="ander_eu_fonds"),
 )
 BUDGETS = {TO_WORK: 100_000, ACADEMY: 50_000, DEAL: 80_000, FUND: 60_000}
 TARGETS = {TO_WORK: 500, ACADEMY: 560}
@@ -94,15 +96,19 @@ def spend(stage: Stage) -> None:
         }
         fund = {"fonds": cost.fund} if cost.fund else {}
         _tell(stage, "bekostigingen", cost.number, data | fund)
-    _plant_fund(stage, at)
+    _plant_funds(stage, at)
     for programme in BUDGETS:
         stage.promised += [_budget(stage, programme), _target(stage, programme)]
 
 
-def _plant_fund(stage: Stage, at: Place) -> None:
-    why = "one cost under a Regio Deal and under other money of the State"
+def _plant_funds(stage: Stage, at: Place) -> None:
+    found = (
+        ("R26", "one cost under the ESF and under another fund of the EU"),
+        ("R27", "one cost under a Regio Deal and under other money of the State"),
+    )
     end = _last(stage) + DAY
-    stage.planted.append(Planted("R27", stage.start, why, end=end, place=at.id))
+    for rule, why in found:
+        stage.planted.append(Planted(rule, stage.start, why, end=end, place=at.id))
 
 
 def _budget(stage: Stage, programme: str) -> Promised:
