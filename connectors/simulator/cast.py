@@ -48,7 +48,7 @@ def _young(people: People) -> tuple[Human, ...]:
 
 def _minor(people: People) -> tuple[Human, ...]:
     """Under 18 for all the days that are told of."""
-    return (people.somebody(born=(2010, 2010)),)
+    return (people.somebody(born=(2010, 2010), plain=True),)
 
 
 def _two(people: People) -> tuple[Human, ...]:

@@ -137,7 +137,8 @@ def _cohort(cohort: str, begin: date, planned: date, turns: tuple[date, date, da
 def helped_under_the_jeugdwet(life: Life) -> None:
     """A youth-care institution holds the help, the place is another's (P9.5)."""
     begin = life.stage.first_day(weeks=12)
-    last = life.human.birth.replace(year=life.human.birth.year + 18) - DAY
+    birth = life.human.birth
+    last = birth.replace(year=birth.year + 18, day=min(birth.day, 28)) - DAY
     at = life.stage.world.seat((Kind.DAGBESTEDING,), Stay(begin, None))
     others = [p for p in life.stage.world.providers if p is not at.provider]
     holder = life.stage.chance.pick(others)
