@@ -49,7 +49,10 @@ class Human:
 
 
 class People:
-    """Hands out residents, no two of whom share both name and birth date.
+    """Hands out residents, no two of whom share a name and a birth date, or nearly that date.
+
+    Names are few here, so more people share one than anywhere else.  Two dates that one slip of the
+    pen makes the same would leave nothing but an address to tell two people from one who moved.
 
     Years of birth are given as of a town that `BEGINS` to be told of in 2025.
     """
@@ -60,7 +63,7 @@ class People:
         self._area = area  # the first digits of the municipality's postcodes
         self._bsns = chance.shuffled(BSNS)
         self._known: list[Human] = []
-        self._taken: set[tuple[str, str, date]] = set()
+        self._born: dict[tuple[str, str], list[date]] = {}  # by name
 
     def somebody(self, *, born: tuple[int, int] = (1955, 2005), plain: bool = False) -> Human:
         """One more resident; now and then a namesake, or one who is known only in part."""
@@ -133,11 +136,12 @@ class People:
         return named
 
     def _settle(self, human: Human) -> Human:
-        while (human.surname, human.given, human.birth) in self._taken:
+        born = self._born.setdefault((human.surname, human.given), [])
+        while any(_alike(human.birth, other) for other in born):
             later = (human.birth.month % 12) + 1, self._chance.between(2, 28)
             birth = human.birth.replace(month=later[0], day=later[1])
             human = replace(human, birth=birth, year_only=False)
-        self._taken.add((human.surname, human.given, human.birth))
+        born.append(human.birth)
         self._known.append(human)
         return human
 
@@ -148,3 +152,10 @@ class People:
     def postcode(self) -> str:
         letters = self._chance.pick(POSTCODE_LETTERS) + self._chance.pick(POSTCODE_LETTERS)
         return f"{self._area}{self._chance.between(10, 99)}{letters}"
+
+
+def _alike(one: date, other: date) -> bool:
+    """The same, but for a day, a month or a year, or with day and month exchanged."""
+    parts = zip(one.timetuple()[:3], other.timetuple()[:3], strict=True)
+    exchanged = one.year == other.year and (one.month, one.day) == (other.day, other.month)
+    return exchanged or sum(a == b for a, b in parts) > 1
