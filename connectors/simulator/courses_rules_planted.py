@@ -90,7 +90,8 @@ def too_young(life: Life) -> None:
     last = life.stage.after(begin, 90, 150)
     at = life.stage.world.seat((Kind.PARTICIPATIEPLAATS,), Stay(begin, last))
     who = work.register(life, at.provider, begin)
-    income.bijstand(life, begin - timedelta(days=200), life.stage.after(begin, 1, 30))
+    # It ends with the place, and with it the term for a talk.
+    income.bijstand(life, begin - timedelta(days=200), life.stage.after(begin, 1, 30), last)
     participatieplaats(life, at, begin, 20, last)
     placement = work.place(life, at, who, Kind.PARTICIPATIEPLAATS, begin, last, hours=20)
     _plant(life, "R20", begin, "a participatieplaats for somebody under 27", end=last + DAY)
@@ -103,7 +104,8 @@ def trial_too_long(life: Life) -> None:
     last = _months_after(begin, 8) - DAY
     at = life.stage.world.seat((Kind.PROEFPLAATS,), Stay(begin, last))
     who = work.register(life, at.provider, begin)
-    income.bijstand(life, begin - timedelta(days=200), life.stage.after(begin, 1, 30))
+    # It ends with the place, and with it the term for a talk.
+    income.bijstand(life, begin - timedelta(days=200), life.stage.after(begin, 1, 30), last)
     told = life.stage.after(begin, 0, 5)
     provider = either_number(life, at.provider)
     said = {"provider": provider, "place": at.id, "hours": 24}

@@ -50,9 +50,9 @@ def redecide(life: Life, decision: Decision, told: date, **changes: Any) -> Deci
     return changed
 
 
-def bijstand(life: Life, start: date, told: date) -> Decision:
+def bijstand(life: Life, start: date, told: date, last: date | None = None) -> Decision:
     amount = life.stage.chance.between(950, 1_400)
-    return decide(life, "bijstand", start, told, amount=amount)
+    return decide(life, "bijstand", start, told, last, amount=amount)
 
 
 def answer_reintegration(life: Life, told: date, *rows: Support) -> None:

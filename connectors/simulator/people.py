@@ -64,16 +64,19 @@ class People:
         self._bsns = chance.shuffled(BSNS)
         self._known: list[Human] = []
         self._born: dict[tuple[str, str], list[date]] = {}  # by name
+        self._vague: set[tuple[str, str, int]] = set()  # of whom no more than the year is known
 
     def somebody(self, *, born: tuple[int, int] = (1955, 2005), plain: bool = False) -> Human:
         """One more resident; now and then a namesake, or one who is known only in part."""
         human = self._stranger(born)
         if self._known and self._chance.one_in(25):
-            human = self._namesake(human, self._chance.pick(self._known))
+            namesake = self._namesake(human, self._chance.pick(self._known))
+            human = human if self._is_vague(namesake) else namesake
         elif not plain and self._chance.one_in(12):
             human = replace(human, initials_only=True)
-        elif not plain and self._chance.one_in(40):
+        elif not plain and self._chance.one_in(40) and not self._born_in(human):
             human = replace(human, year_only=True, birth=date(human.birth.year, 1, 1))
+            self._vague.add((human.surname, human.given, human.birth.year))
         return self._settle(human)
 
     def misspelt(self) -> Human:
@@ -115,12 +118,15 @@ class People:
         birth = chance.day(date(first, 1, 1), date(last, 12, 31))
         if chance.one_in(20):  # registered on 1 January, as many refugees are
             birth = date(birth.year, 1, 1)
+        given = chance.pick(MEN if sex == "man" else WOMEN)
+        while (surname, given, birth.year) in self._vague:
+            given = chance.pick(MEN if sex == "man" else WOMEN)
         return Human(
             number=self._number(),
             bsn=self._bsns.pop(),
             surname=surname,
             prefix=prefix,
-            given=chance.pick(MEN if sex == "man" else WOMEN),
+            given=given,
             birth=birth,
             sex=sex,
             postcode=self.postcode(),
@@ -144,6 +150,14 @@ class People:
         born.append(human.birth)
         self._known.append(human)
         return human
+
+    def _born_in(self, human: Human) -> bool:
+        """Whether somebody of that name was born that year."""
+        known = self._born.get((human.surname, human.given), ())
+        return any(birth.year == human.birth.year for birth in known)
+
+    def _is_vague(self, human: Human) -> bool:
+        return (human.surname, human.given, human.birth.year) in self._vague
 
     def _number(self) -> str:
         """The next true person id: counts BSNs handed out, which everybody gets one of."""
