@@ -1,7 +1,9 @@
 """A simulated municipality, made once per test process and size, and what the hub makes of it."""
 
+import csv
 import tempfile
 from functools import cache
+from itertools import count
 from pathlib import Path
 
 from click.testing import CliRunner
@@ -39,6 +41,16 @@ def folder(persons, seed):
     done = CliRunner().invoke(main, ["simulate", *arguments, "--out", str(path)])
     assert done.exit_code == 0, done.output
     return path
+
+
+def folder_with(rules, persons):
+    """The first town of so many persons in which signals of all these *rules* are planted."""
+    return next(path for path in (folder(persons, s) for s in count(1)) if rules <= planted(path))
+
+
+def planted(path):
+    with (path / "truth/signals.csv").open(encoding="utf-8") as file:
+        return {row["rule"] for row in csv.DictReader(file)}
 
 
 def serving(path):

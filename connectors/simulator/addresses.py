@@ -4,11 +4,14 @@ from typing import Literal, NamedTuple, assert_never
 
 from connectors.simulator.telling import (
     Allocations,
+    Claims,
     Content,
     Decision,
     Deliveries,
     Incomes,
     Insurance,
+    List,
+    Listed,
     LongTermCare,
     Reintegration,
     Reported,
@@ -17,6 +20,13 @@ from schemas.facts import Source
 
 # Fictitious OINs: numbers with this prefix are for tests.
 UWV, BKWI, WLZ_REGISTER = (f"oin:00000099{number:012}" for number in (900_001, 900_002, 900_003))
+
+
+SOURCES: dict[List, Source] = {
+    "aanmeldingen": Source.PARTICIPATIEWET,
+    "contracten": Source.WMO,
+    "jeugdhulp": Source.JEUGDWET,
+}
 
 
 class Address(NamedTuple):
@@ -38,6 +48,8 @@ def address_of(content: Content, municipality: str) -> Address:
             return Address(Source.WMO, "wmo301", office, "xml")
         case Deliveries(message=message, provider=provider):
             return Address(Source.WMO, f"wmo{message}", f"agb:{provider.agb}", "xml")
+        case Claims(provider=provider):
+            return Address(Source.WMO, "wmo323", f"agb:{provider.agb}", "xml")
         case Incomes():
             return Address(Source.UWV, "inkomsten", UWV, "xml")
         case Insurance():
@@ -46,6 +58,8 @@ def address_of(content: Content, municipality: str) -> Address:
             return Address(Source.PARTICIPATIEWET, "reintegratie", BKWI, "xml")
         case Decision():
             return Address(Source.PARTICIPATIEWET, "besluiten", office, "csv", weekly=True)
+        case Listed(table=table):
+            return Address(SOURCES[table], table, office, "csv", weekly=True)
         case LongTermCare():
             return Address(Source.WLZ, "wlz", WLZ_REGISTER, "csv", weekly=True)
         case Reported():

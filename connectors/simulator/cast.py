@@ -1,6 +1,6 @@
 """Who gets which life course.
 
-One deck of cards, shuffled anew each time it is dealt; from about a hundred and ten persons on,
+One deck of cards, shuffled anew each time it is dealt; from about a hundred and sixty persons on,
 every card has been played.
 """
 
@@ -10,9 +10,13 @@ from functools import partial
 
 from connectors.simulator import (
     courses_care,
+    courses_claimed,
     courses_corrected,
     courses_identity,
     courses_planted,
+    courses_practice,
+    courses_rules_planted,
+    courses_waiting,
     courses_work,
 )
 from connectors.simulator.life import Life, Stage
@@ -40,6 +44,20 @@ def _grown(people: People) -> tuple[Human, ...]:
 
 def _young(people: People) -> tuple[Human, ...]:
     return (people.somebody(born=(1999, 2008)),)
+
+
+def _minor(people: People) -> tuple[Human, ...]:
+    """Under 18 for all the days that are told of."""
+    return (people.somebody(born=(2010, 2010), plain=True),)
+
+
+def _two(people: People) -> tuple[Human, ...]:
+    return people.somebody(), people.somebody()
+
+
+def _under_27(people: People) -> tuple[Human, ...]:
+    """On every day that is told of, and known to be."""
+    return (people.somebody(born=(2001, 2005), plain=True),)
 
 
 def _misspelt(people: People) -> tuple[Human, ...]:
@@ -104,6 +122,18 @@ CARDS = (
     Card(courses_work.cooperative, 3),
     Card(courses_work.learner, 3, _young),
     Card(courses_work.trial_place, 2),
+    Card(courses_practice.half_and_half, cast=_grown),
+    Card(courses_practice.side_by_side, 1, _two, size=2),
+    Card(courses_practice.to_work, 2),
+    Card(courses_practice.learning_track, 1, _four, size=4),
+    Card(courses_practice.helped_under_the_jeugdwet, cast=_minor),
+    Card(courses_claimed.claims_within),
+    Card(courses_claimed.claims_above),
+    Card(courses_claimed.claims_without),
+    Card(courses_claimed.claims_on_removed),
+    Card(courses_waiting.awaits_assessment, 2),
+    Card(courses_waiting.assessed),
+    Card(courses_waiting.eligible),
     Card(courses_corrected.start_corrected),
     Card(courses_corrected.start_told_anew),
     Card(courses_corrected.prolonged),
@@ -136,6 +166,15 @@ CARDS = (
     Card(courses_planted.not_spoken_to),
     Card(courses_planted.soon_to_be_spoken_to),
     Card(courses_planted.four_on_three_seats, 1, _four, size=4),
+    Card(courses_rules_planted.earns_within),
+    Card(courses_rules_planted.earns_above),
+    Card(courses_rules_planted.day_care_beside_sheltered_work),
+    Card(courses_rules_planted.wage_subsidy_for_wsw),
+    Card(courses_rules_planted.wage_subsidy_beside_wajong, cast=_grown),
+    Card(courses_rules_planted.too_young, cast=_under_27),
+    Card(courses_rules_planted.trial_too_long),
+    Card(courses_rules_planted.bijstand_beside_ww),
+    Card(courses_rules_planted.sheltered_work_beside_wsw),
 )
 
 

@@ -22,6 +22,10 @@ def walk_in(life: Life) -> None:
     who = work.register(life, at.provider, begin, life.stage.chance.pick(("full", "bare")))
     hours = 4 * life.stage.chance.between(1, 6)
     work.routine(life, work.place(life, at, who, Kind.DAGBESTEDING, begin, last, hours=hours))
+    told = {"activity": Kind.DAGBESTEDING.value}
+    life.promise("P3.1", "placements.started", told, place=at.id)
+    of_place = {"own": [], "state": "covered", "uncovered_minutes": 0}
+    life.promise("P3.1", "coverages.changed", of_place, day=begin, place=at.id)
 
 
 def decision_later(life: Life) -> None:
@@ -36,6 +40,8 @@ def decision_later(life: Life) -> None:
     allocation = care.allocate(life, at.provider, product, begin, life.stage.beyond(), told=told)
     care.start(life, allocation, begin, workday(life.stage.after(told, 1, 4)))
     work.routine(life, placement)
+    restated = {"own": [{"stream": "wmo"}], "state": "covered"}
+    life.promise("P4.1", "coverages.changed", restated, day=begin, place=at.id)
 
 
 def wmo(life: Life) -> None:
@@ -82,6 +88,8 @@ def works_elsewhere(life: Life) -> None:
     placement = work.place(life, at, who, Kind.DAGBESTEDING, begin, hours=hours, holder=holder.id)
     care.start(life, allocation, begin)
     work.routine(life, placement)
+    told = {"holder": f"kvk:{holder.kvk}", "provider": f"kvk:{at.provider.kvk}"}
+    life.promise("P9.5", "placements.started", told, place=at.id)
 
 
 def wajong(life: Life) -> None:

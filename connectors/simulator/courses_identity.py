@@ -46,9 +46,8 @@ def twins_by_name(one: Life, other: Life) -> None:
     first = walks_in(one, "full")
     second = walks_in(other, "full", at=first.place.provider)
     help_at_home(one, first.start)
-    income.bijstand(
-        other, second.start - timedelta(days=100), other.stage.after(second.start, 1, 20)
-    )
+    told = other.stage.after(second.start, 1, 20)
+    income.decide(other, "jobcoach", second.start, told)  # of no matter who talks with whom
 
 
 def twins_one_bsn(one: Life, other: Life) -> None:

@@ -158,6 +158,8 @@ def not_spoken_to(life: Life) -> None:
     why = "on bijstand, and never spoken to in two years"
     due = _two_years_later(begin)
     life.planted.append(Planted("contact-overdue", due, why, person=life.human.number))
+    said = {"rule": "contact-overdue", "start": due.isoformat()}
+    life.promise("P5.1", "funding-signals.raised", said)
     income.bijstand(life, begin, stage.first_day(weeks=8))
 
 
@@ -169,6 +171,8 @@ def soon_to_be_spoken_to(life: Life) -> None:
     why = "on bijstand, and never spoken to in nearly two years"
     notice = Planted("contact-due", due - NOTICE, why, end=due, person=life.human.number)
     life.planted.append(notice)
+    said = {"rule": "contact-due", "start": notice.start.isoformat()}
+    life.promise("P5.1", "funding-signals.raised", said)
     income.bijstand(life, begin, stage.first_day(weeks=8))
 
 
@@ -192,6 +196,8 @@ def four_on_three_seats(*lives: Life) -> None:
         placement = work.place(life, at, who, Kind.DAGBESTEDING, first, final, hours=8)
         work.routine(life, placement)
     why = "four placements at once on three seats"
+    full = {"occupancy": 4, "capacity": 3}
+    stage.promise("P2.1", "places.mix-changed", full, day=turn, place=at.id)
     lives[-1].planted.append(Planted("overbooked", turn, why, end=last + DAY, place=at.id))
 
 

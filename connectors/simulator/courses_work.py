@@ -22,6 +22,7 @@ def wmo_to_participatiewet(life: Life) -> None:
     care.end(life, allocation, begin, turn - DAY, care.OTHER_DOMAIN)
     income.bijstand(life, begin - timedelta(days=300), life.stage.after(begin, 1, 30))
     participatieplaats(life, at, turn, before.hours)
+    _transfer(life, "wmo", "participatiewet", turn, "allocation", "benefit", "placement")
     who = before.participant
     work.routine(life, work.place(life, at, who, Kind.PARTICIPATIEPLAATS, turn, hours=before.hours))
 
@@ -40,9 +41,17 @@ def participatiewet_to_wmo(life: Life) -> None:
     allocation = care.allocate(
         life, at.provider, care.dagbesteding(life, hours), turn, life.stage.beyond()
     )
+    _transfer(life, "participatiewet", "wmo", turn, "provision", "benefit", "placement")
     after = work.place(life, at, who, Kind.DAGBESTEDING, turn, hours=hours)
     care.start(life, allocation, turn)
     work.routine(life, after)
+
+
+def _transfer(life: Life, left: str, entered: str, turn: date, *known: str) -> None:
+    """From one law to another without a day between, and what is known by then."""
+    days = {"ended": turn.isoformat(), "begins": turn.isoformat()}
+    said = {"left": left, "entered": entered, "known": [{"what": name} for name in known]}
+    life.promise("P1.3", "transfers.prepared", said | days)
 
 
 def beschut_werk(life: Life) -> None:
@@ -80,6 +89,10 @@ def volunteer(life: Life) -> None:
     at = life.stage.world.seat((Kind.VRIJWILLIGERSWERK,), Stay(begin, None))
     who = work.register(life, at.provider, begin, life.stage.chance.pick(("full", "bare", "bsn")))
     work.routine(life, work.place(life, at, who, Kind.VRIJWILLIGERSWERK, begin))
+    told = {"activity": Kind.VRIJWILLIGERSWERK.value}
+    life.promise("P2.2", "placements.started", told, place=at.id)
+    free = {"state": "not-needed", "own": []}
+    life.promise("P2.2", "coverages.changed", free, day=begin, place=at.id)
 
 
 def insured_volunteer(life: Life) -> None:

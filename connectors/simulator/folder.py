@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
-from connectors.simulator import truth
+from connectors.simulator import town, truth
 from connectors.simulator.cast import deal
 from connectors.simulator.chance import Chance
 from connectors.simulator.life import SHORTEST, Life, Stage
@@ -16,14 +16,15 @@ from connectors.simulator.offers import offers
 from connectors.simulator.people import BSNS, People
 from connectors.simulator.policy import write_policy
 from connectors.simulator.post import Message, PostOffice
-from connectors.simulator.telling import Telling
+from connectors.simulator.telling import Planted, Promised, Telling
 from connectors.simulator.world import build
 from schemas.errors import WrongConfiguration
 
 MANIFEST = "manifest.csv"
 COLUMNS = ("file", "source", "message", "received", "municipality", "sender", "media_type")
-PERSONS, PLACES, SIGNALS = "truth/persons.csv", "truth/places.csv", "truth/signals.csv"
-BESIDE = (MANIFEST, "policy.toml", "hmac.key", PERSONS, PLACES, SIGNALS)
+PERSONS, PLACES = "truth/persons.csv", "truth/places.csv"
+SIGNALS, PROMISED = "truth/signals.csv", "truth/promised.csv"
+BESIDE = (MANIFEST, "policy.toml", "hmac.key", PERSONS, PLACES, SIGNALS, PROMISED)
 KEY_SIZE = 32
 
 
@@ -38,12 +39,24 @@ class Wanted(NamedTuple):
 
 
 class Simulated(NamedTuple):
-    """A municipality's messages, in order of receipt, and what is true."""
+    """A municipality's messages, in order of receipt, and what is true.
+
+    `offered`: what was told of nobody in particular.
+    """
 
     stage: Stage
     lives: list[Life]
     offered: list[Telling]
     messages: list[Message]
+
+    @property
+    def planted(self) -> list[Planted]:
+        return [*self.stage.planted, *(p for life in self.lives for p in life.planted)]
+
+    @property
+    def promised(self) -> list[Promised]:
+        of_lives = (p for life in self.lives for p in (*life.promised, *life.placed.values()))
+        return [*self.stage.promised, *of_lives]
 
 
 def simulate(wanted: Wanted) -> Simulated:
@@ -62,9 +75,11 @@ def simulate(wanted: Wanted) -> Simulated:
         people,
         build(wanted.persons, Chance("world", *seed)),
     )
+    town.open(stage)
     lives = deal(stage, wanted.persons)
+    town.close(stage)
     post = PostOffice(wanted.municipality, wanted.until, Chance("post", *seed))
-    offered = offers(stage, payer=post.office)
+    offered = [*offers(stage, payer=post.office), *stage.tellings]
     told = [telling for life in lives for telling in life.tellings]
     return Simulated(stage, lives, offered, post.send([*offered, *told]))
 
@@ -79,7 +94,8 @@ def files(wanted: Wanted, simulated: Simulated) -> dict[str, bytes]:
         "hmac.key": f"{chance.key(KEY_SIZE).hex()}\n",
         PERSONS: truth.as_table(truth.PersonRow, truth.persons(lives)),
         PLACES: truth.as_table(truth.Named, truth.places(simulated.offered)),
-        SIGNALS: truth.as_table(truth.SignalRow, truth.signals(lives)),
+        SIGNALS: truth.as_table(truth.SignalRow, truth.signals(simulated.planted)),
+        PROMISED: truth.as_table(truth.PromisedRow, truth.promises(simulated.promised)),
     }
     return {m.file: m.body for m in messages} | {n: t.encode() for n, t in tables.items()}
 

@@ -23,6 +23,8 @@ from connectors.simulator.telling import (
 JOB_COACH, TRIAL_PLACE = "30", "23"  # CdTypeRvGsd
 WAJONG, WAGE = "37", "15"  # CdSrtIkv
 CONTRACT, SHELTERED = "01", "20"  # CdAardIkv
+ELIGIBLE = {"beschut_werk", "vaststelling_beschut_werk"}  # and stay so: none of them ends
+FREE_SHARE, FREE_MOST, FREE_MONTHS = 25, 27_300, 6  # of own earnings: %, cents a month, months
 UWV = "lhn:990000001L01"
 
 
@@ -33,6 +35,9 @@ def decide(
     number, told = f"B{life.stage.number('decision'):06}", workday(told)
     stamp = life.stage.chance.office_hour(told)
     decision = Decision(number, kind, min(start, told), start, stamp, last, **said)
+    if kind in ELIGIBLE:
+        known = life.stage.eligible.get(life.human.number, start)
+        life.stage.eligible[life.human.number] = min(known, start)
     life.tell(told, decision)
     return decision
 
@@ -45,9 +50,9 @@ def redecide(life: Life, decision: Decision, told: date, **changes: Any) -> Deci
     return changed
 
 
-def bijstand(life: Life, start: date, told: date) -> Decision:
+def bijstand(life: Life, start: date, told: date, last: date | None = None) -> Decision:
     amount = life.stage.chance.between(950, 1_400)
-    return decide(life, "bijstand", start, told, amount=amount)
+    return decide(life, "bijstand", start, told, last, amount=amount)
 
 
 def answer_reintegration(life: Life, told: date, *rows: Support) -> None:

@@ -11,7 +11,7 @@ from connectors.simulator.people import Human
 from connectors.simulator.telling import Allocation, Allocations, Deliveries, Delivery, Product
 
 BASE = "http://www.istandaarden.nl/iwmo/3_2/basisschema/schema"
-CODES = {"301": "414", "305": "418", "307": "420"}  # COD002
+CODES = {"301": "414", "305": "418", "307": "420", "323": "484"}  # COD002
 SEX = {"man": "1", "vrouw": "2"}  # COD046
 YEAR_ONLY = "2"  # COD170: day and month are unknown
 OWN_NAME, OWN_AND_PARTNER = "1", "4"  # COD700
@@ -29,8 +29,8 @@ def write_allocations(
         node("Contactgegevens", contact),
         node("ToegewezenProducten", *map(_allocation, told.rows)),
     )
-    header = _header("301", municipality, told.provider.agb, number, sent)
-    return _message("301", header, client)
+    head = header("301", municipality, told.provider.agb, number, sent)
+    return message("301", head, client)
 
 
 def write_deliveries(
@@ -43,19 +43,19 @@ def write_deliveries(
         node("Naam", *_name(human), *_given(human)),
         node(rows, *map(_delivery, told.rows)),
     )
-    header = _header(told.message, told.provider.agb, municipality, number, sent)
-    return _message(told.message, header, client)
+    head = header(told.message, told.provider.agb, municipality, number, sent)
+    return message(told.message, head, client)
 
 
-def _message(message: str, header: str, client: str) -> bytes:
-    own = f"http://www.istandaarden.nl/iwmo/3_2/wmo{message}/schema"
-    return document(node("Bericht", header, client, xmlns=own, xmlns_iwmo=BASE))
+def message(kind: str, head: str, about: str) -> bytes:
+    own = f"http://www.istandaarden.nl/iwmo/3_2/wmo{kind}/schema"
+    return document(node("Bericht", head, about, xmlns=own, xmlns_iwmo=BASE))
 
 
-def _header(message: str, sender: str, receiver: str, number: int, sent: date) -> str:
+def header(kind: str, sender: str, receiver: str, number: int, sent: date) -> str:
     return node(
         "Header",
-        leaf("BerichtCode", CODES[message]),
+        leaf("BerichtCode", CODES[kind]),
         leaf("BerichtVersie", 3),
         leaf("BerichtSubversie", 2),
         leaf("Afzender", sender),

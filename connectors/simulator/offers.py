@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from connectors.simulator.life import Stage
-from connectors.simulator.telling import Reported, Telling
+from connectors.simulator.telling import Promised, Reported, Telling
 from connectors.simulator.world import Place, Provider
 
 INSTRUMENTS = ("subsidie", "programma", "algemene_voorziening")
@@ -58,6 +58,8 @@ def _grants(stage: Stage, payer: str) -> Iterator[Telling]:
             }
             told = max(stage.start, date(year - 1, 12, stage.chance.between(1, 20)))
             yield _told(stage, told, provider, "bekostigingen", number, data)
+            for place in places if provider is stage.world.providers[0] else ():
+                _promise_network(stage, place, year)
 
 
 def _funded(stage: Stage, provider: Provider) -> list[str]:
@@ -69,6 +71,16 @@ def _funded(stage: Stage, provider: Provider) -> list[str]:
     ours = [place.code for place in funded if place.provider is provider]
     theirs = [place.id for place in funded if place.provider is second]
     return [*ours, *theirs] if provider is first else ours
+
+
+def _promise_network(stage: Stage, place: str, year: int) -> None:
+    """The places of the second provider are carried by the first one's subsidy."""
+    day = max(stage.start, date(year, 1, 1))
+    if "/" in place:
+        money = {"stream": "subsidy", "instrument": "subsidie", "theme": THEME}
+        said = {"money": [money]}
+        promised = Promised("P1.1", "places.mix-changed", said, day=day, place=place)
+        stage.promised.append(promised)
 
 
 def _sales(stage: Stage) -> Iterator[Telling]:

@@ -49,7 +49,10 @@ class Human:
 
 
 class People:
-    """Hands out residents, no two of whom share both name and birth date.
+    """Hands out residents, no two of whom share a name and a birth date, or nearly that date.
+
+    Names are few here, so more people share one than anywhere else.  Two dates that one slip of the
+    pen makes the same would leave nothing but an address to tell two people from one who moved.
 
     Years of birth are given as of a town that `BEGINS` to be told of in 2025.
     """
@@ -60,17 +63,20 @@ class People:
         self._area = area  # the first digits of the municipality's postcodes
         self._bsns = chance.shuffled(BSNS)
         self._known: list[Human] = []
-        self._taken: set[tuple[str, str, date]] = set()
+        self._born: dict[tuple[str, str], list[date]] = {}  # by name
+        self._vague: set[tuple[str, str, int]] = set()  # of whom no more than the year is known
 
     def somebody(self, *, born: tuple[int, int] = (1955, 2005), plain: bool = False) -> Human:
         """One more resident; now and then a namesake, or one who is known only in part."""
         human = self._stranger(born)
         if self._known and self._chance.one_in(25):
-            human = self._namesake(human, self._chance.pick(self._known))
+            namesake = self._namesake(human, self._chance.pick(self._known))
+            human = human if self._is_vague(namesake) else namesake
         elif not plain and self._chance.one_in(12):
             human = replace(human, initials_only=True)
-        elif not plain and self._chance.one_in(40):
+        elif not plain and self._chance.one_in(40) and not self._born_in(human):
             human = replace(human, year_only=True, birth=date(human.birth.year, 1, 1))
+            self._vague.add((human.surname, human.given, human.birth.year))
         return self._settle(human)
 
     def misspelt(self) -> Human:
@@ -112,12 +118,15 @@ class People:
         birth = chance.day(date(first, 1, 1), date(last, 12, 31))
         if chance.one_in(20):  # registered on 1 January, as many refugees are
             birth = date(birth.year, 1, 1)
+        given = chance.pick(MEN if sex == "man" else WOMEN)
+        while (surname, given, birth.year) in self._vague:
+            given = chance.pick(MEN if sex == "man" else WOMEN)
         return Human(
             number=self._number(),
             bsn=self._bsns.pop(),
             surname=surname,
             prefix=prefix,
-            given=chance.pick(MEN if sex == "man" else WOMEN),
+            given=given,
             birth=birth,
             sex=sex,
             postcode=self.postcode(),
@@ -133,12 +142,22 @@ class People:
         return named
 
     def _settle(self, human: Human) -> Human:
-        while (human.surname, human.given, human.birth) in self._taken:
+        born = self._born.setdefault((human.surname, human.given), [])
+        while any(_alike(human.birth, other) for other in born):
             later = (human.birth.month % 12) + 1, self._chance.between(2, 28)
-            human = replace(human, birth=human.birth.replace(month=later[0], day=later[1]))
-        self._taken.add((human.surname, human.given, human.birth))
+            birth = human.birth.replace(month=later[0], day=later[1])
+            human = replace(human, birth=birth, year_only=False)
+        born.append(human.birth)
         self._known.append(human)
         return human
+
+    def _born_in(self, human: Human) -> bool:
+        """Whether somebody of that name was born that year."""
+        known = self._born.get((human.surname, human.given), ())
+        return any(birth.year == human.birth.year for birth in known)
+
+    def _is_vague(self, human: Human) -> bool:
+        return (human.surname, human.given, human.birth.year) in self._vague
 
     def _number(self) -> str:
         """The next true person id: counts BSNs handed out, which everybody gets one of."""
@@ -147,3 +166,10 @@ class People:
     def postcode(self) -> str:
         letters = self._chance.pick(POSTCODE_LETTERS) + self._chance.pick(POSTCODE_LETTERS)
         return f"{self._area}{self._chance.between(10, 99)}{letters}"
+
+
+def _alike(one: date, other: date) -> bool:
+    """The same, but for a day, a month or a year, or with day and month exchanged."""
+    parts = zip(one.timetuple()[:3], other.timetuple()[:3], strict=True)
+    exchanged = one.year == other.year and (one.month, one.day) == (other.day, other.month)
+    return exchanged or sum(a == b for a, b in parts) > 1

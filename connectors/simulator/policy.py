@@ -1,6 +1,8 @@
 """The policy of the fictitious municipality, with what each setting means."""
 
+from connectors.simulator import sheltered
 from connectors.simulator.addresses import municipal_oin
+from connectors.simulator.income import FREE_MONTHS, FREE_MOST, FREE_SHARE
 from connectors.simulator.life import Stage
 from connectors.simulator.world import Provider
 
@@ -23,7 +25,7 @@ small_group = 5                         # groepen kleiner dan dit worden niet ge
 # Zonder grond koppelt de hub niets.  Deze geldt alleen voor een simulatie: een gemeente vult
 # hier de grond in die zij heeft.
 [[grounds]]
-sources = ["wmo", "uwv", "participatiewet", "wlz", "providers"]
+sources = ["wmo", "uwv", "participatiewet", "jeugdwet", "wlz", "providers"]
 basis = "fictief, voor simulatie: geen grond voor het koppelen van echte gegevens"
 
 # Voor welke activiteit een Wmo-product staat; productcodes spreken gemeente en aanbieder af.
@@ -42,6 +44,23 @@ activity = "dagbesteding"
 category = "07"
 activity = "dagbesteding"
 
+# Wat van eigen verdiensten naast bijstand vrij is: een deel, ten hoogste zoveel cent per maand,
+# zoveel maanden lang.
+[[free_amounts]]
+of = "eigen_inkomsten"
+per = "month"
+start = {start}
+cents = {free_most}
+percentage = {free_share}
+months = {free_months}
+source = "fictief, naar Participatiewet art. 31 lid 2 n"
+
+# Hoeveel plaatsen beschut werk er zijn.
+[[place_budgets]]
+activity = "beschut_werk"
+places = {places}
+start = {start}
+
 # Welke signalen aan staan.  Een signaal informeert, het blokkeert niets.
 [signals]
 overlap = true
@@ -53,6 +72,20 @@ stay = true                             # lang bij een aanbieder, zonder bekende
 contact-overdue = true                  # bijstand, en te lang niet gesproken
 R01 = true                              # Wlz naast een Wmo-maatwerkvoorziening
 R07 = true                              # twee loonkostensubsidies bij een werkgever
+R05 = true                              # Wmo-dagbesteding naast beschut werk
+R08 = true                              # loonkostensubsidie voor een Wsw-baan
+R09 = true                              # loonkostensubsidie naast Wajong
+R20 = true                              # participatieplaats onder de 27
+R22 = true                              # proefplaats die te lang duurt
+R23 = true                              # bijstand naast een andere uitkering
+R24 = true                              # bijstand naast eigen verdiensten
+R25 = true                              # Wsw naast beschut werk
+R26 = true                              # een kostenpost bij twee Europese fondsen
+R27 = true                              # rijksgeld naast een Regio Deal, voor dezelfde kosten
+over-budget = true                      # meer mensen op beschut werk aangewezen dan plaatsen
+claim-without-allocation = true         # gedeclareerd, en geen toewijzing bekend
+claim-on-removed-allocation = true      # gedeclareerd op een verwijderde toewijzing
+claim-above-maximum = true              # boven het maximumtarief van het raamcontract
 
 # Hoe lang iets bewaard wordt, in dagen.
 [retention]
@@ -79,7 +112,13 @@ known_as = ["agb:{agb}"]
 def write_policy(stage: Stage) -> str:
     world = stage.world
     head = POLICY.format(
-        municipality=stage.municipality, oin=municipal_oin(stage.municipality), start=stage.start
+        municipality=stage.municipality,
+        oin=municipal_oin(stage.municipality),
+        start=stage.start,
+        free_most=FREE_MOST,
+        free_share=FREE_SHARE,
+        free_months=FREE_MONTHS,
+        places=sheltered.places(stage),
     )
     return head + "".join(map(_organisation, (*world.providers, world.home_help)))
 

@@ -11,12 +11,15 @@ from typing import NamedTuple
 from connectors.simulator import events, iwmo, suwinet, tables
 from connectors.simulator.addresses import Address, address_of, municipal_oin
 from connectors.simulator.chance import Chance
+from connectors.simulator.declarations import write_claims
 from connectors.simulator.telling import (
     Allocations,
+    Claims,
     Decision,
     Deliveries,
     Incomes,
     Insurance,
+    Listed,
     LongTermCare,
     Reintegration,
     Reported,
@@ -95,7 +98,9 @@ class PostOffice:
                 return XML, iwmo.write_allocations(human, content, number, day, self.municipality)
             case Deliveries():
                 return XML, iwmo.write_deliveries(human, content, number, day, self.municipality)
-            case Decision() | LongTermCare():
+            case Claims():
+                return XML, write_claims(human, content, number, day, self.municipality)
+            case Decision() | Listed() | LongTermCare():
                 raise AssertionError("told in tables alone")
             case _:
                 return self._suwinet(content, telling, day)
@@ -116,6 +121,8 @@ class PostOffice:
                 return media_type, suwinet.write_reintegration(telling.human, content, envelope)
 
     def _together(self, address: Address, told: Sequence[Telling]) -> tuple[str, bytes]:
+        if isinstance(told[0].content, Listed):
+            return CSV, tables.write_list(told)
         if address.source is Source.WLZ:
             return CSV, tables.write_long_term_care(told)
         if address.source is Source.PARTICIPATIEWET:

@@ -5,7 +5,7 @@ import io
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from connectors.simulator.telling import Decision, LongTermCare, Reported, Telling
+from connectors.simulator.telling import Decision, Listed, LongTermCare, Reported, Telling
 
 VERSION = ("gewijzigd_op", "vervallen")
 
@@ -21,6 +21,22 @@ def write_long_term_care(told: Iterable[Telling]) -> bytes:
 def write_reported(told: Iterable[Telling]) -> bytes:
     """Things of one sort from one provider, with a BOM as spreadsheets write it."""
     return b"\xef\xbb\xbf" + _table([_reported(telling) for telling in told])
+
+
+def write_list(told: Iterable[Telling]) -> bytes:
+    """Rows of one list that the municipality keeps."""
+    return _table([_listed(telling) for telling in told])
+
+
+def _listed(telling: Telling) -> dict[str, Any]:
+    row, human = telling.content, telling.human
+    assert isinstance(row, Listed)
+    about = {"bsn": human.bsn} if human else {}
+    version = {
+        "gewijzigd_op": telling.at.isoformat(),
+        "vervallen": "ja" if row.void else "nee",
+    }
+    return about | row.data | version
 
 
 def _decision(telling: Telling) -> dict[str, Any]:

@@ -65,6 +65,31 @@ class Deliveries:
 
 
 @dataclass(frozen=True, slots=True)
+class Claim:
+    """A Prestatie: what was delivered in a month, at a price in cents for one unit of it."""
+
+    reference: str
+    allocation: Allocation
+    first: date
+    last: date
+    volume: int
+    price: int
+
+    @property
+    def amount(self) -> int:
+        return self.volume * self.price
+
+
+@dataclass(frozen=True, slots=True)
+class Claims:
+    """A 323 about one person: the claims of one month, by its first and last day."""
+
+    provider: Provider
+    month: tuple[date, date]
+    rows: tuple[Claim, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Decision:
     """A row of the social service's list of decisions."""
 
@@ -152,15 +177,30 @@ class Reported:
     void: bool = False
 
 
+List = Literal["aanmeldingen", "contracten", "jeugdhulp"]
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A row of a list that the municipality keeps; `key` names the record in it."""
+
+    table: List
+    key: tuple[str, ...]
+    data: dict[str, Any] = field(hash=False)
+    void: bool = False
+
+
 Content = (
     Allocations
     | Deliveries
+    | Claims
     | Decision
     | Reintegration
     | Incomes
     | Insurance
     | LongTermCare
     | Reported
+    | Listed
 )
 
 
@@ -175,7 +215,10 @@ class Telling:
 
 @dataclass(frozen=True, slots=True)
 class Planted:
-    """A signal that the hub must raise.  `end`: the first day without, as the hub says it."""
+    """A signal that the hub must raise.  `end`: the first day without, as the hub says it.
+
+    `account`: a provider by its KvK number, or a budget, of what is about no person and no place.
+    """
 
     rule: str
     start: date
@@ -184,3 +227,27 @@ class Planted:
     person: str = ""
     place: str = ""
     placement: str = ""
+    account: str = ""
+
+
+Said = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Promised:
+    """What must stand in an event at the end, because a practice asks for it.
+
+    `bullet`: as in `tests/stories/bullets.toml`, P1.3.  `event`: without `nl.samenloop.` and
+    `.v1`.  `said`: what its data must hold, and may hold more: fields of a mapping, members of a
+    list in any order; a person in it is a true person's id, `None` says that a field is not there.
+    With `day` that is said by the period that holds on that day, or by a notice of that day.
+    `person`, `place` and `provider` must be named somewhere in it.
+    """
+
+    bullet: str
+    event: str
+    said: Said = field(hash=False)
+    day: date | None = None
+    person: str = ""
+    place: str = ""
+    provider: str = ""

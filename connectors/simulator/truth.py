@@ -7,27 +7,36 @@
   of two are two.
 * `places.csv`: every record about a place or its money.
 * `signals.csv`: every signal that must stand at the end; there must be no other.  `end` is the
-  first day without, and empty if the cause still lasts.
+  first day without, and empty if the cause still lasts.  `account` is a provider or a budget, where
+  no person and no place is meant.
+* `promised.csv`: what else must stand in an event at the end, by the bullet of the practices that
+  asks for it (`telling.Promised`); `said` is JSON.
 """
 
 import csv
 import io
+import json
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple, assert_never
 
+from connectors.simulator.addresses import SOURCES
 from connectors.simulator.life import Life
 from connectors.simulator.people import Human
 from connectors.simulator.telling import (
     Allocations,
+    Claims,
     Content,
     Decision,
     Deliveries,
     Delivery,
     Incomes,
     Insurance,
+    List,
+    Listed,
     LongTermCare,
     Planted,
+    Promised,
     Reintegration,
     Reported,
     Telling,
@@ -46,6 +55,15 @@ WORDS = {  # what a provider's things are called, one by one
     "treden": "trede",
     "certificaten": "certificaat",
     "gesprekken": "gesprek",
+    "cohorten": "cohort",
+    "programmas": "programma",
+    "kosten": "kosten",
+    "wachtenden": "wachtende",
+}
+LISTED: dict[List, tuple[str, str]] = {  # the system that keeps it, and what one row is called
+    "aanmeldingen": ("aanmeldingen", "aanmelding"),
+    "contracten": ("contracten", "contract"),
+    "jeugdhulp": ("", "besluit"),
 }
 
 
@@ -74,9 +92,20 @@ class SignalRow(NamedTuple):
     person: str
     place: str
     placement: str
+    account: str
     start: str
     end: str
     why: str
+
+
+class PromisedRow(NamedTuple):
+    bullet: str
+    event: str
+    person: str
+    place: str
+    provider: str
+    day: str
+    said: str
 
 
 def persons(lives: Iterable[Life]) -> list[PersonRow]:
@@ -94,20 +123,19 @@ def places(tellings: Iterable[Telling]) -> list[Named]:
     return list(dict.fromkeys(n for t in tellings for n in records(t.content, "")))
 
 
-def signals(lives: Iterable[Life]) -> list[SignalRow]:
-    planted = (planted for life in lives for planted in life.planted)
+def signals(planted: Iterable[Planted]) -> list[SignalRow]:
     return [_signal(p) for p in sorted(planted, key=lambda p: (p.rule, p.start, p.person))]
+
+
+def promises(promised: Iterable[Promised]) -> list[PromisedRow]:
+    return sorted(map(_promise, promised))
 
 
 def records(content: Content, bsn: str) -> Iterator[Named]:
     """The records that a message about *content* holds."""
     match content:
-        case Allocations(rows=allocations):
-            for allocation in allocations:
-                yield Named(Source.WMO, "", f"toewijzing|{allocation.number}")
-        case Deliveries(rows=deliveries):
-            for delivery in deliveries:
-                yield Named(Source.WMO, "", _delivery(delivery))
+        case Allocations() | Deliveries() | Claims():
+            yield from (Named(Source.WMO, "", key) for key in _of_wmo(content))
         case Decision(number=number):
             yield Named(Source.PARTICIPATIEWET, "besluiten", f"besluit|{number}")
         case Reintegration():
@@ -118,11 +146,24 @@ def records(content: Content, bsn: str) -> Iterator[Named]:
             yield Named(Source.UWV, "", f"wv|{bsn}")
         case LongTermCare(start=start):
             yield Named(Source.WLZ, "", f"wlz|{bsn}|{start or '-'}")
+        case Listed(table=table, key=key):
+            system, row = LISTED[table]
+            yield Named(SOURCES[table], system, "|".join((row, *key)))
         case Reported(provider=provider, thing=thing, key=key):
             name = "|".join((WORDS[thing], provider.id, *key))
             yield Named(Source.PROVIDERS, provider.id, name)
         case _:
             assert_never(content)
+
+
+def _of_wmo(content: Allocations | Deliveries | Claims) -> Iterator[str]:
+    match content:
+        case Allocations(rows=allocations):
+            yield from (f"toewijzing|{allocation.number}" for allocation in allocations)
+        case Deliveries(rows=deliveries):
+            yield from map(_delivery, deliveries)
+        case Claims(provider=provider, rows=claims):
+            yield from (f"prestatie|{provider.agb}|{claim.reference}|-" for claim in claims)
 
 
 def taken_back(content: Content) -> Iterator[bool]:
@@ -132,7 +173,7 @@ def taken_back(content: Content) -> Iterator[bool]:
             yield from (allocation.reason == DELETED for allocation in allocations)
         case Deliveries(rows=deliveries):
             yield from (delivery.status == TAKEN_BACK for delivery in deliveries)
-        case Decision(void=void) | Reported(void=void):
+        case Decision(void=void) | Listed(void=void) | Reported(void=void):
             yield void
         case _:
             yield False
@@ -201,7 +242,20 @@ def _signal(planted: Planted) -> SignalRow:
         planted.person,
         planted.place,
         planted.placement,
+        planted.account,
         planted.start.isoformat(),
         planted.end.isoformat() if planted.end else "",
         planted.why,
+    )
+
+
+def _promise(promised: Promised) -> PromisedRow:
+    return PromisedRow(
+        promised.bullet,
+        promised.event,
+        promised.person,
+        promised.place,
+        promised.provider,
+        promised.day.isoformat() if promised.day else "",
+        json.dumps(promised.said, ensure_ascii=False, sort_keys=True),
     )

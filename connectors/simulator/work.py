@@ -15,7 +15,7 @@ from typing import Any
 from connectors.simulator.life import Life
 from connectors.simulator.names import MISSPELT
 from connectors.simulator.people import Human
-from connectors.simulator.telling import Reported
+from connectors.simulator.telling import Promised, Reported
 from connectors.simulator.world import Place, Provider
 from schemas.facts import Kind
 
@@ -43,6 +43,9 @@ class Placement:
     employer: str | None = None
     holder: str | None = None
     destination: str | None = None
+    cohort: str | None = None
+    programme: str | None = None
+    result: str | None = None
 
     @property
     def key(self) -> str:
@@ -79,6 +82,9 @@ def place(  # noqa: PLR0913  a placement says this much
     employer: str | None = None,
     holder: str | None = None,
     destination: str | None = None,
+    cohort: str | None = None,
+    programme: str | None = None,
+    result: str | None = None,
 ) -> Placement:
     """Somebody begins at a place; if the last day is known it is told once it has come."""
     placement = Placement(
@@ -90,12 +96,13 @@ def place(  # noqa: PLR0913  a placement says this much
         hours=hours,
         employer=employer,
         holder=holder,
+        cohort=cohort,
+        programme=programme,
     )
     _tell(life, placement, told or life.stage.after(start, 0, 3))
     if last is not None:
-        placement = correct(
-            life, placement, life.stage.after(last, 1, 4), last=last, destination=destination
-        )
+        ended = {"last": last, "destination": destination, "result": result}
+        placement = correct(life, placement, life.stage.after(last, 1, 4), **ended)
     return placement
 
 
@@ -182,9 +189,33 @@ def _tell(life: Life, placement: Placement, day: date, *, void: bool = False) ->
         "houder": placement.holder,
         "werkgever": placement.employer,
         "bestemming": placement.destination,
+        "cohort": placement.cohort,
+        "programma": placement.programme,
+        "afronding": placement.result,
     }
+    if void:
+        del life.placed[placement.key]
+    else:
+        life.placed[placement.key] = _promised(life, placement)
     provider = placement.place.provider
     _report(life, provider, "plaatsingen", (placement.number,), data, day, void=void)
+
+
+def _promised(life: Life, placement: Placement) -> Promised:
+    """What the hub must make of a placement: one of its own, whoever pays."""
+    said = {
+        "place": placement.place.id,
+        "activity": placement.kind.value,
+        "start": placement.start.isoformat(),
+        "end": placement.last and (placement.last + timedelta(days=1)).isoformat(),
+        "minutes_per_week": placement.hours and placement.hours * 60,
+        "cohort": placement.cohort,
+        "programme": placement.programme,
+    }
+    if placement.employer is None:
+        said["employer"] = None
+    who, where = life.human.number, placement.place.id
+    return Promised("P2.1", "placements.started", said, person=who, place=where)
 
 
 def _report(

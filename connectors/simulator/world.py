@@ -127,6 +127,7 @@ class World:
         funded: bool = False,
         capacity: int | None = None,
         reserved: bool = False,
+        sells: bool = False,
     ) -> Place:
         """A small post of three to eight, or a workshop of up to twelve."""
         ours = [place for place in self.places if place.provider is provider]
@@ -138,7 +139,7 @@ class World:
             capacity=capacity or self.chance.between(least, most),
             activities=activities,
             funded=funded,
-            sells=activities == (Kind.COOPERATIE,) or (funded and len(ours) % 4 == 2),
+            sells=sells or activities == (Kind.COOPERATIE,) or (funded and len(ours) % 4 == 2),
             reserved=reserved,
         )
         self.places.append(place)

@@ -52,10 +52,11 @@ def simulate(  # noqa: PLR0913  a command's options are its arguments
     simulated = folder.simulate(wanted)
     _make_room(out, force=force)
     folder.write(folder.files(wanted, simulated), out)
-    planted = sum(len(life.planted) for life in simulated.lives)
+    signals, events = len(simulated.planted), len(simulated.promised)
     click.echo(
         f"{len(simulated.messages)} messages about {len(simulated.lives)} people at"
-        f" {len(simulated.stage.world.places)} places, with {planted} signals to find, in {out}"
+        f" {len(simulated.stage.world.places)} places, in {out}, with {signals} signals to find"
+        f" and {events} other conclusions"
     )
 
 

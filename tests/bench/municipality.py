@@ -2,8 +2,9 @@
 
     python -m tests.bench.municipality [--persons 5000] [--start 2024-07-01] [--until 2026-06-30]
 
-The signals that the simulator planted beside those that the hub raises: by rule, person or place,
-and days.  Time is of the hub alone, all steps in one process without a broker.
+The signals that the simulator planted beside those that the hub raises: by rule, person, place or
+account, and days; and by bullet of the practices what it promised, beside what stands.  Time is of
+the hub alone, all steps in one process without a broker.
 """
 
 import argparse
@@ -21,10 +22,12 @@ from deploy.folder import raw_of, read_manifest
 from streams.driver import Driver
 from streams.topology import topology
 from tests.bench import report
+from tests.promised import promised_and_found
 from tests.simulated import READERS, serving
 from tests.test_truth import Seen, planted_and_raised
 
 COLUMNS = ("rule ", "planted", "raised", "missed", "too many")
+OF_BULLETS = ("bullet ", "planted", "found")
 
 
 def main():
@@ -37,11 +40,14 @@ def main():
     with tempfile.TemporaryDirectory() as folder:
         path = simulated(Path(folder), asked)
         found = look(path)
-    rows = of_rules(*found.pop("signals"))
+    rows, bullets = of_rules(*found.pop("signals")), of_bullets(found.pop("promised"))
     about = ", ".join(f"{name}: {value:,}" for name, value in found.items())
-    told = f"{vars(asked)}\n\n{about}\n\n{report.table(COLUMNS, rows)}"
-    report.keep("municipality", told, {"asked": vars(asked), **found, "rows": rows})
-    return 1 if any(row[3] or row[4] for row in rows) else 0
+    tables = f"{report.table(COLUMNS, rows)}\n\n{report.table(OF_BULLETS, bullets)}"
+    told = f"{vars(asked)}\n\n{about}\n\n{tables}"
+    kept = {"asked": vars(asked), **found, "rows": rows, "bullets": bullets}
+    report.keep("municipality", told, kept)
+    missed = any(row[3] or row[4] for row in rows) or any(row[1] != row[2] for row in bullets)
+    return 1 if missed else 0
 
 
 def simulated(folder, asked):
@@ -65,7 +71,7 @@ def look(path):
     driver.pass_day(max(line.day for line in lines))
     spent = time.process_time() - began
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    seen = Seen(path, driver, of.keys["0034"])
+    seen = Seen(path, driver, of)
     return {
         "messages": len(lines),
         "dead letters": len(seen.dead_letters),
@@ -75,6 +81,7 @@ def look(path):
         "microseconds a message": round(spent / len(lines) * 1e6),
         "MiB at the most, with all that was sent": peak // 1024,
         "signals": planted_and_raised(seen),
+        "promised": promised_and_found(seen),
     }
 
 
@@ -86,6 +93,12 @@ def of_rules(planted, raised):
         for (rule, *_), number in these.items():
             counter[rule] += number
     return [(rule, *(c[rule] for c in by_rule)) for rule in sorted(set().union(*by_rule))]
+
+
+def of_bullets(promised):
+    planted = Counter(row["bullet"] for row, _ in promised)
+    found = Counter(row["bullet"] for row, stands in promised if stands)
+    return [(bullet, planted[bullet], found[bullet]) for bullet in sorted(planted)]
 
 
 if __name__ == "__main__":

@@ -3,6 +3,7 @@
 import csv
 import io
 import os
+import tomllib
 from collections import Counter
 from datetime import date, timedelta
 from functools import cache
@@ -14,8 +15,9 @@ from lxml import etree
 
 from connectors.inbound.doors import DOORS
 from connectors.simulator import cast, courses_identity, folder
+from connectors.simulator.chance import Chance
 from connectors.simulator.folder import Wanted
-from connectors.simulator.people import BSNS
+from connectors.simulator.people import BSNS, People
 from connectors.simulator.work import FLAWS
 from connectors.simulator.world import Stay
 from deploy.cli import main
@@ -24,21 +26,13 @@ from schemas.facts import Source
 from schemas.policy import RULES, load
 from schemas.reading import Context
 from schemas.values import passes_elfproef
+from tests.promised import BULLETS, SIGNALS
 
 FIRST, LAST = date(2025, 1, 1), date(2026, 6, 30)
 WANTED = Wanted("0034", 200, 7, FIRST, LAST)
 SMALL = WANTED._replace(persons=20, seed=3)
-SIMULATED = set(Source) - {Source.JEUGDWET}  # nobody in that town is under 18
-PLANTED = {
-    "contact-due",
-    "contact-overdue",
-    "overlap",
-    "gap",
-    "provisional",
-    "overbooked",
-    "R01",
-    "R07",
-}
+SIMULATED = set(Source)
+ASKED = Path(__file__).parents[1] / "stories/bullets.toml"
 SUWINET = {
     "UWVDossierInkomstenGSD": "v0200-b02",
     "UWVDossierWerknemersverzekeringenGSD": "v0200-b01",
@@ -181,12 +175,13 @@ def test_every_course_is_run_and_every_signal_planted():
     """
     Two hundred people show all that there is to show.
     """
-    signals = table(folder.SIGNALS)
+    signals, promised = table(folder.SIGNALS), table(folder.PROMISED)
     plants = {life.course for life in simulated().lives if life.planted}
 
     assert {card.course for card in cast.CARDS} == {life.course for life in simulated().lives}
-    assert PLANTED == {signal["rule"] for signal in signals} <= set(RULES)
-    assert plants == {
+    assert SIGNALS == {signal["rule"] for signal in signals} <= set(RULES)
+    assert BULLETS == {row["bullet"] for row in promised} <= tomllib.loads(ASKED.read_text()).keys()
+    assert plants >= {
         card.course for card in cast.CARDS if card.play.__module__.endswith("planted")
     }
 
@@ -203,6 +198,17 @@ def test_there_are_twins_namesakes_and_people_known_only_in_part():
     assert any(times > 1 for times in names.values())
     assert any(human.initials_only for human in humans)
     assert any(human.year_only for human in humans)
+
+
+def test_of_whom_only_the_year_of_birth_is_known_that_is_told_as_its_first_day():
+    """
+    Another day beside it would be refused (iWmo, CS139), also of somebody whose name is taken.
+    """
+    people = People(Chance("years"), area="10")
+    vague = [h for h in (people.somebody(born=(2010, 2010)) for _ in range(3_000)) if h.year_only]
+
+    assert len(vague) > 30
+    assert {(1, 1)} == {(human.birth.month, human.birth.day) for human in vague}
 
 
 def test_no_place_has_more_people_than_seats_unless_that_was_planted():

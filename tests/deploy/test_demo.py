@@ -174,7 +174,7 @@ def test_the_ready_message_stops_an_open_delivery(seed):
         (r.who.bsn, fact)
         for message in simulated.messages
         if message.source == "wmo"
-        for r in read(message.body, Context(f"{until}T23:00:00.000000+00:00")).records
+        for r in read(message.body, Context(f"{until}T23:00:00.000000+00:00", "0034")).records
         if r.who is not None
         for fact in r.facts
     ]

@@ -19,6 +19,7 @@ from tests.streams import running
 
 pytestmark = pytest.mark.kafka
 PARTITIONS = 2
+OFF, ON = ("gap", "R01"), ("R27",)  # signals that are switched off, and one that is not
 NONSENSE = "municipality = 34\nlabel = 7\n[signals]\ngap = 'perhaps'\n"
 
 
@@ -33,14 +34,14 @@ class Watched(NamedTuple):
 
 @pytest.fixture(scope="module")
 def town():
-    return simulated.folder(40, 8)  # R01 comes in it
+    return simulated.folder_with({*OFF, *ON}, persons=40)
 
 
 def changed(text):
     """The policy with the ground withdrawn and two signals switched off."""
     grounds, products = text.index("[[grounds]]"), text.index("[[products]]")
     text = text[:grounds] + text[products:]
-    for signal in ("gap", "R01"):
+    for signal in OFF:
         assert f"\n{signal} = true" in text
         text = text.replace(f"\n{signal} = true", f"\n{signal} = false")
     return text
@@ -117,8 +118,9 @@ def test_a_changed_policy_restates_what_it_touches(watched):
     """
     before, after = watched.states["after nonsense"], watched.states["changed"]
 
-    assert {"gap", "R01", "overlap"} <= rules(before)
-    assert not {"gap", "R01"} & rules(after)
+    assert {*OFF, *ON} <= rules(before)
+    assert not {*OFF} & rules(after)
+    assert {*ON} <= rules(after)
     assert len(before["persons"]) < len(after["persons"])
     assert before["providers"].keys() == after["providers"].keys()
 
