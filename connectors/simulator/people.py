@@ -54,6 +54,8 @@ class People:
     Names are few here, so more people share one than anywhere else.  Two dates that one slip of the
     pen makes the same would leave nothing but an address to tell two people from one who moved.
 
+    Nor do they share a year if one is born on 1 January, as those are of whom no more is known.
+
     Years of birth are given as of a town that `BEGINS` to be told of in 2025.
     """
 
@@ -72,7 +74,7 @@ class People:
             human = self._namesake(human, self._chance.pick(self._known))
         elif not plain and self._chance.one_in(12):
             human = replace(human, initials_only=True)
-        elif not plain and self._chance.one_in(40):
+        elif not plain and self._chance.one_in(20):
             human = replace(human, year_only=True, birth=date(human.birth.year, 1, 1))
         return self._settle(human)
 
@@ -139,11 +141,16 @@ class People:
         born = self._born.setdefault((human.surname, human.given), [])
         while any(_alike(human.birth, other) for other in born):
             later = (human.birth.month % 12) + 1, self._chance.between(2, 28)
-            birth = human.birth.replace(month=later[0], day=later[1])
+            older = date(human.birth.year, 1, 1) in born
+            birth = date(human.birth.year - older, *later)
             human = replace(human, birth=birth, year_only=False)
         born.append(human.birth)
         self._known.append(human)
         return human
+
+    def _looks_known(self, human: Human) -> bool:
+        vague = self._years.get((human.surname, human.given, human.birth.year))
+        return vague is not None and (vague or _vague(human))
 
     def _number(self) -> str:
         """The next true person id: counts BSNs handed out, which everybody gets one of."""
@@ -155,7 +162,10 @@ class People:
 
 
 def _alike(one: date, other: date) -> bool:
-    """The same, but for a day, a month or a year, or with day and month exchanged."""
+    """The same, but for a day, a month or a year, or with day and month exchanged; or of one year,
+    and one is 1 January.
+    """
     parts = zip(one.timetuple()[:3], other.timetuple()[:3], strict=True)
-    exchanged = one.year == other.year and (one.month, one.day) == (other.day, other.month)
-    return exchanged or sum(a == b for a, b in parts) > 1
+    days = (one.month, one.day), (other.month, other.day)
+    in_year = days[0] == days[1][::-1] or (1, 1) in days
+    return (one.year == other.year and in_year) or sum(a == b for a, b in parts) > 1
