@@ -47,7 +47,7 @@ def freed_seat(*lives: Life) -> None:
     )
     freed = {"freed": 1, "free": 1, "capacity": 3, "next": following}
     _promise(stage, "P8.1", "places.freed", at, free, **freed)
-    _promise(stage, "P8.1", "places.waiting-list-changed", at, number=1, next=then)
+    second.promise("P8.1", "places.waiting-list-changed", {"number": 1, "next": then}, place=at.id)
 
 
 def post_with_a_volunteer(one: Life, other: Life, volunteer: Life) -> None:
