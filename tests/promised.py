@@ -53,6 +53,7 @@ BULLETS = {  # of which the simulator plants situations
     "P5.2",
     "P5.3",
     "P6.1",
+    "P7.1",
     "P7.2",
     "P8.1",
     "P8.2",

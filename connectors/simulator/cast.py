@@ -1,6 +1,6 @@
 """Who gets which life course.
 
-One deck of cards, shuffled anew each time it is dealt; from about a hundred and sixty persons on,
+One deck of cards, shuffled anew each time it is dealt; from about two hundred persons on,
 every card has been played.
 """
 

@@ -10,6 +10,11 @@ from connectors.simulator.life import Life
 from connectors.simulator.policy import FREE_A_YEAR
 from connectors.simulator.telling import Planted
 
+LAW = {
+    "premie": "Participatiewet art. 31 lid 2 j",
+    "onkostenvergoeding": "Participatiewet art. 31 lid 2 k",
+}
+
 
 def stands_still(life: Life) -> None:
     """Two years at one provider, and nobody knows of another step, hours or certificate."""
@@ -20,6 +25,8 @@ def stands_still(life: Life) -> None:
     work.step(life, placement.place.provider, placement.participant, spoken, 2)
     why = "two years at one provider, and no development is known"
     life.planted.append(Planted("stay", due, why, person=life.human.number))
+    said = {"rule": "stay", "provider": f"kvk:{placement.place.provider.kvk}"}
+    life.promise("P7.1", "funding-signals.raised", said)
 
 
 def rewarded_too_much(life: Life) -> None:
@@ -31,3 +38,5 @@ def rewarded_too_much(life: Life) -> None:
     pay(life, kind, 50_001, second)
     why = f"{kind} of a year, one cent above what is left alone"
     life.planted.append(Planted("R24", second, why, second + DAY, person=life.human.number))
+    said = {"rule": "R24", "law": LAW[kind], "start": second.isoformat()}
+    life.promise("P2.3", "funding-signals.raised", said)
