@@ -65,7 +65,7 @@ class People:
         self._area = area  # the first digits of the municipality's postcodes
         self._bsns = chance.shuffled(BSNS)
         self._known: list[Human] = []
-        self._born: dict[tuple[str, str], list[date]] = {}  # by name
+        self._born: dict[tuple[str, str], list[date]] = {}  # by surname and first name
 
     def somebody(self, *, born: tuple[int, int] = (1955, 2005), plain: bool = False) -> Human:
         """One more resident; now and then a namesake, or one who is known only in part."""
@@ -133,12 +133,13 @@ class People:
     def _namesake(self, human: Human, of: Human) -> Human:
         """The same name, and now and then the same house: a parent and child."""
         named = replace(human, given=of.given, surname=of.surname, prefix=of.prefix, sex=of.sex)
-        if self._chance.one_in(3) and abs(human.birth.year - of.birth.year) >= GENERATION:
+        known = not of.year_only  # or nothing tells the two apart where one has no BSN
+        if known and self._chance.one_in(3) and abs(human.birth.year - of.birth.year) >= GENERATION:
             return replace(named, postcode=of.postcode, house=of.house)
         return named
 
     def _settle(self, human: Human) -> Human:
-        born = self._born.setdefault((human.surname, human.given), [])
+        born = self._born.setdefault((human.surname, human.given.split()[0]), [])
         while any(_alike(human.birth, other) for other in born):
             later = (human.birth.month % 12) + 1, self._chance.between(2, 28)
             older = date(human.birth.year, 1, 1) in born
@@ -147,10 +148,6 @@ class People:
         born.append(human.birth)
         self._known.append(human)
         return human
-
-    def _looks_known(self, human: Human) -> bool:
-        vague = self._years.get((human.surname, human.given, human.birth.year))
-        return vague is not None and (vague or _vague(human))
 
     def _number(self) -> str:
         """The next true person id: counts BSNs handed out, which everybody gets one of."""
