@@ -1,7 +1,7 @@
 """What the simulator promises of the hub's events, and whether it stands there at the end.
 
 It is looked up in what the hub concludes, which is what its events fold to (law 4, shown by
-`test_public_events.py`); only a notice, which does not fold, is looked up among the events.
+`test_public_events.py`); only what passes is looked up among the events.
 """
 
 import csv
@@ -35,6 +35,7 @@ SIGNALS = {  # rules of which the simulator plants signals: all that are raised
     "over-budget",
     "overlap",
     "provisional",
+    "stay",
 }
 BULLETS = {  # of which the simulator plants situations
     "P1.1",
@@ -42,15 +43,25 @@ BULLETS = {  # of which the simulator plants situations
     "P1.3",
     "P2.1",
     "P2.2",
+    "P2.3",
     "P3.1",
     "P3.2",
+    "P3.4",
     "P4.1",
+    "P4.2",
     "P5.1",
     "P5.2",
     "P5.3",
     "P6.1",
+    "P7.1",
+    "P7.2",
+    "P8.1",
+    "P8.2",
+    "P8.4",
     "P9.1",
     "P9.2",
+    "P9.3",
+    "P9.4",
     "P9.5",
 }
 PLANTED_WHOLE = {  # events of which the simulator promises every one there is, under this bullet
@@ -58,12 +69,17 @@ PLANTED_WHOLE = {  # events of which the simulator promises every one there is, 
     "budgets.eligible-waiting-changed": "P9.2",
     "cohorts.changed": "P5.3",
     "placements.started": "P2.1",
+    "places.result-changed": "P8.2",
+    "places.waiting-list-changed": "P8.1",
     "programmes.budget-changed": "P5.2",
     "programmes.target-changed": "P5.2",
     "settlements.changed": "P6.1",
     "transfers.prepared": "P1.3",
 }
-NOTICES = {"places.freed": topics.PLACES}
+PASSING = {  # events of which each is looked at: a notice, or what was told and taken back
+    "places.freed": topics.PLACES,
+    "funding-signals.withdrawn": topics.FUNDING_SIGNALS,
+}
 
 
 def promised_and_found(seen):
@@ -118,8 +134,8 @@ def promised(seen):
 
 def documents(seen, event):
     """What stands for an event type, with the true persons in it."""
-    if event in NOTICES:
-        sent = (emit.value for emit in seen.sent[NOTICES[event].name])
+    if event in PASSING:
+        sent = (emit.value for emit in seen.sent[PASSING[event].name])
         found = [told["data"] for told in sent if told["type"] == f"nl.samenloop.{event}.v1"]
     else:
         found = seen.state[APPLY[event][0]].values()

@@ -2,6 +2,7 @@
 
 import csv
 import tempfile
+from datetime import timedelta
 from functools import cache
 from itertools import count
 from pathlib import Path
@@ -11,7 +12,7 @@ from click.testing import CliRunner
 from connectors.inbound.doors import DOORS
 from deploy import settings
 from deploy.cli import main
-from deploy.folder import read_manifest
+from deploy.folder import raw_of, read_manifest
 from deploy.rerun import Order, rerun
 
 AS_LISTED = Order()
@@ -55,6 +56,18 @@ def planted(path):
 
 def serving(path):
     return settings.load([path / "policy.toml"], [path / "hmac.key"])
+
+
+def live_through(driver, path):
+    """Every message of the folder, in order; each day passes, with a message or without."""
+    lines = read_manifest(path)
+    today = min(line.day for line in lines)
+    for line in lines:
+        while today < line.day:
+            today += timedelta(days=1)
+            driver.pass_day(today)
+        driver.take(raw_of(path, line))
+    driver.pass_day(today)
 
 
 def replayed(path, *, order=AS_LISTED, policies=None, until=None):

@@ -84,8 +84,7 @@ def test_ids_are_unique_and_nearly_every_type_occurs(events):
     seen = {BY_TYPE[event["type"]].name for event in events}
 
     unseen = {"persons.unlinked", "persons.split", "transfers.withdrawn"}
-    # the simulated providers keep no waiting list, and the municipality none for beschut werk
-    unseen |= {"places.waiting-list-changed", "places.result-changed"}  # and tell no costs
+    # the simulated municipality keeps no list for beschut werk
     unseen |= {"budgets.awaiting-assessment-changed", "budgets.eligible-waiting-changed"}
 
     assert [] == [name for name, times in ids.items() if times > 1]

@@ -8,13 +8,12 @@ from collections import Counter, defaultdict
 
 import pytest
 
-from deploy.folder import raw_of, read_manifest
 from schemas import topics
 from schemas.values import pseudonym
 from streams.driver import Driver
 from streams.topology import topology
 from tests.promised import BULLETS, PLANTED_WHOLE, SIGNALS, promised_and_found, unpromised
-from tests.simulated import READERS, folder, serving
+from tests.simulated import READERS, folder, live_through, serving
 
 PERSONS = 2_000
 SHOWN_MAX = 6  # persons of that many whose parts are shown to somebody, not linked
@@ -59,10 +58,7 @@ def seen_in_town(seed, persons=PERSONS):
     driver = Driver(topology(READERS, of.policies, of.keys))
     for policy in of.policies.values():
         driver.set_policy(policy, "2025-01-01T00:00:00.000000+00:00")
-    lines = read_manifest(path)
-    for line in lines:
-        driver.take(raw_of(path, line))
-    driver.pass_day(max(line.day for line in lines))
+    live_through(driver, path)
     return Seen(path, driver, of)
 
 

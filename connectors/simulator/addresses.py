@@ -26,6 +26,7 @@ SOURCES: dict[List, Source] = {
     "aanmeldingen": Source.PARTICIPATIEWET,
     "contracten": Source.WMO,
     "jeugdhulp": Source.JEUGDWET,
+    "voorzieningen": Source.UWV,
 }
 
 

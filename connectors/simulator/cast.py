@@ -1,6 +1,6 @@
 """Who gets which life course.
 
-One deck of cards, shuffled anew each time it is dealt; from about a hundred and sixty persons on,
+One deck of cards, shuffled anew each time it is dealt; from about two hundred persons on,
 every card has been played.
 """
 
@@ -13,8 +13,13 @@ from connectors.simulator import (
     courses_claimed,
     courses_corrected,
     courses_identity,
+    courses_onward,
+    courses_outcomes,
+    courses_places,
     courses_planted,
     courses_practice,
+    courses_provider_planted,
+    courses_rewarded,
     courses_rules_planted,
     courses_waiting,
     courses_work,
@@ -72,8 +77,11 @@ def _initials_at_wmo(people: People) -> tuple[Human, ...]:
     return (replace(people.somebody(plain=True), initials_only=True),)
 
 
-def _four(people: People) -> tuple[Human, ...]:
-    return tuple(people.somebody() for _ in range(4))
+def _several(people: People, number: int) -> tuple[Human, ...]:
+    return tuple(people.somebody() for _ in range(number))
+
+
+_three, _four, _five, _seven = (partial(_several, number=number) for number in (3, 4, 5, 7))
 
 
 def _twins(people: People) -> tuple[Human, ...]:
@@ -101,13 +109,13 @@ class Card:
 
 def _flawed(way: str, cast: Cast = _plain) -> Card:
     play = partial(courses_identity.flawed, way=way)
-    return Card(play, cast=cast, name=f"flawed_{way.replace('-', '_')}")
+    return Card(play, 2, cast=cast, name=f"flawed_{way.replace('-', '_')}")
 
 
 CARDS = (
     Card(courses_care.walk_in, 9),
     Card(courses_care.decision_later, 7),
-    Card(courses_care.wmo, 16),
+    Card(courses_care.wmo, 12),
     Card(courses_care.other_provider, 4),
     Card(courses_care.works_elsewhere, 2),
     Card(courses_care.wajong, 6),
@@ -165,6 +173,18 @@ CARDS = (
     Card(courses_planted.two_wage_subsidies, 2),
     Card(courses_planted.not_spoken_to),
     Card(courses_planted.soon_to_be_spoken_to),
+    Card(courses_onward.trainee, cast=_young),
+    Card(courses_onward.goes_on, 3),
+    Card(courses_onward.two_labels, cast=_young),
+    Card(courses_onward.developed_meanwhile, 2),
+    Card(courses_onward.relieved_employer),
+    Card(courses_provider_planted.stands_still, 2),
+    Card(courses_rewarded.rewarded),
+    Card(courses_provider_planted.rewarded_too_much, 2),
+    Card(courses_places.freed_seat, 1, _five, size=5),
+    Card(courses_places.post_with_a_volunteer, 1, _three, size=3),
+    Card(courses_outcomes.seven_who_develop, 1, _seven, size=7),
+    Card(courses_outcomes.four_of_whom_nothing_is_told, 1, _four, size=4),
     Card(courses_planted.four_on_three_seats, 1, _four, size=4),
     Card(courses_rules_planted.earns_within),
     Card(courses_rules_planted.earns_above),

@@ -44,3 +44,12 @@ class Chance:
 def workday(day: date) -> date:
     """*day* itself, or the Monday after the weekend it falls in."""
     return day + timedelta(days=max(0, 7 - day.weekday()) if day.weekday() > 4 else 0)
+
+
+def in_one_year(first: date, last: date) -> tuple[date, date]:
+    """The longest stretch from *first* to *last* within one calendar year."""
+    found = [
+        (max(first, date(year, 1, 1)), min(last, date(year, 12, 31)))
+        for year in range(first.year, last.year + 1)
+    ]
+    return max(found, key=lambda stretch: stretch[1] - stretch[0])

@@ -39,9 +39,18 @@ def decision_later(life: Life) -> None:
     product = care.dagbesteding(life, hours)
     allocation = care.allocate(life, at.provider, product, begin, life.stage.beyond(), told=told)
     care.start(life, allocation, begin, workday(life.stage.after(told, 1, 4)))
+    _was_open(life, placement)
     work.routine(life, placement)
     restated = {"own": [{"stream": "wmo"}], "state": "covered"}
     life.promise("P4.1", "coverages.changed", restated, day=begin, place=at.id)
+
+
+def _was_open(life: Life, placement: Placement) -> None:
+    """Until it was decided it was an open point, which was taken back."""
+    if life.ways[placement.place.provider.id, placement.participant] == "bsn":  # one id all along
+        open_point = {"rule": "provisional", "start": placement.start.isoformat()}
+        at = placement.place.id
+        life.promise("P4.1", "funding-signals.withdrawn", open_point, place=at)
 
 
 def wmo(life: Life) -> None:

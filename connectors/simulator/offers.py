@@ -14,6 +14,7 @@ from connectors.simulator.world import Place, Provider
 
 INSTRUMENTS = ("subsidie", "programma", "algemene_voorziening")
 THEME = "waardevol werk"
+EVENT = "places.offer-changed"
 
 
 def offers(stage: Stage, payer: str) -> list[Telling]:
@@ -32,15 +33,42 @@ def _places(stage: Stage) -> Iterator[Telling]:
             "vanaf": stage.start.isoformat(),
         }
         yield _told(stage, stage.start, place.provider, "werkplekken", place.code, data)
-        if number % 9 == 4:  # renamed later on: a new version of the whole
+        if changes := _changes(stage, place, number):  # later on: a new version of the whole
             later = stage.after(stage.start, 60, 300)
-            renamed = data | {"naam": f"{place.name} en meer"}
-            yield _told(stage, later, place.provider, "werkplekken", place.code, renamed)
+            data |= changes
+            yield _told(stage, later, place.provider, "werkplekken", place.code, data)
+        _promise(stage, place, data)
+
+
+def _changes(stage: Stage, place: Place, number: int) -> dict[str, Any]:
+    """One in nine gets another name, one in nine moves and says what is done there."""
+    match number % 9:
+        case 4:
+            return {"naam": f"{place.name} en meer"}
+        case 7:
+            work = f"{place.name.lower()}, met begeleiding"
+            return {"postcode": stage.people.postcode(), "soort_werk": work}
+        case _:
+            return {}
+
+
+def _promise(stage: Stage, place: Place, data: dict[str, Any]) -> None:
+    """What a place offers is what its provider told of it last."""
+    period = {
+        "start": data["vanaf"],
+        "name": data["naam"],
+        "capacity": data["capaciteit"],
+        "activities": data["activiteiten"],
+        "work": data.get("soort_werk"),
+        "postcode": data["postcode"],
+    }
+    said = {"place": place.id, "periods": [period]}
+    stage.promised.append(Promised("P9.3", EVENT, said, place=place.id))
 
 
 def _grants(stage: Stage, payer: str) -> Iterator[Telling]:
     last_year = (stage.until + timedelta(days=31)).year
-    for provider in stage.world.providers:
+    for provider in (*stage.world.providers, *stage.world.apart):
         places = _funded(stage, provider)
         if not places:
             continue

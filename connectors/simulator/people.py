@@ -54,6 +54,8 @@ class People:
     Names are few here, so more people share one than anywhere else.  Two dates that one slip of the
     pen makes the same would leave nothing but an address to tell two people from one who moved.
 
+    Nor do they share a year if one is born on 1 January, as those are of whom no more is known.
+
     Years of birth are given as of a town that `BEGINS` to be told of in 2025.
     """
 
@@ -63,20 +65,17 @@ class People:
         self._area = area  # the first digits of the municipality's postcodes
         self._bsns = chance.shuffled(BSNS)
         self._known: list[Human] = []
-        self._born: dict[tuple[str, str], list[date]] = {}  # by name
-        self._vague: set[tuple[str, str, int]] = set()  # of whom no more than the year is known
+        self._born: dict[tuple[str, str], list[date]] = {}  # by surname and first name
 
     def somebody(self, *, born: tuple[int, int] = (1955, 2005), plain: bool = False) -> Human:
         """One more resident; now and then a namesake, or one who is known only in part."""
         human = self._stranger(born)
         if self._known and self._chance.one_in(25):
-            namesake = self._namesake(human, self._chance.pick(self._known))
-            human = human if self._is_vague(namesake) else namesake
+            human = self._namesake(human, self._chance.pick(self._known))
         elif not plain and self._chance.one_in(12):
             human = replace(human, initials_only=True)
-        elif not plain and self._chance.one_in(40) and not self._born_in(human):
+        elif not plain and self._chance.one_in(20):
             human = replace(human, year_only=True, birth=date(human.birth.year, 1, 1))
-            self._vague.add((human.surname, human.given, human.birth.year))
         return self._settle(human)
 
     def misspelt(self) -> Human:
@@ -118,15 +117,12 @@ class People:
         birth = chance.day(date(first, 1, 1), date(last, 12, 31))
         if chance.one_in(20):  # registered on 1 January, as many refugees are
             birth = date(birth.year, 1, 1)
-        given = chance.pick(MEN if sex == "man" else WOMEN)
-        while (surname, given, birth.year) in self._vague:
-            given = chance.pick(MEN if sex == "man" else WOMEN)
         return Human(
             number=self._number(),
             bsn=self._bsns.pop(),
             surname=surname,
             prefix=prefix,
-            given=given,
+            given=chance.pick(MEN if sex == "man" else WOMEN),
             birth=birth,
             sex=sex,
             postcode=self.postcode(),
@@ -137,27 +133,21 @@ class People:
     def _namesake(self, human: Human, of: Human) -> Human:
         """The same name, and now and then the same house: a parent and child."""
         named = replace(human, given=of.given, surname=of.surname, prefix=of.prefix, sex=of.sex)
-        if self._chance.one_in(3) and abs(human.birth.year - of.birth.year) >= GENERATION:
+        known = not of.year_only  # or nothing tells the two apart where one has no BSN
+        if known and self._chance.one_in(3) and abs(human.birth.year - of.birth.year) >= GENERATION:
             return replace(named, postcode=of.postcode, house=of.house)
         return named
 
     def _settle(self, human: Human) -> Human:
-        born = self._born.setdefault((human.surname, human.given), [])
+        born = self._born.setdefault((human.surname, human.given.split()[0]), [])
         while any(_alike(human.birth, other) for other in born):
             later = (human.birth.month % 12) + 1, self._chance.between(2, 28)
-            birth = human.birth.replace(month=later[0], day=later[1])
+            older = date(human.birth.year, 1, 1) in born
+            birth = date(human.birth.year - older, *later)
             human = replace(human, birth=birth, year_only=False)
         born.append(human.birth)
         self._known.append(human)
         return human
-
-    def _born_in(self, human: Human) -> bool:
-        """Whether somebody of that name was born that year."""
-        known = self._born.get((human.surname, human.given), ())
-        return any(birth.year == human.birth.year for birth in known)
-
-    def _is_vague(self, human: Human) -> bool:
-        return (human.surname, human.given, human.birth.year) in self._vague
 
     def _number(self) -> str:
         """The next true person id: counts BSNs handed out, which everybody gets one of."""
@@ -169,7 +159,10 @@ class People:
 
 
 def _alike(one: date, other: date) -> bool:
-    """The same, but for a day, a month or a year, or with day and month exchanged."""
+    """The same, but for a day, a month or a year, or with day and month exchanged; or of one year,
+    and one is 1 January.
+    """
     parts = zip(one.timetuple()[:3], other.timetuple()[:3], strict=True)
-    exchanged = one.year == other.year and (one.month, one.day) == (other.day, other.month)
-    return exchanged or sum(a == b for a, b in parts) > 1
+    days = (one.month, one.day), (other.month, other.day)
+    in_year = days[0] == days[1][::-1] or (1, 1) in days
+    return (one.year == other.year and in_year) or sum(a == b for a, b in parts) > 1

@@ -6,6 +6,9 @@ from connectors.simulator.income import FREE_MONTHS, FREE_MOST, FREE_SHARE
 from connectors.simulator.life import Stage
 from connectors.simulator.world import Provider
 
+FREE_A_YEAR = {"premie": 3_263_00, "onkostenvergoeding": 2_100_00}  # cents
+DAGDEEL_CENTS = 50_00  # what a dagdeel of dagbesteding is worth to whoever gives it
+SCENARIOS = (-15, -20)  # percent: tariffs that were lowered so much (practices, P8)
 POLICY = """\
 # Beleid van een gesimuleerde gemeente.  Alles hierin is fictief, ook de nummers.
 
@@ -20,6 +23,7 @@ contact_notice_days = 60                # zoveel dagen ervoor wordt het gemeld
 stay_months = 24                        # zo lang zonder ontwikkeling bij een aanbieder is lang
 transfer_gap_days = 31                  # zo lang ertussen is nog een overdracht van wet naar wet
 small_group = 5                         # groepen kleiner dan dit worden niet geteld
+tariff_scenarios = [{scenarios}]           # wat er overblijft bij zoveel procent minder tarief
 
 # Van welke bronnen de registraties van een persoon gekoppeld mogen worden, en op welke grond.
 # Zonder grond koppelt de hub niets.  Deze geldt alleen voor een simulatie: een gemeente vult
@@ -61,6 +65,30 @@ activity = "beschut_werk"
 places = {places}
 start = {start}
 
+# Wat naast bijstand wordt vrijgelaten, in eurocent.  De bedragen zijn verzonnen.
+[[free_amounts]]
+of = "premie"
+per = "year"
+start = {year}-01-01
+cents = {premie}
+source = "fictief: besluit van een gesimuleerde gemeente"
+
+[[free_amounts]]
+of = "onkostenvergoeding"
+per = "year"
+start = {year}-01-01
+cents = {onkostenvergoeding}
+source = "fictief: besluit van een gesimuleerde gemeente"
+
+# Wat een dagdeel dagbesteding oplevert voor de plek die het geeft, in eurocent.  Ook verzonnen.
+[[tariffs]]
+stream = "wmo"
+instrument = "dagbesteding"
+unit = "dagdeel"
+cents = {dagdeel}
+start = {year}-01-01
+source = "fictief: raamcontract van een gesimuleerde gemeente"
+
 # Welke signalen aan staan.  Een signaal informeert, het blokkeert niets.
 [signals]
 overlap = true
@@ -78,7 +106,7 @@ R09 = true                              # loonkostensubsidie naast Wajong
 R20 = true                              # participatieplaats onder de 27
 R22 = true                              # proefplaats die te lang duurt
 R23 = true                              # bijstand naast een andere uitkering
-R24 = true                              # bijstand naast eigen verdiensten
+R24 = true                              # bijstand naast inkomsten, of te veel premie
 R25 = true                              # Wsw naast beschut werk
 R26 = true                              # een kostenpost bij twee Europese fondsen
 R27 = true                              # rijksgeld naast een Regio Deal, voor dezelfde kosten
@@ -119,8 +147,12 @@ def write_policy(stage: Stage) -> str:
         free_share=FREE_SHARE,
         free_months=FREE_MONTHS,
         places=sheltered.places(stage),
+        scenarios=", ".join(map(str, SCENARIOS)),
+        year=stage.start.year,
+        **FREE_A_YEAR,
+        dagdeel=DAGDEEL_CENTS,
     )
-    return head + "".join(map(_organisation, (*world.providers, world.home_help)))
+    return head + "".join(map(_organisation, (*world.providers, *world.apart, world.home_help)))
 
 
 def _organisation(provider: Provider) -> str:

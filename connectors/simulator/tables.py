@@ -64,6 +64,7 @@ def _decision(telling: Telling) -> dict[str, Any]:
         "uren_per_week": decision.hours,
         "loonwaarde": decision.wage_value,
         "bedrag_per_maand": decision.amount and f"{decision.amount},00",
+        "bedrag": decision.once and f"{decision.once // 100},{decision.once % 100:02}",
         "gewijzigd_op": decision.stamp.isoformat(),
         "vervallen": "ja" if decision.void else "nee",
     }

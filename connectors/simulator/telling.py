@@ -105,6 +105,7 @@ class Decision:
     hours: int | None = None
     wage_value: int | None = None
     amount: int | None = None  # euros a month
+    once: int | None = None  # cents, of what is paid once
     void: bool = False
 
 
@@ -177,7 +178,7 @@ class Reported:
     void: bool = False
 
 
-List = Literal["aanmeldingen", "contracten", "jeugdhulp"]
+List = Literal["aanmeldingen", "contracten", "jeugdhulp", "voorzieningen"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -64,6 +64,7 @@ LISTED: dict[List, tuple[str, str]] = {  # the system that keeps it, and what on
     "aanmeldingen": ("aanmeldingen", "aanmelding"),
     "contracten": ("contracten", "contract"),
     "jeugdhulp": ("", "besluit"),
+    "voorzieningen": ("voorzieningen", "voorziening"),
 }
 
 
@@ -111,7 +112,7 @@ class PromisedRow(NamedTuple):
 def persons(lives: Iterable[Life]) -> list[PersonRow]:
     """Each record once, in the order in which it was first told."""
     lives = list(lives)
-    at_home = Counter(_at_home(life.human) for life in lives)
+    at_home = Counter(_at_home(life.human) for life in lives if _address_is_told(life))
     return [
         row
         for life in lives
@@ -190,6 +191,16 @@ def as_table(columns: type[NamedTuple], rows: Iterable[NamedTuple]) -> str:
 def _at_home(human: Human) -> tuple[str, ...]:
     """A name at an address; where there are two, only a birth date or a BSN tells them apart."""
     return human.given, human.prefix, human.surname, human.postcode, str(human.house)
+
+
+def _address_is_told(life: Life) -> bool:
+    """Whether somebody says where they live: a namesake of whom nobody does is no rival."""
+    contents = (telling.content for telling in life.tellings)
+    return any(
+        isinstance(content, Allocations | Deliveries | Decision)
+        or (isinstance(content, Reported) and "postcode" in content.data)
+        for content in contents
+    )
 
 
 def _of_life(life: Life, *, has_namesake: bool) -> list[PersonRow]:

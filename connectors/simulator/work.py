@@ -122,9 +122,9 @@ def routine(life: Life, placement: Placement) -> None:
     """What goes with a placement: hours attended, conversations, steps on the ladder."""
     stage, provider, who = life.stage, placement.place.provider, placement.participant
     last = min(placement.last or stage.until, stage.until)
-    month = _month_after(placement.start)
+    month = month_after(placement.start)
     for _ in range(stage.chance.between(2, 7)):
-        following = _month_after(month)
+        following = month_after(month)
         if following > last or not placement.hours:
             break
         attend(life, placement, month, stage.after(following, 0, 5))
@@ -162,18 +162,29 @@ def step(life: Life, provider: Provider, participant: str, day: date, ladder: in
     _report(life, provider, "treden", (participant, day.isoformat()), data, day)
 
 
-def certify(life: Life, provider: Provider, participant: str, day: date) -> None:
+def certify(life: Life, provider: Provider, participant: str, day: date) -> str:
+    """A certificate; gives its name."""
     mark = f"C{life.stage.number(f'certificate {provider.index}'):04}"
+    name = life.stage.chance.pick(CERTIFICATES)
     data = {
         "deelnemer": participant,
-        "naam": life.stage.chance.pick(CERTIFICATES),
+        "naam": name,
         "op": day.isoformat(),
         "kenmerk": mark,
     }
     _report(life, provider, "certificaten", (participant, mark), data, day)
+    return name
 
 
-def _month_after(day: date) -> date:
+def wait(
+    life: Life, at: Place, participant: str, since: date, day: date, *, void: bool = False
+) -> None:
+    """On the waiting list of a place; void: off it."""
+    data = {"deelnemer": participant, "werkplek": at.code, "sinds": since.isoformat()}
+    _report(life, at.provider, "wachtenden", (participant, at.id), data, day, void=void)
+
+
+def month_after(day: date) -> date:
     return (day.replace(day=1) + timedelta(days=32)).replace(day=1)
 
 

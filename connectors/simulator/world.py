@@ -21,6 +21,7 @@ CRAFTS = (
     "Buurtwinkel", "Drukkerij", "Wasserij", "Kringloop", "Theehuis", "Montage", "Groenploeg",
 )  # fmt: skip
 
+FIRST_APART = 100  # the index of the first provider apart
 DAY = (Kind.DAGBESTEDING, Kind.VRIJWILLIGERSWERK)
 LEARN = (*DAY, Kind.LEERWERKTRAJECT, Kind.STAGE)
 WORK = (
@@ -94,6 +95,7 @@ class World:
     chance: Chance
     providers: tuple[Provider, ...]
     home_help: Provider  # helps in the household, has no places
+    apart: list[Provider] = field(default_factory=list)  # to whom nobody is sent by chance
     places: list[Place] = field(default_factory=list)
     stays: dict[str, list[Stay]] = field(default_factory=dict)
 
@@ -114,6 +116,13 @@ class World:
             if place.provider is provider and fits and self._free(place, stay):
                 return self.sit(place, stay)
         return self.sit(self.open(provider, _activities(kinds), funded=funded), stay)
+
+    def found(self) -> Provider:
+        """A provider apart: all that is told of it is told by whoever founds it."""
+        number = len(self.apart)
+        provider = _provider(FIRST_APART + number, f"{NAMES[number % len(NAMES)]} Verderop")
+        self.apart.append(provider)
+        return provider
 
     def sit(self, place: Place, stay: Stay) -> Place:
         self.stays[place.id].append(stay)

@@ -18,12 +18,12 @@ from pathlib import Path
 from click.testing import CliRunner
 
 from deploy.cli import main as samenloop
-from deploy.folder import raw_of, read_manifest
+from deploy.folder import read_manifest
 from streams.driver import Driver
 from streams.topology import topology
 from tests.bench import report
 from tests.promised import promised_and_found
-from tests.simulated import READERS, serving
+from tests.simulated import READERS, live_through, serving
 from tests.test_truth import Seen, planted_and_raised
 
 COLUMNS = ("rule ", "planted", "raised", "missed", "too many")
@@ -66,9 +66,7 @@ def look(path):
     for policy in of.policies.values():
         driver.set_policy(policy, "2024-01-01T00:00:00.000000+00:00")
     began = time.process_time()
-    for line in lines:
-        driver.take(raw_of(path, line))
-    driver.pass_day(max(line.day for line in lines))
+    live_through(driver, path)
     spent = time.process_time() - began
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     seen = Seen(path, driver, of)
