@@ -10,6 +10,7 @@ from typing import Any
 from connectors.simulator import care, income, work
 from connectors.simulator.care import CODES
 from connectors.simulator.courses_care import DAY
+from connectors.simulator.courses_rewarded import RECENT
 from connectors.simulator.life import Life, Stage
 from connectors.simulator.policy import DAGDEEL_CENTS, SCENARIOS
 from connectors.simulator.telling import Product, Promised, Reported
@@ -56,7 +57,7 @@ def post_with_a_volunteer(one: Life, other: Life, volunteer: Life) -> None:
     Of one whole month it is told what they cost.
     """
     stage = one.stage
-    begin = stage.first_day(weeks=20)
+    begin = max(stage.first_day(weeks=20), stage.until - RECENT)
     provider = stage.chance.pick(stage.world.providers)
     zoo, sister = _post(stage, provider, capacity=4), _post(stage, provider, capacity=4)
     for life, at in ((one, zoo), (other, sister)):
