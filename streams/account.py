@@ -16,7 +16,7 @@ from typing import assert_never
 
 from schemas import topics, wire
 from schemas.contracts import AllocationRemoved, ClaimSubmitted, ContractAgreed
-from schemas.facts import AllocationMade
+from schemas.facts import AllocationMade, DeliveryStarted, DeliveryStopped
 from schemas.messages import (
     AccountRecord,
     Candidate,
@@ -40,6 +40,9 @@ USED: Mapping[type, str] = {
     ContractAgreed: _AGAINST,
     ClaimSubmitted: "held against allocations and contracts",
 }
+KEPT = "kept; no conclusion of this version uses it here"
+# Most are on an allocation that stands: then nothing is concluded of them here
+KEPT_OF_DELIVERIES = "kept; held against the allocation if that is taken back"
 
 
 def decide(
@@ -221,6 +224,10 @@ def _tell_outcome(draft: Draft, message: AccountRecord, before: Json | None) -> 
     if not message.gone:
         told = (USED[type(fact)] for fact in message.facts if type(fact) in USED)
         used = next(told, "")
+        delivers = any(
+            isinstance(fact, DeliveryStarted | DeliveryStopped) for fact in message.facts
+        )
+        kept = KEPT_OF_DELIVERIES if delivers else KEPT
         outcome = Outcome(
             record=message.record,
             version=message.version,
@@ -229,7 +236,7 @@ def _tell_outcome(draft: Draft, message: AccountRecord, before: Json | None) -> 
             source=message.source,
             municipality=message.municipality,
             outcome="concluded" if used or restated else "without-effect",
-            detail=used or ("" if restated else "kept; no conclusion of this version uses it here"),
+            detail=used or ("" if restated else kept),
             cause=message.cause,
         )
         _emit_outcome(draft, message, message.version, outcome)

@@ -154,7 +154,8 @@ def restate(
 def oversee(draft: Draft, place: str, only: str | None = None) -> Overseen | None:
     """What the facts about one place come to; none if there never were any.
 
-    A place shared by municipalities speaks under the one that offers it, else the first by code.
+    A place shared by municipalities speaks under the one that offers it, else the first by code of
+    those that tell of the place itself: that others have people there is not for everybody.
     """
     today = date.fromisoformat(draft.get("day") or "0001-01-01")
     told = draft.under(f"fact//{place}//").values()
@@ -166,7 +167,8 @@ def oversee(draft: Draft, place: str, only: str | None = None) -> Overseen | Non
         return None
     policies = {m: controls.policy_of(draft, m) for m in {*of, *known}}
     offering = [value["municipality"] for value in told if _offers(value)]
-    municipality = min(offering, default=min(of or known))
+    telling = [m for m, ties in of.items() if "place" in ties]
+    municipality = min(offering or telling or of or known)
     records = kept_records(told)
     money, offers = money_of(place, records), occupancy.offers_of(records)
     changed = PLACEMENTS.validate_python([v for p, v in here.items() if only in {None, p}])

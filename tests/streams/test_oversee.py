@@ -186,6 +186,18 @@ def test_each_municipality_switches_signals_off_for_its_own():
     assert [SECOND_TOWN] == [s["municipality"] for s in laws.documents(subject)["signals"].values()]
 
 
+def test_what_does_not_add_up_is_told_by_a_municipality_that_tells_of_the_place():
+    """
+    One that only has somebody in care there would tell of it by speaking for it.
+    """
+    told = of_place(revenue("01-01", "03-01"), revenue("02-01", "04-01"), municipality=SECOND_TOWN)
+    subject = running(told, brought("01-01", None, 8, who="1"))
+
+    signals = laws.documents(subject)["signals"].values()
+
+    assert [SECOND_TOWN] == [s["municipality"] for s in signals if s["subject_kind"] == "place"]
+
+
 def test_the_money_of_a_place_takes_back_what_it_covers():
     """
     A subsidy that is told later fills what seemed open, and opens it again when it goes.
