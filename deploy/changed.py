@@ -8,7 +8,8 @@ messages, as a running hub takes it when the file changes.
 """
 
 import csv
-from collections.abc import Container
+from collections.abc import Container, Sequence
+from datetime import datetime
 from pathlib import Path
 
 from deploy.folder import RECEIVED
@@ -29,26 +30,43 @@ def of_folder(folder: Path, serving: Container[Municipality]) -> list[Changed]:
     path = folder / FILE
     if not path.exists():
         return []
-    with path.open(encoding="utf-8", newline="") as file:
-        header, *rows = list(csv.reader(file)) or [[]]
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            header, *rows = list(csv.reader(file)) or [[]]
+    except (OSError, UnicodeDecodeError, csv.Error) as error:
+        raise WrongConfiguration(FILE, [str(error)]) from error
     if tuple(header) != COLUMNS:
         raise WrongConfiguration(FILE, [f"line 1: expected the columns {', '.join(COLUMNS)}"])
     found: list[Changed] = []
     faults: list[str] = []
     for number, row in enumerate(rows, start=2):
-        if len(row) != len(COLUMNS) or not RECEIVED.fullmatch(row[0]):
-            faults.append(
-                f"line {number}: expected a time like 2026-02-01T09:00:00.000000+00:00, and a file"
-            )
-            continue
-        try:
-            policy = policies.load(folder / row[1])
-        except WrongConfiguration as wrong:
-            faults += [f"line {number}: {fault}" for fault in wrong.faults]
-            continue
-        if policy.municipality not in serving:
-            faults.append(f"line {number}: municipality: {policy.municipality} has no first policy")
-        found.append(Changed(row[0], policy))
+        if any(map(str.strip, row)):
+            try:
+                found.append(_changed(folder, row, serving))
+            except WrongConfiguration as wrong:
+                faults += [f"line {number}: {fault}" for fault in wrong.faults]
     if faults:
         raise WrongConfiguration(FILE, faults)
     return found
+
+
+def _changed(folder: Path, row: Sequence[str], serving: Container[Municipality]) -> Changed:
+    if len(row) != len(COLUMNS):
+        raise WrongConfiguration(FILE, [f"expected {len(COLUMNS)} cells"])
+    received, name = row
+    if not _is_time(received):
+        expected = "a time like 2026-02-01T09:00:00.000000+00:00"
+        raise WrongConfiguration(FILE, [f"received: expected {expected}"])
+    if not name or not (folder / name).is_file():
+        raise WrongConfiguration(FILE, ["file: expected the name of a policy in this folder"])
+    policy = policies.load(folder / name)
+    if policy.municipality not in serving:
+        raise WrongConfiguration(FILE, [f"municipality: {policy.municipality} has no first policy"])
+    return Changed(received, policy)
+
+
+def _is_time(text: str) -> bool:
+    try:
+        return bool(RECEIVED.fullmatch(text) and datetime.fromisoformat(text))
+    except ValueError:
+        return False

@@ -21,8 +21,10 @@ from deploy.settings import Changed, Municipalities
 from schemas import topics
 from schemas.facts import Source
 from schemas.messages import DeadLetter, Outcome
+from schemas.policy import Policy
 from schemas.reading import Reader
 from schemas.reviews import Review
+from schemas.values import Municipality
 from streams.driver import Driver, outcomes
 from streams.step import Json, View
 from streams.topology import topology
@@ -108,11 +110,11 @@ def rerun(
         pass_day(date.fromisoformat(line.received[:10]))
         match line:
             case Listed():
+                in_force |= _policies_at(line.received, serving)
                 driver.take(raw_of(folder, line))
             case Decided():
                 driver.decide(line.decided)
             case Changed(received, policy):
-                in_force[policy.municipality] = policy
                 driver.set_policy(policy, received)
     if last is not None:
         pass_day(last)
@@ -127,6 +129,12 @@ def rerun(
         reviews=[review for review in reviews.values() if review],
         views=_views(driver),
     )
+
+
+def _policies_at(received: str, serving: Municipalities) -> dict[Municipality, Policy]:
+    """By which a message that was received then is read, in whatever order it comes now."""
+    came = sorted((c for c in serving.later if c.received <= received), key=lambda c: c.received)
+    return serving.policies | {changed.policy.municipality: changed.policy for changed in came}
 
 
 def _views(driver: Driver) -> dict[str, list[View]]:

@@ -70,9 +70,11 @@ def test_columns_are_read_as_they_are_called_by_then(tmp_path):
         "received,file\n2026-01-04T00:00:00.000000+00:00,by-then.toml\n"
     )
     read, *_ = replay(tmp_path)
+    shuffled = [replay(tmp_path, "--shuffle", str(seed))[0] for seed in range(6)]
 
     assert "dead letters: participatiewet unknown-column 1" in refused.output
     assert "dead letters: participatiewet" not in read.output
+    assert {read.output.partition("dead")[2]} == {d.output.partition("dead")[2] for d in shuffled}
 
 
 @pytest.mark.parametrize("options", [("--shuffle", "3"), ("--shuffle", "4", "--duplicate")])
@@ -105,11 +107,19 @@ def test_a_policy_never_comes_before_the_one_that_it_replaced(seed):
     ("wrong", "fault"),
     [
         ([["when", "file"]], "line 1: expected the columns received, file"),
-        ([["received", "file"], ["1 February", "x.toml"]], "line 2: expected a time"),
-        ([["received", "file"], ["2026-02-01T09:00:00.000000+00:00"]], "line 2: expected a time"),
+        ([["received", "file"], ["1 February", "x.toml"]], "line 2: received: expected a time"),
+        (
+            [["received", "file"], ["2026-02-31T09:00:00.000000+00:00", "x.toml"]],
+            "line 2: received: expected a time",
+        ),
+        ([["received", "file"], ["2026-02-01T09:00:00.000000+00:00"]], "line 2: expected 2 cells"),
+        (
+            [["received", "file"], ["2026-02-01T09:00:00.000000+00:00", ""]],
+            "line 2: file: expected the name of a policy in this folder",
+        ),
         (
             [["received", "file"], ["2026-02-01T09:00:00.000000+00:00", "away.toml"]],
-            "line 2: ",
+            "line 2: file: expected the name of a policy in this folder",
         ),
         (
             [["received", "file"], ["2026-02-01T09:00:00.000000+00:00", "other.toml"]],
@@ -117,7 +127,10 @@ def test_a_policy_never_comes_before_the_one_that_it_replaced(seed):
         ),
         ([], "line 1: expected the columns received, file"),
     ],
-    ids=["columns", "time", "too-short", "no-such-file", "other-municipality", "empty"],
+    ids=[
+        *("columns", "time", "no-such-day", "too-short", "no-file", "no-such-file"),
+        *("other-municipality", "empty"),
+    ],
 )
 def test_what_is_wrong_in_it_is_named(folder, wrong, fault):
     """
@@ -133,6 +146,28 @@ def test_what_is_wrong_in_it_is_named(folder, wrong, fault):
     assert done.exit_code != 0
     assert fault in done.output
     assert not out.exists()
+
+
+def test_a_table_that_a_spreadsheet_wrote_is_read(folder):
+    """
+    It begins with a mark, and ends with an empty line.
+    """
+    listed = (folder / "policies.csv").read_text()
+    (folder / "policies.csv").write_text(f"\ufeff{listed}\n,\n")
+
+    assert ["2026-03-01", "2028-05-11", "2027-05-11"] == raised(folder)
+
+
+def test_a_table_in_another_encoding_is_refused(folder):
+    """
+    In words, as every wrong file.
+    """
+    (folder / "policies.csv").write_bytes(b"received,file\n\xe9,\n")
+
+    done, *_ = replay(folder)
+
+    assert done.exit_code == 2
+    assert "policies.csv" in done.output
 
 
 def test_a_running_hub_knows_no_later_policies(folder):
