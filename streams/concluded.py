@@ -58,16 +58,19 @@ class Conclusion:
         return placements_of(self.person, self.records, self.policy)
 
     @cached_property
-    def _months_at(self) -> Mapping[str, list[tuple[str, str]]]:
-        """By place, from which month to which somebody is there, in order."""
+    def _months_at(self) -> Mapping[str, tuple[list[str], list[str]]]:
+        """By place, from which months, and to which, somebody is there, in order."""
         found = months_at((placement.record, placement.fact) for placement in self.placements)
-        return {place: runs_of_months(months) for place, months in found.items()}
+        runs = {place: runs_of_months(months) for place, months in found.items()}
+        return {
+            at: ([first for first, _ in of], [last for _, last in of]) for at, of in runs.items()
+        }
 
     def was_at(self, place: str, month: str) -> bool:
         """Whether a placement at *place* holds on a day of *month* (`2026-01`)."""
-        runs = self._months_at.get(place, [])
-        before = bisect_right(runs, month, key=lambda run: run[0])
-        return before > 0 and month <= runs[before - 1][1]
+        first, last = self._months_at.get(place, ((), ()))
+        before = bisect_right(first, month)
+        return before > 0 and month <= last[before - 1]
 
     @cached_property
     def stretches(self) -> Mapping[str, tuple[Stretch, ...]]:

@@ -1,6 +1,7 @@
 """What became of each record that a person has, as combine sees it (law 3)."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
 
 from schemas import topics
 from schemas.facts import (
@@ -20,9 +21,10 @@ from streams.placements import STANDING
 from streams.records import Told
 from streams.step import Draft, Emit, Json
 
-_FOR_RULES: tuple[Fate, str] = ("concluded", "asked for by rules of concurrence")
-_CANDIDATE: tuple[Fate, str] = ("concluded", "a candidate for beschut werk")
-ALWAYS: Mapping[type, tuple[Fate, str]] = {  # what becomes of these, whatever else is known
+Became = tuple[Fate, str]  # with the detail
+_FOR_RULES: Became = ("concluded", "asked for by rules of concurrence")
+_CANDIDATE: Became = ("concluded", "a candidate for beschut werk")
+ALWAYS: Mapping[type, Became] = {  # what becomes of these, whatever else is known
     ContactHeld: ("concluded", "contact"),
     WaitingReported: ("concluded", "on the waiting list of a place"),
     AssessmentRequested: _CANDIDATE,
@@ -77,26 +79,42 @@ def _used(concluded: Conclusion, records: Iterable[Told]) -> set[str]:
     return used
 
 
-def _fate(record: Told, used: set[str], concluded: Conclusion) -> tuple[Fate, str]:
+def _fate(record: Told, used: set[str], concluded: Conclusion) -> Became:
     if record.record in used:
         return "concluded", ""
     for fact in record.facts:
-        if (always := ALWAYS.get(type(fact))) is not None:
-            return always
-        match fact:
-            case DeliveryStarted() | DeliveryStopped():
-                if fact.allocation in concluded.allocations:
-                    return "concluded", "delivery of a known allocation"
-                return "pending", "delivery without a known allocation"
-            case LongTermCareStatus(status="yes", start=None):
-                return "pending", "no first day of the Wlz indication yet"
-            case AttendanceReported():
-                if concluded.was_at(fact.place, fact.month):
-                    return "concluded", "attendance"
-                return "pending", "attendance of a month without a placement there"
-            case _:
-                pass
+        became = ALWAYS.get(type(fact))
+        if became is None and (of := BY_WHAT_ELSE.get(type(fact))) is not None:
+            became = of(fact, concluded)
+        if became is not None:
+            return became
     return "without-effect", "no conclusion of this version uses it"
+
+
+def _of_delivery(delivery: DeliveryStarted | DeliveryStopped, concluded: Conclusion) -> Became:
+    if delivery.allocation in concluded.allocations:
+        return "concluded", "delivery of a known allocation"
+    return "pending", "delivery without a known allocation"
+
+
+def _of_status(status: LongTermCareStatus, _: Conclusion) -> Became | None:
+    if status.status == "yes" and status.start is None:
+        return "pending", "no first day of the Wlz indication yet"
+    return None
+
+
+def _of_attendance(attendance: AttendanceReported, concluded: Conclusion) -> Became:
+    if concluded.was_at(attendance.place, attendance.month):
+        return "concluded", "attendance"
+    return "pending", "attendance of a month without a placement there"
+
+
+BY_WHAT_ELSE: Mapping[type, Callable[[Any, Conclusion], Became | None]] = {
+    AttendanceReported: _of_attendance,
+    DeliveryStarted: _of_delivery,
+    DeliveryStopped: _of_delivery,
+    LongTermCareStatus: _of_status,
+}
 
 
 def _emit_outcome(

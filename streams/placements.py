@@ -280,7 +280,7 @@ def _attended(
     latest_first = months_at((told.record, fact) for told, fact in reversed(reported))
     for record in records:
         for fact in record.facts:
-            if isinstance(fact, AttendanceReported):
+            if type(fact) is AttendanceReported:
                 month = fact.month
                 for first, last, by in latest_first.get(fact.place, ()):
                     if first <= month <= last:
