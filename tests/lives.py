@@ -62,6 +62,7 @@ placements = dated(
     g.placement,
     hours=hours,
     activity=st.sampled_from(Kind),
+    task=st.sampled_from([None, "kas", "winkel"]),
     place=st.sampled_from([g.PLACE, g.PLACE, f"{g.KVK}/groen"]),
     holder=st.sampled_from([None, None, g.HOLDER]),
     employer=st.sampled_from([None, None, g.EMPLOYER]),
