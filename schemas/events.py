@@ -155,6 +155,7 @@ class PlacementDoc(Frozen):
     holder: str | None = None
     employer: str | None = None
     activity: Kind
+    task: str | None = Field(default=None, description="task or function, in the provider's words")
     start: date
     end: date | None = None
     minutes_per_week: int | None = None

@@ -207,6 +207,7 @@ class PlacementReported(Frozen):
     place: str
     provider: str
     activity: Kind
+    task: str | None = Field(default=None, description="task or function, in the provider's words")
     start: date
     end: date | None = None
     minutes_per_week: int | None = Field(default=None, ge=0, le=10_080)

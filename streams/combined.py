@@ -116,6 +116,7 @@ def _placement(placement: Placement, person: str, policy: Policy) -> Json:
             "holder": placement.holder,
             "employer": placement.employer,
             "activity": fact.activity.value,
+            "task": fact.task,
             "start": fact.start.isoformat(),
             "end": _day(fact.end),
             "minutes_per_week": fact.minutes_per_week,

@@ -4,7 +4,8 @@ What lies after the last day passed has not happened yet.  A move counts for the
 person comes from, in the year of its day:
 
 * *vertical*: on to a higher kind of the three, dagbesteding, beschut werk, regular work, at any;
-* *horizontal*: to another place of the same kind, inside the sheltered setting, at one provider;
+* *horizontal*: to another place, task or function of the same kind, inside the sheltered setting,
+  at one provider;
 * *drop-out*: the last placement has ended, no other begins within a month, and nothing is told of
   where the person went.
 
@@ -134,7 +135,16 @@ def _move(before: Placement, placement: Placement) -> Iterator[tuple[str, str, d
 
 
 def _elsewhere(one: Placement, other: Placement) -> bool:
-    return one.provider == other.provider and one.fact.place != other.fact.place
+    """Or at something else; a task that nobody told may have been the same."""
+    if one.provider != other.provider:
+        return False
+    tasks = _task(one), _task(other)
+    return one.fact.place != other.fact.place or (all(tasks) and tasks[0] != tasks[1])
+
+
+def _task(placement: Placement) -> str:
+    """As it compares: how it is capitalised and spaced makes it no other."""
+    return " ".join((placement.fact.task or "").casefold().split())
 
 
 def _not_going_on(placements: Sequence[Placement]) -> Iterator[Placement]:

@@ -122,7 +122,7 @@ TABLE: Mapping[type[Frozen], Shown] = {
         (ORGANISATION.provider, "holder"),
         (AS_IS, "activity"),
         (AS_IS, "start end minutes_per_week attended"),
-        (AS_IS.provider, "destination cohort programme result"),
+        (AS_IS.provider, "task destination cohort programme result"),
         (part(events.Progress), "progress"),
         to=may.of_placement,
     ),

@@ -114,6 +114,7 @@ KEYS = {
     "gesprekken": f"gesprek|{KVK}|D-17|2026-02-20",
     "wachtenden": f"wachtende|{KVK}|D-17|{KVK}/groen-1",
 }
+WITH_AND_WITHOUT = ("plaatsingen", "plaatsing-with-a-task")
 EVENT = json.loads((MESSAGES / "providers/valid/plaatsingen.json").read_text())
 
 
@@ -145,6 +146,7 @@ def reason_of(thing, **data):
         ("kosten", "werkplekken", [BSN, "groen-1"]),
         ("plaatsingen", "werkplek", f"kvk:00000023/{BSN}"),
         ("plaatsingen", "bestemming", f"{BSN}"),
+        ("plaatsingen", "taak", f"winkel met {BSN}"),
         ("programmas", "programma", BSN),
         ("programmas", "financier", BSN),
         ("cohorten", "cohort", BSN),
@@ -261,6 +263,17 @@ def test_a_placement_at_another_providers_place_is_of_that_provider():
     fact = record_of(event({"werkplek": "agb:00000034/keuken"})).facts[0]
 
     assert (fact.place, fact.provider) == ("agb:00000034/keuken", "agb:00000034")
+
+
+def test_a_placement_may_say_what_somebody_does_there():
+    """
+    In the provider's words; it tells nobody who the person is.
+    """
+    plain, told = (example(f"providers/{name}.json").records[0] for name in WITH_AND_WITHOUT)
+
+    assert told.facts[0].task == "kwekerij"
+    assert told.model_copy(update={"facts": plain.facts, "place": plain.place}) == plain
+    assert reason_of("plaatsingen", taak="").startswith("text at $.data.taak")
 
 
 @pytest.mark.parametrize("name", ["plaatsing-lapsed", "plaatsing-lapsed-told-in-full"])
@@ -417,8 +430,8 @@ def test_a_table_is_known_by_its_header(thing):
         (
             "field-unknown.json",
             (
-                "unknown-field at $.data, field 8: expected only the fields gemeente,"
-                " plaatsing, deelnemer, werkplek, activiteit, vanaf, tot_en_met, uren_per_week,"
+                "unknown-field at $.data, field 8: expected only the fields gemeente, plaatsing,"
+                " deelnemer, werkplek, activiteit, taak, vanaf, tot_en_met, uren_per_week,"
                 " houder, werkgever, bestemming, cohort, programma, afronding,"
                 " found a field of another name"
             ),

@@ -66,6 +66,36 @@ class TestMoves:
             placement("03-01", activity=REGULIER, place=GROEN),
         )
 
+    def test_to_another_task_or_function_at_the_same_place_is_too(self):
+        """
+        Inside the sheltered setting, at the same provider.
+        """
+        kas, shop = {"task": "kas"}, {"task": "winkel"}
+
+        assert {"horizontal": 1} == at_werkhaven(
+            placement("01-01", "03-01", **kas), placement("03-01", **shop)
+        )
+        assert {} == at_werkhaven(
+            placement("01-01", "03-01", activity=REGULIER, **kas),
+            placement("03-01", activity=REGULIER, **shop),
+        )
+        assert {} == at_werkhaven(
+            placement("01-01", "03-01", **kas),
+            placement("03-01", provider=HOLDER, place=f"{HOLDER}/x", **shop),
+        )
+
+    @pytest.mark.parametrize(
+        ("one", "other"),
+        [("kas", "Kas "), ("in de kas", "in  de Kas"), (None, "kas"), ("kas", None), (None, None)],
+    )
+    def test_what_may_be_the_same_task_is_no_move(self, one, other):
+        """
+        How it is capitalised and spaced, or that nobody told it, makes it no other.
+        """
+        assert {} == at_werkhaven(
+            placement("01-01", "03-01", task=one), placement("03-01", task=other)
+        )
+
     def test_of_two_moves_in_a_year_a_person_counts_once(self):
         """
         Persons are counted, not steps.

@@ -268,6 +268,7 @@ def _at_a_place(said: t.Plaatsing | t.Aanwezigheid, telling: Telling) -> Fact:
                 place=place,
                 provider=place.partition("/")[0],
                 activity=said.activiteit,
+                task=said.taak,
                 start=said.vanaf,
                 end=ended(said.vanaf, said.tot_en_met, telling.place("tot_en_met")),
                 minutes_per_week=said.uren_per_week,

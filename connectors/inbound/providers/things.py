@@ -135,11 +135,16 @@ class NamedPlaatsing(Named):
 class Plaatsing(NamedPlaatsing):
     """A participant at a place.  `houder`: who holds the funding, if another than the place's;
     `afronding`: how the track of the `cohort` ended for them.
+
+    `taak`: their task or function there, in your words.  Who gets another ends one placement and
+    begins the next, as with another `activiteit` or `werkplek`: a later version of a placement
+    says that it was never otherwise.
     """
 
     deelnemer: f.Code
     werkplek: f.PlaceName
     activiteit: f.Activity
+    taak: f.PublicText | None = None
     vanaf: f.Day
     tot_en_met: f.Day | None = None
     uren_per_week: f.MinutesPerWeek | None = None
