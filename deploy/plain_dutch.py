@@ -217,8 +217,9 @@ def _placement(of: f.PlacementReported, name: Name, place: Name) -> tuple[str, .
     track = f"in een groep die samen begint en eindigt ({of.cohort})" if of.cohort else ""
     paid = f"telt mee voor een programma ({of.programme})" if of.programme else ""
     ended = RESULTS[of.result] if of.result else ""
+    task = f"taak of functie: {of.task}" if of.task else ""
     here = f"{word(of.activity)} op {place(of.place)}"
-    return here, work, often, when, holder, track, paid, ended, next_
+    return here, task, work, often, when, holder, track, paid, ended, next_
 
 
 def _stopped(of: f.DeliveryStopped, name: Name, _: Name) -> tuple[str, ...]:

@@ -183,7 +183,8 @@ def _of_course(fact: f.Course) -> tuple[str, ...]:
             cohort = f"in cohort {fact.cohort}" if fact.cohort else ""
             result = fact.result or ""
             where = f"placement ({fact.activity}) at {fact.place}"
-            return (where, hours, cohort, result, *_term(fact))
+            task = f"task {fact.task}" if fact.task else ""
+            return (where, task, hours, cohort, result, *_term(fact))
         case f.AttendanceReported():
             return (f"attendance at {fact.place}", _minutes(fact.minutes, f"in {fact.month}"))
         case f.LadderStepSet():

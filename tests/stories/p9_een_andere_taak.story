@@ -19,9 +19,10 @@ dagbesteding heeft, maar niet wat de aanbieder over de taak schrijft.
 
 > 2026-03-20 09:00 providers andere_taken.csv
 < placements.ended task=kwekerij
-< placements.started task=winkel start=2026-04-01
+< placements.started task=winkel start=2026-04-01 person=@eerste
 < placements.ended task="medewerker inpak"
 < placements.started task="voorman inpak" start=2026-05-01
+= overview @eerste "taak of functie: winkel"
 » werkhaven placements.ended task=kwekerij
 » werkhaven placements.started task=winkel
 » werkhaven placements.ended task="medewerker inpak"
