@@ -35,6 +35,7 @@ OF_DELIVERIES = (
     "stop-before-allocation",
     "stop-without-start",
     "stops-contradict",
+    "deliveries-overlap",
 )
 OF_PLACES = ("offers-contradict", "revenue-overlaps")
 OF_FACTS = (*OF_CLAIMS, *OF_DELIVERIES, *OF_PLACES, "eligibility-contradicts")

@@ -61,6 +61,7 @@ TOLD_BY_RULE: Mapping[str, frozenset[str]] = {
     "stop-before-allocation": frozenset({"wmo"}),
     "stop-without-start": frozenset({"wmo"}),
     "stops-contradict": frozenset({"wmo"}),
+    "deliveries-overlap": frozenset({"wmo"}),
     "offers-contradict": frozenset(),  # what a place offers is told to everybody
     "revenue-overlaps": frozenset({"revenue"}),
     "eligibility-contradicts": _PW,
@@ -109,5 +110,6 @@ AT_A_PROVIDER = frozenset(
         "stop-before-allocation",
         "stop-without-start",
         "stops-contradict",
+        "deliveries-overlap",
     }
 )

@@ -7,7 +7,6 @@ is eligible waits from the first day that nothing of it is filled: by the provis
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from itertools import pairwise
 from typing import NamedTuple
 
 from schemas import topics
@@ -99,20 +98,26 @@ def _decided_on(fact: EligibilityDecided | ProvisionGranted) -> date:
 def eligible_of(records: Sequence[Told]) -> list[Eligible]:
     """In order of time; what goes on without a day between is one, since its first decision."""
     facts = [fact for _, fact in _about(records)]
-    decisions = sorted(
-        (f for f in facts if isinstance(f, EligibilityDecided)),
-        key=lambda f: (f.start, f.decided_on, f.eligible),
-    )
-    ends = [later.start for _, later in pairwise(decisions)]
-    found = [
-        Eligible(decision.start, _first(decision.end, until), decision.decided_on)
-        for decision, until in zip(decisions, [*ends, None], strict=False)  # of none, none
-        if decision.eligible
-    ]
+    found = list(_decided([f for f in facts if isinstance(f, EligibilityDecided)]))
     found += [
         Eligible(f.start, f.end, _decided_on(f)) for f in facts if isinstance(f, ProvisionGranted)
     ]
     return _together(s for s in found if s.end is None or s.start < s.end)
+
+
+def _decided(decisions: Iterable[EligibilityDecided]) -> Iterator[Eligible]:
+    """By decisions alone.  One that is taken later (of one day: that begins later) ends an earlier
+    one that holds when it begins, and goes before one that begins while it holds itself.
+    """
+    taken = sorted(decisions, key=lambda f: (f.decided_on, f.start, f.eligible))
+    for number, decision in enumerate(taken):
+        if not decision.eligible:
+            continue
+        later = taken[number + 1 :]
+        until = min((f.start for f in later if f.start >= decision.start), default=None)
+        stretch = Eligible(decision.start, _first(decision.end, until), decision.decided_on)
+        for start, end in without(stretch, [f for f in later if f.start < decision.start]):
+            yield Eligible(start, end, decision.decided_on)
 
 
 def _first(one: date | None, other: date | None) -> date | None:

@@ -201,7 +201,8 @@ def without_stops(
     """The allocated term less the days between a stop and the next start.
 
     A stop belongs to the start whose begin date it repeats (iWmo TR382); of a temporary and a
-    definitive stop the first ends the delivery (OP377).
+    definitive stop the first ends the delivery (OP377).  A delivery that began since goes
+    on, also if the stop comes after its begin: that the two overlap is a signal.
     """
     stopped: dict[date, date] = {}
     begins: set[date] = set()

@@ -89,7 +89,7 @@ delivered = st.tuples(
     dated(g.allocation, number=st.just("1001"), provider=st.sampled_from([g.AGB, g.AGB, g.HOLDER])),
     st.builds(g.started, st.sampled_from(MONTHS[:4])),
     stops,
-    stops,
+    stops | st.builds(g.started, st.sampled_from(MONTHS[:4])),
 )
 eligible = st.builds(
     g.eligible,

@@ -17,7 +17,7 @@ from typing import NamedTuple
 
 from schemas.facts import AllocationMade, DeliveryStarted, DeliveryStopped
 from schemas.policy import Policy
-from streams.periods import holds
+from streams.periods import common, holds
 from streams.records import Told
 from streams.rules.rule import Fired, Rule
 
@@ -85,7 +85,21 @@ CONTRADICT = Rule(
         "niet klopt."
     ),
 )
-RULES = (BY_ANOTHER, OUTSIDE, BEFORE, WITHOUT_START, CONTRADICT)
+OVERLAP = Rule(
+    "deliveries-overlap",
+    law="iWmo 3.2, retourcode 9326 (TR326)",
+    text_version="3.2",
+    verdict="open-point",
+    confidence="from-facts",
+    mended_by="provider",
+    explanation=(
+        "De aanbieder meldt op een toewijzing een nieuwe start terwijl een eerdere levering nog "
+        "loopt: die is niet gestopt, of eindigt pas na de nieuwe begindatum. De toewijzing betaalt "
+        "door tot ook de nieuwe levering stopt. De aanbieder kan de eerdere stoppen, of de start "
+        "of stop terugnemen die niet klopt."
+    ),
+)
+RULES = (BY_ANOTHER, OUTSIDE, BEFORE, WITHOUT_START, CONTRADICT, OVERLAP)
 
 Delivery = DeliveryStarted | DeliveryStopped
 
@@ -155,6 +169,7 @@ def _found(said: Said, made: Sequence[Made], policy: Policy) -> Iterator[Found]:
             yield OUTSIDE, begin, min(later, default=None), [*starts, *beside]
         if stops:
             yield from _stopped(begin, stops, ours, started=bool(starts))
+    yield from _overlapping(said)
 
 
 def _last(said: Said) -> date | None:
@@ -184,3 +199,30 @@ def _stopped(
     too_early = for_now and for_good and min(for_good)[0] < min(for_now)
     if len(for_now) > 1 or len(for_good) > 1 or too_early:
         yield CONTRADICT, begin, last, why
+
+
+class Run(NamedTuple):
+    """A delivery that was started, up to the last end that is told of it."""
+
+    start: date
+    end: date | None
+    records: tuple[str, ...]
+
+
+def _overlapping(said: Said) -> Iterator[Found]:
+    """A start while an earlier delivery runs, on the days of both: of several the one that runs
+    longest.  A stop without a start is told as that.
+    """
+    longest: Run | None = None
+    for run in _runs(said):
+        if longest and (both := common(longest, run)):
+            yield OVERLAP, *both, [*longest.records, *run.records]
+        if longest is None or (longest.end and (run.end is None or run.end > longest.end)):
+            longest = run
+
+
+def _runs(said: Said) -> Iterator[Run]:
+    for begin, told in said.deliveries.items():
+        ends = [fact.end for _, fact in told if isinstance(fact, DeliveryStopped)]
+        if len(ends) < len(told):
+            yield Run(begin, max(ends, default=None), tuple(record for record, _ in told))

@@ -42,7 +42,11 @@ REVENUE = Rule(
     ),
 )
 RULES = (OFFERS, REVENUE)
-TERM = frozenset({"start", "end"})
+# What an offer says of its place.  Whose it is each municipality tells in its own words for them.
+OF_THE_PLACE = (
+    *("name", "capacity", "activities", "work"),
+    *("address", "postcode", "latitude", "longitude"),
+)
 
 
 class Named(NamedTuple):
@@ -101,8 +105,13 @@ def _together(told: Sequence[Named], differ: Callable[[Sequence[Named]], bool]) 
 
 
 def _say_different_things(there: Sequence[Named]) -> bool:
-    said = [named.fact.model_dump(exclude=set(TERM)) for named in there]
-    return any(one != said[0] for one in said)
+    """Of what is said at all: what only one of them tells contradicts nothing."""
+    for name in OF_THE_PLACE:
+        values = [getattr(named.fact, name) for named in there]
+        said = {frozenset(v) if isinstance(v, tuple) else v for v in values}  # in any order
+        if len(said - {None, frozenset(), ""}) > 1:
+            return True
+    return False
 
 
 def _are_several(there: Sequence[Named]) -> bool:

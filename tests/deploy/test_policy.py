@@ -177,10 +177,10 @@ def test_the_same_settings_in_another_order_are_the_same_policy(tmp_path):
     Tidying up the file restates nothing.
     """
     file = tmp_path / "policy.toml"
-    lines = TEXT.replace("overlap = true ", "swap = true ").replace(
-        "gap = true ", "overlap = true "
+    lines = TEXT.replace("\noverlap = true ", "\nswap = true ").replace(
+        "\ngap = true ", "\noverlap = true "
     )
-    file.write_text(lines.replace("swap = true ", "gap = true "), encoding="utf-8")
+    file.write_text(lines.replace("\nswap = true ", "\ngap = true "), encoding="utf-8")
 
     assert load(EXAMPLE).fingerprint() == load(file).fingerprint()
 

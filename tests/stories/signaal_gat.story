@@ -3,7 +3,7 @@ shows A.2
 
 Noor is in april drie weken ziek: de aanbieder meldt een tijdelijke stop.  Zolang die er is, is er een
 gat vanaf de eerste dag zonder levering.  De nieuwe start sluit het af.  Later blijkt de stop een
-vergissing: het gat is weg.
+vergissing: het gat is weg.  De nieuwe start kan dan ook niet kloppen, en die neemt de aanbieder daarna terug.
 
 > 2026-01-05 12:00 wmo toewijzing.xml
 > 2026-01-05 18:00 providers noor.json
@@ -18,7 +18,10 @@ vergissing: het gat is weg.
 = signals gap
 > 2026-04-28 12:00 wmo stop_ingetrokken.xml
 < funding-signals.withdrawn rule=gap placement=@hout
-= signals none
+< funding-signals.raised rule=deliveries-overlap start=2026-04-20 end=-
 ? stop_tijdelijk.xml superseded
+> 2026-04-28 12:30 wmo weer_ingetrokken.xml
+< funding-signals.withdrawn rule=deliveries-overlap
+= signals none
 | 2027-01-01
 < funding-signals.raised rule=gap placement=@hout start=2027-01-01

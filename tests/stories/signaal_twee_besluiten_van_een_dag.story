@@ -18,3 +18,11 @@ Ook tot wanneer mag geen vraag zijn.  Is het ene besluit van een latere dag, dan
 > 2026-01-15 12:00 participatiewet van_een_andere_dag.csv
 < funding-signals.withdrawn rule=eligibility-contradicts
 = signals none
+
+Ook een nee dat later begint dan het ja spreekt het tegen, op de dagen van beide; een nee dat erop volgt niet.
+
+> 2026-01-19 12:00 participatiewet nee_vanaf_april.csv
+< funding-signals.raised rule=eligibility-contradicts person=@noor start=2026-04-01 end=2026-07-01
+> 2026-01-20 12:00 participatiewet nee_vanaf_juli.csv
+< funding-signals.withdrawn rule=eligibility-contradicts person=@noor
+= signals none

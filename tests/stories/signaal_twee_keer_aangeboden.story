@@ -22,3 +22,12 @@ tegen.  Zegt zij aan beide hetzelfde, dan is het goed.
 > 2026-02-23 12:00 providers kas_gelijk.json
 < funding-signals.withdrawn rule=offers-contradict place=@kas
 = signals none
+
+Geen enkele plaats is ook een aantal, en ander werk een ander aanbod.
+
+> 2026-03-02 12:00 providers kas_vol.json
+< funding-signals.raised rule=offers-contradict place=@kas start=2026-02-01 end=2026-03-01
+> 2026-03-03 12:00 providers kas_weer_gelijk.json
+< funding-signals.withdrawn rule=offers-contradict place=@kas
+> 2026-03-04 12:00 providers kas_ander_werk.json
+< funding-signals.raised rule=offers-contradict place=@kas start=2026-02-01 end=2026-03-01

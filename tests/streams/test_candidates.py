@@ -81,6 +81,31 @@ class TestEligible:
 
         assert [stretch("01-01", "05-01", "01-01")] == found
 
+    def test_the_decision_that_was_taken_later_goes_before_one_that_begins_later(self):
+        """
+        For as long as it holds; what it ended does not come back after it.
+        """
+        earlier = eligible("02-15", decided="01-05")
+        no = eligible("02-01", decided="03-05", yes=False)
+        no_until = eligible("02-01", "04-01", decided="03-05", yes=False)
+        yes_until = eligible("02-15", "04-01", decided="03-05")
+
+        assert [] == stretches(earlier, no)
+        assert [stretch("04-01", None, "01-05")] == stretches(earlier, no_until)
+        assert [stretch("02-15", "04-01", "03-05")] == stretches(earlier, yes_until)
+        assert [stretch("02-01", None, "03-05")] == stretches(
+            eligible("02-15", decided="01-05", yes=False), eligible("02-01", decided="03-05")
+        )
+
+    def test_of_one_day_the_decision_that_begins_later_ends_the_other(self):
+        """
+        Which of the two holds is a signal.
+        """
+        yes = eligible("02-01", decided="01-05")
+        no = eligible("03-01", decided="01-05", yes=False)
+
+        assert [stretch("02-01", "03-01", "01-05")] == stretches(yes, no) == stretches(no, yes)
+
     def test_eligibility_that_is_renewed_keeps_its_first_decision(self):
         """
         Nobody loses their turn by being assessed again.

@@ -44,7 +44,8 @@ class TestOutside:
         """
         The day after is not.
         """
-        assert [] == found(TERM, started("02-01"), started("06-30"))
+        assert [] == found(TERM, started("02-01"))
+        assert [] == found(TERM, started("06-30"))
         assert [said("start-outside-allocation", "07-01")] == found(TERM, started("07-01"))
 
     def test_a_delivery_longer_than_the_allocation_is_no_contradiction(self):
@@ -141,6 +142,58 @@ class TestOfStops:
         stops = stopped("02-01", "03-01"), stopped("04-01", "05-01")
 
         assert [] == found(TERM, *starts, *stops)
+
+
+class TestOverlap:
+    def test_a_delivery_that_goes_on_when_the_next_begins_is_told_on_the_days_of_both(self):
+        """
+        Not stopped, or with an end after that begin; also where a pause came before that end.
+        """
+        both = TERM, started("02-01"), started("04-01")
+        pause, end = stopped("02-01", "03-01", temporary=True), stopped("02-01", "06-01")
+
+        assert [said("deliveries-overlap", "04-01")] == found(*both)
+        assert [said("deliveries-overlap", "04-01", "06-01")] == found(*both, end)
+        assert [said("deliveries-overlap", "04-01", "06-01")] == found(*both, pause, end)
+        assert [said("deliveries-overlap", "04-01", "05-01")] == found(
+            *both, stopped("04-01", "05-01")
+        )
+
+    def test_a_delivery_that_ends_on_the_day_before_the_next_is_in_order(self):
+        """
+        For good or for now; of a start alone nothing is beside it.
+        """
+        for temporary in (True, False):
+            stop = stopped("02-01", "04-01", temporary=temporary)
+            assert [] == found(TERM, started("02-01"), stop, started("04-01"))
+        assert [] == found(TERM, started("02-01"), started("02-01"))
+
+    def test_of_several_that_go_on_the_longest_is_told_with_each_begin(self):
+        """
+        Whatever stopped in between.
+        """
+        told = found(
+            TERM,
+            started("02-01"),
+            *(started("03-01"), stopped("03-01", "04-01")),
+            *(started("05-01"), stopped("05-01", "06-01")),
+        )
+
+        assert [
+            said("deliveries-overlap", "03-01", "04-01"),
+            said("deliveries-overlap", "05-01", "06-01"),
+        ] == told
+
+    def test_deliveries_on_two_allocations_and_a_stop_without_a_start_overlap_nothing(self):
+        """
+        A stop without a start is told as that.
+        """
+        other = allocation("02-01", "07-01", number="1002")
+
+        assert [] == found(TERM, other, started("02-01"), started("03-01", number="1002"))
+        assert [said("stop-without-start", "03-01", "04-01")] == found(
+            TERM, started("02-01"), stopped("03-01", "04-01")
+        )
 
 
 class TestByAnother:
