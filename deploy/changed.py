@@ -57,12 +57,19 @@ def _changed(folder: Path, row: Sequence[str], serving: Container[Municipality])
     if not _is_time(received):
         expected = "a time like 2026-02-01T09:00:00.000000+00:00"
         raise WrongConfiguration(FILE, [f"received: expected {expected}"])
-    if not name or not (folder / name).is_file():
+    if not _is_in(folder, name):
         raise WrongConfiguration(FILE, ["file: expected the name of a policy in this folder"])
     policy = policies.load(folder / name)
     if policy.municipality not in serving:
         raise WrongConfiguration(FILE, [f"municipality: {policy.municipality} has no first policy"])
     return Changed(received, policy)
+
+
+def _is_in(folder: Path, name: str) -> bool:
+    try:
+        return Path(name).name == name != "" and (folder / name).is_file()
+    except OSError:  # too long a name
+        return False
 
 
 def _is_time(text: str) -> bool:

@@ -14,7 +14,7 @@ from schemas.facts import Kind, PlacementReported, ProvisionGranted
 from schemas.messages import Candidate, Cause
 from schemas.values import digest
 from schemas.waiting import AssessmentRequested, EligibilityDecided
-from streams.periods import without
+from streams.periods import common, without
 from streams.records import Told
 from streams.step import Draft, Emit, Json
 
@@ -115,9 +115,21 @@ def _decided(decisions: Iterable[EligibilityDecided]) -> Iterator[Eligible]:
             continue
         later = taken[number + 1 :]
         until = min((f.start for f in later if f.start >= decision.start), default=None)
-        stretch = Eligible(decision.start, _first(decision.end, until), decision.decided_on)
+        since = _since(decision, taken[:number])
+        stretch = Eligible(decision.start, _first(decision.end, until), since)
         for start, end in without(stretch, [f for f in later if f.start < decision.start]):
-            yield Eligible(start, end, decision.decided_on)
+            yield Eligible(start, end, since)
+
+
+def _since(decision: EligibilityDecided, earlier: Sequence[EligibilityDecided]) -> date:
+    """When it was decided first: who is found eligible once more keeps their turn."""
+    since = decision.decided_on
+    for before in reversed(earlier):
+        if before.end == decision.start or common(before, decision):
+            if not before.eligible:
+                break
+            since = before.decided_on
+    return since
 
 
 def _first(one: date | None, other: date | None) -> date | None:

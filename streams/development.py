@@ -120,18 +120,37 @@ def _moves(placements: Sequence[Placement]) -> Iterator[tuple[str, str, date]]:
     for placement in placements:
         before = bisect_left(days, placement.start)
         if before and placement.fact.activity in VERTICAL:
-            yield from _move(climbed[before - 1], placement)
+            yield from _move(climbed[before - 1], placement, climbed[:before])
     for ended in _not_going_on(placements):
         assert ended.end is not None, "one without an end goes on"
         yield ended.provider, "dropped_out", ended.end
 
 
-def _move(before: Placement, placement: Placement) -> Iterator[tuple[str, str, date]]:
+def _move(
+    before: Placement, placement: Placement, earlier: Sequence[Placement]
+) -> Iterator[tuple[str, str, date]]:
+    """*before*: of those *earlier* the last."""
     one, other = before.fact.activity, placement.fact.activity
     if VERTICAL.index(one) < VERTICAL.index(other):
         yield before.provider, "vertical", placement.start
     elif one is other and one in SHELTERED and _elsewhere(before, placement):
-        yield before.provider, "horizontal", placement.start
+        beside = _runs_on(before, placement.start)
+        if not (beside or any(_same_until(placement, p) for p in earlier)):
+            yield before.provider, "horizontal", placement.start
+
+
+def _same_until(placement: Placement, earlier: Placement) -> bool:
+    """Whether somebody did the same at the same place until then."""
+    return (
+        earlier.fact.activity is placement.fact.activity
+        and earlier.provider == placement.provider
+        and _runs_on(earlier, placement.start - BREAK)
+        and not _elsewhere(earlier, placement)
+    )
+
+
+def _runs_on(placement: Placement, after: date) -> bool:
+    return placement.end is None or placement.end > after
 
 
 def _elsewhere(one: Placement, other: Placement) -> bool:

@@ -13,8 +13,8 @@ there (`to`) and how its fields are told:
     ALIASES       of the members that are told
     ANEW, NOBODY  made by the delivery itself (window, digest); to nobody
 
-with `.streams` or `.provider` to that sort of subscriber alone.  What a provider writes of a
-placement goes to nobody but itself.
+with `.streams` or `.provider` to that sort of subscriber alone.  What is written of a
+placement goes to the provider of its place alone.
 """
 
 from collections.abc import Mapping

@@ -54,7 +54,8 @@ def fired(person: str, records: Iterable[Told], policy: Policy) -> Iterator[Fire
                 decided = Decided(fact.start, fact.end, record.record, fact.eligible)
                 of[fact.decided_on].append(decided)
     for decided_on, decisions in sorted(of.items()):
-        for at in _contradictions(decisions):
+        later = [d for day, taken in of.items() if day > decided_on for d in taken]
+        for at in _unsettled(_contradictions(decisions), later):
             yield Fired(
                 ELIGIBILITY,
                 subject_kind="person",
@@ -66,6 +67,15 @@ def fired(person: str, records: Iterable[Told], policy: Policy) -> Iterator[Fire
                 end=at.end,
                 records=at.records,
             )
+
+
+def _unsettled(found: Iterable[At], later: Sequence[Decided]) -> Iterator[At]:
+    """Up to the first day of a decision that was taken later, which holds instead of both."""
+    for at in found:
+        settled = min((decision.start for decision in later), default=None)
+        if settled is None or settled > at.start:
+            end = min((day for day in (at.end, settled) if day is not None), default=None)
+            yield at._replace(end=end)
 
 
 def _contradictions(decisions: Sequence[Decided]) -> Iterator[At]:

@@ -12,7 +12,7 @@ stop without one is told.
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import NamedTuple
 
 from schemas.facts import AllocationMade, DeliveryStarted, DeliveryStopped
@@ -87,20 +87,21 @@ CONTRADICT = Rule(
 )
 OVERLAP = Rule(
     "deliveries-overlap",
-    law="iWmo 3.2, retourcode 9326 (TR326)",
+    law="iWmo 3.2, retourcode 9326 (TR326), waar de eerdere levering niet is gestopt",
     text_version="3.2",
     verdict="open-point",
     confidence="from-facts",
     mended_by="provider",
     explanation=(
         "De aanbieder meldt op een toewijzing een nieuwe start terwijl een eerdere levering nog "
-        "loopt: die is niet gestopt, of eindigt pas na de nieuwe begindatum. De toewijzing betaalt "
-        "door tot ook de nieuwe levering stopt. De aanbieder kan de eerdere stoppen, of de start "
-        "of stop terugnemen die niet klopt."
+        "loopt: die is niet gestopt, of eindigt pas na de nieuwe begindatum. Vanaf de nieuwe start "
+        "betaalt de toewijzing tot die levering stopt. De aanbieder kan de eerdere stoppen, of de "
+        "start of stop terugnemen die niet klopt."
     ),
 )
 RULES = (BY_ANOTHER, OUTSIDE, BEFORE, WITHOUT_START, CONTRADICT, OVERLAP)
 
+DAY = timedelta(days=1)
 Delivery = DeliveryStarted | DeliveryStopped
 
 
@@ -211,11 +212,11 @@ class Run(NamedTuple):
 
 def _overlapping(said: Said) -> Iterator[Found]:
     """A start while an earlier delivery runs, on the days of both: of several the one that runs
-    longest.  A stop without a start is told as that.
+    longest.  On its last day the next may begin.  A stop without a start is told as that.
     """
     longest: Run | None = None
     for run in _runs(said):
-        if longest and (both := common(longest, run)):
+        if longest and (both := common(longest, run)) and both[1] != both[0] + DAY:
             yield OVERLAP, *both, [*longest.records, *run.records]
         if longest is None or (longest.end and (run.end is None or run.end > longest.end)):
             longest = run

@@ -108,10 +108,21 @@ def _say_different_things(there: Sequence[Named]) -> bool:
     """Of what is said at all: what only one of them tells contradicts nothing."""
     for name in OF_THE_PLACE:
         values = [getattr(named.fact, name) for named in there]
-        said = {frozenset(v) if isinstance(v, tuple) else v for v in values}  # in any order
+        said = {_compared(value) for value in values}
         if len(said - {None, frozenset(), ""}) > 1:
             return True
     return False
+
+
+def _compared(value: object) -> object:
+    """Several in any order; text however it is capitalised and spaced."""
+    match value:
+        case tuple():
+            return frozenset(value)
+        case str():
+            return " ".join(value.casefold().split())
+        case _:
+            return value
 
 
 def _are_several(there: Sequence[Named]) -> bool:

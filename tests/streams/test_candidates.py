@@ -33,6 +33,11 @@ def stretches(*facts):
     return [(s.start, s.end, s.decided_on) for s in eligible_of(records(*facts))]
 
 
+def first_decided(*facts):
+    (decided,) = {decided for _, _, decided in stretches(*facts)}
+    return decided
+
+
 def waits(*facts):
     found = waits_of(records(*facts))
     return found and (found.start, found.end, found.decided_on)
@@ -92,10 +97,23 @@ class TestEligible:
 
         assert [] == stretches(earlier, no)
         assert [stretch("04-01", None, "01-05")] == stretches(earlier, no_until)
-        assert [stretch("02-15", "04-01", "03-05")] == stretches(earlier, yes_until)
+        assert [stretch("02-15", "04-01", "01-05")] == stretches(earlier, yes_until)
         assert [stretch("02-01", None, "03-05")] == stretches(
             eligible("02-15", decided="01-05", yes=False), eligible("02-01", decided="03-05")
         )
+
+    def test_who_is_found_eligible_once_more_keeps_their_turn(self):
+        """
+        From the same day on, from an earlier or from a later one; a no in between ends it.
+        """
+        first, no = (
+            eligible("02-01", decided="01-05"),
+            eligible("02-01", decided="02-10", yes=False),
+        )
+        again = [eligible(day, decided="03-01") for day in ("02-01", "01-15", "02-02")]
+
+        assert [day("01-05")] * 3 == [first_decided(first, one) for one in again]
+        assert day("03-01") == first_decided(first, no, eligible("02-01", decided="03-01"))
 
     def test_of_one_day_the_decision_that_begins_later_ends_the_other(self):
         """

@@ -96,6 +96,17 @@ class TestMoves:
             placement("01-01", "03-01", task=one), placement("03-01", task=other)
         )
 
+    def test_who_goes_on_with_what_they_did_moves_nowhere(self):
+        """
+        Beside something else, or as before in what is told anew.
+        """
+        kas, shop = {"task": "kas"}, {"task": "winkel"}
+        was = placement("01-01", "04-01", **kas), placement("01-01", "04-01", **shop)
+
+        assert {} == at_werkhaven(*was, placement("04-01", **kas), placement("04-01", **shop))
+        assert {} == at_werkhaven(placement("01-01", **kas), placement("02-05", **shop))
+        assert {"horizontal": 1} == at_werkhaven(*was, placement("04-01", place=GROEN))
+
     def test_of_two_moves_in_a_year_a_person_counts_once(self):
         """
         Persons are counted, not steps.

@@ -52,6 +52,18 @@ def test_each_first_day_of_a_contradiction_is_told_once():
     ] == found(yes, no, later)
 
 
+def test_what_a_later_decision_settled_contradicts_no_more():
+    """
+    From its first day on it holds instead of both.
+    """
+    both = [eligible("02-01", decided="01-05", yes=yes) for yes in (True, False)]
+
+    assert [] == found(*both, eligible("02-01", decided="01-20"))
+    assert [(day("02-01"), day("06-01"), ("r0", "r1"))] == found(
+        *both, eligible("06-01", decided="01-20")
+    )
+
+
 def test_a_later_decision_goes_before_an_earlier_one():
     """
     And two of one day that follow one another, or say the same, go together.

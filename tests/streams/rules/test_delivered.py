@@ -168,6 +168,17 @@ class TestOverlap:
             assert [] == found(TERM, started("02-01"), stop, started("04-01"))
         assert [] == found(TERM, started("02-01"), started("02-01"))
 
+    def test_on_the_last_day_of_a_delivery_the_next_may_begin(self):
+        """
+        A start is allowed after any stop (iWmo OP379): nothing says that it is not on that day.
+        """
+        stop = stopped("02-01", "04-02")
+
+        assert [] == found(TERM, started("02-01"), stop, started("04-01"))
+        assert [said("deliveries-overlap", "03-31", "04-02")] == found(
+            TERM, started("02-01"), stop, started("03-31")
+        )
+
     def test_of_several_that_go_on_the_longest_is_told_with_each_begin(self):
         """
         Whatever stopped in between.

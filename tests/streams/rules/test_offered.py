@@ -92,6 +92,7 @@ def test_one_offer_is_no_other_for_the_order_of_its_activities_or_the_name_of_it
 
     assert [] == both(OFFER, turned)
     assert [] == both(OFFER, OFFER.model_copy(update={"provider": "agb:99000009"}))
+    assert [] == both(OFFER, OFFER.model_copy(update={"name": f" {OFFER.name.upper()} "}))
 
 
 def test_what_follows_an_offer_may_differ_from_it():
