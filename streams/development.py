@@ -117,34 +117,36 @@ def _moves(placements: Sequence[Placement]) -> Iterator[tuple[str, str, date]]:
     """*placements*: in order of start."""
     climbed = [p for p in placements if p.fact.activity in VERTICAL]
     days = [p.start for p in climbed]
-    for placement in placements:
-        before = bisect_left(days, placement.start)
-        if before and placement.fact.activity in VERTICAL:
-            yield from _move(climbed[before - 1], placement, climbed[:before])
+    lately: list[Placement] = []  # what ended so short ago, or goes on, that it may be the same
+    for placement in climbed:
+        lately = [p for p in lately if _runs_on(p, placement.start - BREAK)]
+        if before := bisect_left(days, placement.start):
+            yield from _move(climbed[before - 1], placement, lately)
+        lately.append(placement)
     for ended in _not_going_on(placements):
         assert ended.end is not None, "one without an end goes on"
         yield ended.provider, "dropped_out", ended.end
 
 
 def _move(
-    before: Placement, placement: Placement, earlier: Sequence[Placement]
+    before: Placement, placement: Placement, lately: Sequence[Placement]
 ) -> Iterator[tuple[str, str, date]]:
-    """*before*: of those *earlier* the last."""
+    """*before*: what began last before; *lately*: what went on until shortly before, or still."""
     one, other = before.fact.activity, placement.fact.activity
     if VERTICAL.index(one) < VERTICAL.index(other):
         yield before.provider, "vertical", placement.start
     elif one is other and one in SHELTERED and _elsewhere(before, placement):
         beside = _runs_on(before, placement.start)
-        if not (beside or any(_same_until(placement, p) for p in earlier)):
+        if not (beside or any(_is_the_same(p, placement) for p in lately)):
             yield before.provider, "horizontal", placement.start
 
 
-def _same_until(placement: Placement, earlier: Placement) -> bool:
-    """Whether somebody did the same at the same place until then."""
+def _is_the_same(earlier: Placement, placement: Placement) -> bool:
+    """What somebody did before, at the same place."""
     return (
-        earlier.fact.activity is placement.fact.activity
+        earlier.start < placement.start
+        and earlier.fact.activity is placement.fact.activity
         and earlier.provider == placement.provider
-        and _runs_on(earlier, placement.start - BREAK)
         and not _elsewhere(earlier, placement)
     )
 

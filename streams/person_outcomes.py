@@ -38,17 +38,20 @@ def tell_outcomes(draft: Draft, concluded: Conclusion, now: Mapping[str, Json | 
     """What became of records here, by name; none for one that is no longer this person's."""
     person = concluded.person
     prefix = f"fate//{person}//"
+    was: dict[str, Json | None] = {}  # what stands told of the version that is there now
     for name, record in now.items():
         before = draft.get(prefix + name)
         if before and (record is None or record["version"] != before["version"]):
             _emit_outcome(draft, person, name, before["version"], None)
             draft.put(prefix + name, None)
+        else:
+            was[name] = before
     records = [record for record in concluded.records if now.get(record.record) is not None]
     used = _used(concluded, records)
     for record in sorted(records, key=lambda record: record.record):
         fate, detail = _fate(record, used, concluded)
-        told = {"version": record.version, "fate": fate, "detail": detail}
-        if draft.get(prefix + record.record) != told:
+        before = was.get(record.record)
+        if not before or (before["fate"], before["detail"]) != (fate, detail):
             kept: Json = now[record.record]
             outcome = Outcome(
                 record=record.record,
@@ -62,6 +65,7 @@ def tell_outcomes(draft: Draft, concluded: Conclusion, now: Mapping[str, Json | 
                 cause=kept["cause"],
             )
             _emit_outcome(draft, person, record.record, record.version, outcome)
+            told = {"version": record.version, "fate": fate, "detail": detail}
             draft.put(prefix + record.record, told)
 
 
