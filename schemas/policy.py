@@ -19,27 +19,11 @@ from pydantic_core import ErrorDetails
 from schemas.errors import WrongConfiguration
 from schemas.facts import Kind, Source
 from schemas.free_amounts import FreeAmount
+from schemas.rule_names import RULES
 from schemas.subscribers import Subscriber
 from schemas.tariffs import Tariff
 from schemas.values import Frozen, Municipality, Oin, day_after, digest
 
-CONCURRENCE = tuple(f"R{number:02}" for number in range(1, 29))
-OF_COVER = ("overlap", "gap", "provisional", "overbooked")
-OF_TIME = ("contact-due", "contact-overdue", "stay")
-OF_ACCOUNTS = ("over-budget",)
-OF_CLAIMS = ("claim-without-allocation", "claim-on-removed-allocation", "claim-above-maximum")
-OF_DELIVERIES = (
-    "delivery-on-removed-allocation",
-    "delivery-by-another-provider",
-    "start-outside-allocation",
-    "stop-before-allocation",
-    "stop-without-start",
-    "stops-contradict",
-    "deliveries-overlap",
-)
-OF_PLACES = ("offers-contradict", "revenue-overlaps")
-OF_FACTS = (*OF_CLAIMS, *OF_DELIVERIES, *OF_PLACES, "eligibility-contradicts")
-RULES = (*OF_COVER, *OF_TIME, *OF_ACCOUNTS, *OF_FACTS, *CONCURRENCE)
 FROM_MEMORY = frozenset({"R25", "R26"})  # of which no law text was read: off unless asked for
 
 

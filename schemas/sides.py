@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from typing import Literal
 
 from schemas.facts import Kind
+from schemas.rule_names import OF_CLAIMS, OF_DELIVERIES
 
 Stream = Literal[
     "wmo",
@@ -98,18 +99,4 @@ TOLD_BY_RULE: Mapping[str, frozenset[str]] = {
 AT_A_PLACE = frozenset(
     {"gap", "provisional", "overbooked", "offers-contradict", "revenue-overlaps"}
 )
-AT_A_PROVIDER = frozenset(
-    {
-        "stay",
-        "claim-without-allocation",
-        "claim-on-removed-allocation",
-        "claim-above-maximum",
-        "delivery-on-removed-allocation",
-        "delivery-by-another-provider",
-        "start-outside-allocation",
-        "stop-before-allocation",
-        "stop-without-start",
-        "stops-contradict",
-        "deliveries-overlap",
-    }
-)
+AT_A_PROVIDER = frozenset({"stay", *OF_CLAIMS, *OF_DELIVERIES})

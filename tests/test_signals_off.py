@@ -2,7 +2,7 @@
 
 import pytest
 
-from schemas.policy import RULES
+from schemas.rule_names import RULES
 from tests.stories import runner, telling
 from tests.stories.telling import Setting
 

@@ -75,9 +75,9 @@ def simulate(wanted: Wanted) -> Simulated:
         people,
         build(wanted.persons, Chance("world", *seed)),
     )
-    town.open(stage)
+    town.begin(stage)
     lives = deal(stage, wanted.persons)
-    town.close(stage)
+    town.end(stage)
     post = PostOffice(wanted.municipality, wanted.until, Chance("post", *seed))
     offered = [*offers(stage, payer=post.office), *stage.tellings]
     told = [telling for life in lives for telling in life.tellings]

@@ -13,11 +13,11 @@ OPENING: tuple[Callable[[Stage], None], ...] = (programmes.plan, contracts.agree
 CLOSING: tuple[Callable[[Stage], None], ...] = (programmes.spend, sheltered.plant)
 
 
-def open(stage: Stage) -> None:  # noqa: A001  a town opens
+def begin(stage: Stage) -> None:
     for situation in OPENING:
         situation(stage)
 
 
-def close(stage: Stage) -> None:
+def end(stage: Stage) -> None:
     for situation in CLOSING:
         situation(stage)

@@ -23,8 +23,9 @@ from connectors.simulator.world import Stay
 from deploy.cli import main
 from schemas.contracts import AllocationRemoved
 from schemas.facts import Source
-from schemas.policy import RULES, load
+from schemas.policy import load
 from schemas.reading import Context
+from schemas.rule_names import RULES
 from schemas.values import passes_elfproef
 from tests.promised import BULLETS, SIGNALS
 

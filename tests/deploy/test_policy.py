@@ -8,7 +8,8 @@ import pytest
 
 from schemas.errors import WrongConfiguration
 from schemas.facts import Kind, Source
-from schemas.policy import RULES, Policy, load
+from schemas.policy import Policy, load
+from schemas.rule_names import RULES
 
 EXAMPLE = Path(__file__).parent.parent.parent / "deploy/policy/example.toml"
 TEXT = EXAMPLE.read_text(encoding="utf-8")

@@ -3,7 +3,8 @@ shows A.2
 shared-with 9902
 
 De Werkhaven zegt aan twee gemeenten hetzelfde van De Kas, tot en met juni; daarna is er minder plaats.  Aan de
-ene noemt zij een postcode en aan de andere niet, en het werk in een andere volgorde: dat spreekt elkaar niet tegen.
+ene noemt zij een postcode en aan de andere niet, de naam in hoofdletters en het werk in een andere volgorde: dat spreekt
+elkaar niet tegen.
 De omzet van het ene kwartaal sluit aan op die van het andere.
 
 > 2026-01-02 12:00 providers kas.json

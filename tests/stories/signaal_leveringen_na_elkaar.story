@@ -22,3 +22,9 @@ ook geleverd worden.
 > 2026-06-16 12:00 wmo andere_toewijzing.xml
 > 2026-06-17 12:00 wmo start_van_de_andere.xml
 = signals none
+
+Op de laatste dag van een levering mag de volgende al beginnen.
+
+> 2026-07-14 12:00 wmo andere_gestopt.xml
+> 2026-07-15 12:00 wmo zelfde_dag_weer_begonnen.xml
+= signals none

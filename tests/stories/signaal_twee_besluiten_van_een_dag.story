@@ -26,3 +26,11 @@ Ook een nee dat later begint dan het ja spreekt het tegen, op de dagen van beide
 > 2026-01-20 12:00 participatiewet nee_vanaf_juli.csv
 < funding-signals.withdrawn rule=eligibility-contradicts person=@noor
 = signals none
+
+Besluit het college daarna opnieuw, dan geldt dat in plaats van beide: er is niets meer te kiezen.
+
+> 2026-01-21 12:00 participatiewet nee_vanaf_mei.csv
+< funding-signals.raised rule=eligibility-contradicts person=@noor start=2026-05-01 end=2026-07-01
+> 2026-01-22 12:00 participatiewet later_besloten.csv
+< funding-signals.withdrawn rule=eligibility-contradicts person=@noor
+= signals none

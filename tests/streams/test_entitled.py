@@ -8,7 +8,8 @@ from pydantic import BaseModel, ValidationError
 from schemas import sides
 from schemas.events import EVENTS
 from schemas.facts import Kind
-from schemas.policy import RULES, Organisation
+from schemas.policy import Organisation
+from schemas.rule_names import RULES
 from schemas.subscribers import Subscriber
 from streams.deliveries.entitled import entitled, joined
 from streams.deliveries.fields import NOBODY, row

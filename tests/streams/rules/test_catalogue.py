@@ -9,7 +9,8 @@ import pytest
 
 from schemas import wire
 from schemas.events import EVENT_MAX, NAMED_MAX, NOTES_MAX
-from schemas.policy import FROM_MEMORY, RULES
+from schemas.policy import FROM_MEMORY
+from schemas.rule_names import RULES
 from streams.publish import PERIODS_MAX
 from streams.rules.catalogue import CATALOGUE, CONCURRENCE
 from streams.rules.parameters import PARAMETERS
