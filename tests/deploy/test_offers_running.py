@@ -63,6 +63,8 @@ def test_a_hub_answers_what_is_near_and_follows_what_changes(kafka_broker, prefi
     with hub(*at, "--postcodes", POSTCODES, "--data", folder / "data", talkative=True) as listen:
         send(listen, "werkhaven.csv", "driesprong.json", "plaatsingen.csv")
         wait_for(lambda: near(listen) == [("tuin", 1.9, 8), ("atelier", 4.2, 0)], "the offers")
+        # The place without coordinates is of another provider: it may be told of last.
+        wait_for(lambda: ask(listen)[1]["not_located"] == 1, "the offer that says not where it is")
         status, told = ask(listen)
         tell(listen, NEARER)
         wait_for(lambda: near(listen)[0] == ("keuken", 0.0, 9), "the corrected offer")

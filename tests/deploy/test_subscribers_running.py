@@ -68,7 +68,10 @@ def test_what_a_provider_tells_comes_back_under_a_name_of_its_own(kafka_broker, 
         def stands(token):
             return fold(in_turn(read(listen, token)))
 
-        wait_for(lambda: stands("eet")["coverages"], "nothing came back")
+        # Persons, placements and coverages come from steps of their own, in no order.
+        awaited = {"eet": ("persons", "placements", "coverages"), "zorg": ("placements",)}
+        for token, kinds in (awaited | {"alles": ("persons",)}).items():
+            wait_for(lambda t=token, k=kinds: all(map(stands(t).get, k)), f"nothing to {token}")
         (person,) = stands("eet")["persons"].values()
         (placement,) = stands("eet")["placements"].values()
         (own,) = stands("alles")["persons"].values()
