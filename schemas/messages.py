@@ -66,6 +66,7 @@ class RecordTold(Frozen):
 
     `record` and `node` are pseudonyms: of the thing at the source, and of the person as that
     source (system) knows them.  Records with the same node are about the same person.
+    `contested`, said by `identify`: another telling of the same moment says something else.
     """
 
     kind: Literal["record-told"] = "record-told"
@@ -79,6 +80,7 @@ class RecordTold(Frozen):
     node: str | None = None
     who: PersonDescribed | None = None
     facts: tuple[Fact, ...] = ()
+    contested: Literal[True] | None = None
     cause: Cause
 
 
@@ -207,7 +209,10 @@ class Developed(Frozen):
 
 
 class AccountRecord(Frozen):
-    """The current facts of one record about money or a contract (topic `account.facts`)."""
+    """The current facts of one record about money or a contract (topic `account.facts`).
+
+    `contested` as in `RecordTold`.
+    """
 
     kind: Literal["account-record"] = "account-record"
     municipality: Municipality
@@ -216,6 +221,7 @@ class AccountRecord(Frozen):
     version: str
     source: Source
     facts: tuple[Fact, ...] = ()
+    contested: Literal[True] | None = None
     gone: bool = False
     cause: Cause
 

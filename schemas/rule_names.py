@@ -8,12 +8,17 @@ OF_CLAIMS = ("claim-without-allocation", "claim-on-removed-allocation", "claim-a
 OF_DELIVERIES = (
     "delivery-on-removed-allocation",
     "delivery-by-another-provider",
+    "delivery-of-another-product",
     "start-outside-allocation",
     "stop-before-allocation",
     "stop-without-start",
     "stops-contradict",
     "deliveries-overlap",
 )
+OF_ALLOCATIONS = ("allocations-overlap", "allocation-contradicts")
 OF_PLACES = ("offers-contradict", "revenue-overlaps")
-OF_FACTS = (*OF_CLAIMS, *OF_DELIVERIES, *OF_PLACES, "eligibility-contradicts")
+OF_FACTS = (
+    *(*OF_CLAIMS, *OF_DELIVERIES, *OF_ALLOCATIONS, *OF_PLACES),
+    "eligibility-contradicts",
+)
 RULES = (*OF_COVER, *OF_TIME, *OF_ACCOUNTS, *OF_FACTS, *CONCURRENCE)

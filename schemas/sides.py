@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from typing import Literal
 
 from schemas.facts import Kind
-from schemas.rule_names import OF_CLAIMS, OF_DELIVERIES
+from schemas.rule_names import OF_ALLOCATIONS, OF_CLAIMS, OF_DELIVERIES
 
 Stream = Literal[
     "wmo",
@@ -58,6 +58,9 @@ TOLD_BY_RULE: Mapping[str, frozenset[str]] = {
     "claim-above-maximum": frozenset({"wmo"}),
     "delivery-on-removed-allocation": frozenset({"wmo"}),
     "delivery-by-another-provider": frozenset({"wmo"}),
+    "delivery-of-another-product": frozenset({"wmo"}),
+    "allocations-overlap": frozenset({"wmo"}),
+    "allocation-contradicts": frozenset({"wmo"}),
     "start-outside-allocation": frozenset({"wmo"}),
     "stop-before-allocation": frozenset({"wmo"}),
     "stop-without-start": frozenset({"wmo"}),
@@ -99,4 +102,4 @@ TOLD_BY_RULE: Mapping[str, frozenset[str]] = {
 AT_A_PLACE = frozenset(
     {"gap", "provisional", "overbooked", "offers-contradict", "revenue-overlaps"}
 )
-AT_A_PROVIDER = frozenset({"stay", *OF_CLAIMS, *OF_DELIVERIES})
+AT_A_PROVIDER = frozenset({"stay", *OF_CLAIMS, *OF_DELIVERIES, *OF_ALLOCATIONS})

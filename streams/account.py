@@ -1,7 +1,7 @@
 """What counts towards an account: here the placements of a provider, by kind, over time.
 
 `cohorts` and `programmes` say what counts towards those; `claims` and `removed` what is held
-against a provider's allocations.
+against a provider's allocations, `contested` which of these contradict themselves.
 
 State, per account: what counts (`counts//<account>//<record>//<placement>`) and under which record
 (`under//<account>//<placement>`), the records that name it (`fact//<account>//<record>`), what was
@@ -27,7 +27,7 @@ from schemas.messages import (
     Outcome,
     PolicySet,
 )
-from streams import budgets, claims, cohorts, controls, developed, programmes, removed
+from streams import budgets, claims, cohorts, contested, controls, developed, programmes, removed
 from streams.documents import keep
 from streams.publish import Stamp, publish_periods
 from streams.step import NOTHING, Decision, Draft, Emit, Json, View
@@ -69,6 +69,7 @@ def decide(
                 return draft.decision()
             of_claims = claims.take(draft, message, before)
             removed.take(draft, message, before)
+            contested.take(draft, message, before)
             return draft.decision(sweep=of_claims)
         case DayPassed():
             before = draft.get("day")
@@ -80,6 +81,7 @@ def decide(
                 return NOTHING
             budgets.restate_all(draft, message)
             developed.restate_all(draft, message)
+            contested.restate_all(draft, message)
             return draft.decision(sweep=_policy_cursor(draft, message))
         case _:
             assert_never(message)

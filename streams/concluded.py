@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from itertools import chain
 from typing import assert_never
 
 from schemas.facts import AllocationMade, ContactHeld
@@ -22,7 +23,16 @@ from streams.placements import (
     stretches_of,
 )
 from streams.records import Told
-from streams.rules import bijstand, concurrence, contact, decided, delivered, settling, stay
+from streams.rules import (
+    allocated,
+    bijstand,
+    concurrence,
+    contact,
+    decided,
+    delivered,
+    settling,
+    stay,
+)
 from streams.rules.contact import Awaited
 from streams.rules.rule import Fired, notes_of
 from streams.rules.stay import Stay
@@ -33,7 +43,7 @@ RULES_OF: Mapping[Family, frozenset[str]] = {
     "concurrence": frozenset(entry.rule.id for entry in concurrence.TABLE),
     "contact": frozenset(rule.id for rule in contact.RULES),
     "stay": frozenset(rule.id for rule in stay.RULES),
-    "deliveries": frozenset(rule.id for rule in delivered.RULES),
+    "deliveries": frozenset(rule.id for rule in (*delivered.RULES, allocated.OVERLAP)),
     "eligibility": frozenset(rule.id for rule in decided.RULES),
 }
 
@@ -121,8 +131,9 @@ class Conclusion:
                 found = stay.fired(self.person, self.stays, self.today, self.policy)
                 return [fired for fired in found if self.policy.signals_on(fired.rule.id)]
             case "deliveries":
-                found = delivered.fired(self.person, self.records, self.policy)
-                return [fired for fired in found if self.policy.signals_on(fired.rule.id)]
+                of_person = self.person, self.records, self.policy
+                told = chain(delivered.fired(*of_person), allocated.overlapping(*of_person))
+                return [fired for fired in told if self.policy.signals_on(fired.rule.id)]
             case "eligibility":
                 found = decided.fired(self.person, self.records, self.policy)
                 return [fired for fired in found if self.policy.signals_on(fired.rule.id)]

@@ -112,14 +112,17 @@ def allocation(start, end=None, hours=None, number="1001", provider=AGB, **more)
     )
 
 
-def started(start, number="1001"):
-    return DeliveryStarted(allocation=number, provider=AGB, start=day(start))
+def started(start, number="1001", product=None):
+    return DeliveryStarted(
+        allocation=number, category="07", product=product, provider=AGB, start=day(start)
+    )
 
 
 def stopped(start, end, number="1001", temporary=False):
     reason = "20" if temporary else "02"
     return DeliveryStopped(
         allocation=number,
+        category="07",
         provider=AGB,
         start=day(start),
         end=day(end),

@@ -84,12 +84,21 @@ paid_twice = st.tuples(
     dated(g.allocation, hours=st.sampled_from([4, 8]), number=st.just("1001")),
     dated(g.allocation, hours=st.sampled_from([None, 4, 8, 16]), number=st.just("1002")),
 )
+
+
+def begun(day):
+    """What begins in April is of another product than was allocated."""
+    start = g.started(day)
+    return start.model_copy(update={"category": "08"}) if day == MONTHS[3] else start
+
+
+starts = st.builds(begun, st.sampled_from(MONTHS[:4]))
 # What was allocated, and deliveries of which some do not fit it or one another
 delivered = st.tuples(
     dated(g.allocation, number=st.just("1001"), provider=st.sampled_from([g.AGB, g.AGB, g.HOLDER])),
-    st.builds(g.started, st.sampled_from(MONTHS[:4])),
+    starts,
     stops,
-    stops | st.builds(g.started, st.sampled_from(MONTHS[:4])),
+    stops | starts,
 )
 eligible = st.builds(
     g.eligible,
@@ -125,7 +134,9 @@ RECORDS = [
 
 
 class Lives(NamedTuple):
-    """What is told, in two orders; `last`: of each record, and of policy and day, the last only."""
+    """What is told, in two orders; `last`: of each record the last (of one moment: both), and of
+    policy and day.
+    """
 
     told: list
     retold: list
@@ -141,7 +152,8 @@ def lives(draw):
     """
     A policy, another one somewhere on the way, and up to three days; six records of persons, a
     subsidy for three places and a cost that they share, two more records of places and money, two
-    of accounts; each in up to three versions, of which any may say that the record is deleted.
+    of accounts; each in up to three versions, of which any may say that the record is deleted, and
+    two of one record are of one moment.
     """
     records = [draw(versions(number)) for number in range(len(RECORDS))]
     policies = [draw(st.permutations(of_town)) for of_town in POLICIES.values()]
@@ -150,7 +162,9 @@ def lives(draw):
     )
     passed = draw(st.lists(days, min_size=1, max_size=3))
     happened = [*passed, *later, *(version for record in records for version in record)]
-    last = [max(passed, key=lambda passed: passed.day), *(record[-1] for record in records)]
+    last = [max(passed, key=lambda passed: passed.day)]
+    for record in records:
+        last += [v for v in record if v.version.stamp == record[-1].version.stamp]
     told, retold = (draw(st.permutations(happened)) for _ in range(2))
     return Lives([*first, *told], [*first, *retold], [*later, *last])
 
@@ -166,7 +180,7 @@ def versions(draw, number):
             f"record-{number}",
             None if number > 5 or gone else _who(number % 3, draw(st.booleans())),
             at=100 * number + version,
-            stamp=str(version),
+            stamp=f"2026-01-0{_moment(number, version)}T10:00:00",
             source=str(source),
             system=str(source),
             municipality=town,
@@ -176,6 +190,11 @@ def versions(draw, number):
         )
         for version, gone in enumerate(draw(st.sampled_from(HISTORIES)))
     ]
+
+
+def _moment(number, version):
+    """Of one record the first two versions are of one moment."""
+    return max(version, 1) if number == 5 else 1 + version
 
 
 def _who(person, with_bsn):

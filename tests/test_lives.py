@@ -12,7 +12,7 @@ from schemas import wire
 from schemas.events import EVENTS
 from schemas.facts import Fact
 from schemas.messages import DayPassed, PolicySet
-from streams.rules import decided, delivered, offered, removed
+from streams.rules import allocated, decided, delivered, offered, removed
 from tests import lives as world
 from tests.fold import fold
 from tests.stories.runner import name_of
@@ -254,7 +254,10 @@ def test_lives_have_facts_of_every_kind(kind):
 
 
 ONCE = {"phases": [Phase.generate], "derandomize": True, "database": None}
-AT_ODDS = (*delivered.RULES, *removed.RULES, *offered.RULES, *decided.RULES)
+AT_ODDS = (
+    *(*delivered.RULES, *removed.RULES, *allocated.RULES),
+    *(*offered.RULES, *decided.RULES),
+)
 
 
 def test_lives_have_facts_that_contradict_one_another_in_every_way():

@@ -4,7 +4,7 @@ Each type reads one field, as JSON gives it, and says what it expected if it can
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import UTC, date, datetime
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Annotated, Any, TypeVar
@@ -27,7 +27,7 @@ _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _BIRTH_DATE = re.compile(r"[0-9]{4}(-[0-9]{2}){0,2}")
 _MONTH = re.compile(r"[0-9]{4}-(0[1-9]|1[0-2])")
 _POSTCODE = re.compile(r"[1-9][0-9]{3} ?[A-Za-z]{2}")
-_NINE_DIGITS = re.compile(r"(?<![0-9])[0-9]{9}(?![0-9])")
+_DIGITS_AND_MARK = re.compile(r"([0-9]+)([ ._\u00a0-]{0,2})")
 _CENT = Decimal("0.01")
 _DEGREES = re.compile(r"[0-9]{1,2}([.,][0-9]{1,15})?")
 _MICRO = Decimal("0.000001")  # of a degree: eleven centimetres
@@ -52,9 +52,24 @@ def text(most: int) -> BeforeValidator:
 
 def without_bsn(value: str) -> str:
     """For what leaves the identity zone as it is written: a BSN in it would travel along."""
-    if any(map(passes_elfproef, _NINE_DIGITS.findall(value))):
+    if any(map(passes_elfproef, _numbers(value))):
         raise wrong("bsn-in-text", "text without nine digits that could be a BSN")
     return value
+
+
+def _numbers(value: str) -> Iterator[str]:
+    """Digits in a row, or in groups with one mark between them: `999 900 006`, `9999.00.006`."""
+    groups = list(_DIGITS_AND_MARK.finditer(value))
+    for first, group in enumerate(groups):
+        (digits, mark), end = group.groups(), group.end()
+        yield digits
+        for more in groups[first + 1 :]:
+            if not mark or more.start() != end or len(digits) > len("999900006"):
+                break
+            digits, end = digits + more[1], more.end()
+            yield digits
+            if more[2] != mark:
+                break
 
 
 def matching(fault: str, pattern: str, expected: str) -> BeforeValidator:

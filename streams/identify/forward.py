@@ -42,8 +42,10 @@ Placed = Mapping[Target, tuple[Fact, ...]]
 def tell(work: Work, before: Told | None, after: Told) -> None:
     """Take the facts from where they stood before to where they belong, and say what became."""
     old, new = _placed(work, before), _placed(work, after)
-    same_version = before is not None and before[0].version == after[0].version
-    _tell_difference(work, old, new, after[0], same_version=same_version)
+    was, now = before[0] if before else None, after[0]
+    same_version = was is not None and was.version == now.version
+    as_sure = was is not None and was.contested == now.contested
+    _tell_difference(work, old, new, now, same_version=same_version, as_sure=as_sure)
     _tell_outcomes(work, (before, old) if before else None, (after, new))
 
 
@@ -58,13 +60,21 @@ def restate(work: Work, was: Policy, told: Told) -> None:
 
 
 def _tell_difference(
-    work: Work, old: Placed, new: Placed, told: RecordTold, *, same_version: bool = True
+    work: Work,
+    old: Placed,
+    new: Placed,
+    told: RecordTold,
+    *,
+    same_version: bool = True,
+    as_sure: bool = True,
 ) -> None:
+    """*as_sure*: it is contested as much as it was, which accounts alone are told."""
     for target in old:
         if target not in new:
             _emit(work, target, told, (), gone=True)
     for target, facts in new.items():
-        if not (same_version and old.get(target) == facts):
+        stands = as_sure or target[0] is not topics.ACCOUNT_FACTS
+        if not (stands and same_version and old.get(target) == facts):
             _emit(work, target, told, facts, gone=False)
 
 
@@ -145,7 +155,7 @@ def _emit(
     elif topic is topics.PLACE_FACTS:
         value = trusted(PlaceRecord, place=subject, **common)
     else:
-        value = trusted(AccountRecord, account=subject, **common)
+        value = trusted(AccountRecord, account=subject, contested=told.contested, **common)
     work.draft.emit(Emit(topic, f"{subject}|{told.record}", part=subject, value=value))
 
 

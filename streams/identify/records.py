@@ -4,6 +4,10 @@ State: `record/<municipality>/<record>` holds the tellings that may be or become
 That is one, the greatest, for a source whose later telling replaces the earlier.  Where a message
 has a number of its own (iWmo), telling it again is telling it once: each telling is held, with its
 first time of receipt, so that a message sent again does not overtake its own correction.
+
+An allocation (iWmo 301) is what its telling of the latest moment says, and a mere resend keeps the
+moment (IV013).  Two tellings of one moment that say different things contradict one another: the
+greatest is the current one, and is marked as *contested*, until a later moment is told.
 """
 
 from collections.abc import Mapping
@@ -13,6 +17,8 @@ from schemas import wire
 from schemas.messages import RecordTold
 from streams.identify.work import Work
 from streams.step import Json
+
+ALLOCATIONS = frozenset({"allocation-made", "allocation-removed"})
 
 
 class Change(NamedTuple):
@@ -37,19 +43,38 @@ def admit(work: Work, told: RecordTold) -> Change | Unchanged:
     if not held:
         work.draft.put(key, {name: wire.plain(told)})
         return Change(None, told, is_current=True)
+    told = _marked(told, held.get(name))
     holding = held
     if _replaces(told, held.get(name)):
         holding = {**held, name: wire.plain(told)}
-        work.draft.put(key, holding)
+    elif told.contested:
+        holding = {**held, name: {**held[name], "contested": True}}
+    work.draft.put(key, holding)
     before, after = _greatest(held), _greatest(holding)
     is_current = _rank(after) == told.version.rank()
-    if before is not None and _rank(before) == _rank(after):
+    if before == after:
         return Unchanged(is_current)
     return Change(
         RecordTold.model_validate(before) if before else None,
         told if is_current else RecordTold.model_validate(after),
         is_current,
     )
+
+
+def _marked(told: RecordTold, known: Json | None) -> RecordTold:
+    """*told*, as contested if what is known of its moment says something else of an allocation."""
+    if known is None or known["version"]["stamp"] != told.version.stamp:
+        return told
+    ours, theirs = _said(wire.plain(told)), _said(known)
+    if ours == theirs and not known.get("contested"):
+        return told
+    return told.model_copy(update={"contested": True})
+
+
+def _said(telling: Json) -> list[Json]:
+    """What is told of allocations; why one changed is left out when it is sent again (IV099)."""
+    facts = (fact for fact in telling["facts"] if fact["kind"] in ALLOCATIONS)
+    return [{name: fact[name] for name in fact if name != "change_reason"} for fact in facts]
 
 
 def current(work: Work, record: str) -> RecordTold:

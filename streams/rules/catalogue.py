@@ -1,6 +1,7 @@
 """Every rule of the hub, once, in order: what the page of rules and the tests go through."""
 
 from streams.rules import (
+    allocated,
     budget,
     claims,
     concurrence,
@@ -28,5 +29,8 @@ CONCURRENCE: tuple[Rule, ...] = tuple(
 OF_TIME = (*contact.RULES, *stay.RULES)
 OF_ACCOUNTS = budget.RULES
 # Facts that contradict one another, and the claims that do
-OF_FACTS = (*claims.RULES, *removed.RULES, *delivered.RULES, *offered.RULES, *decided.RULES)
+OF_FACTS = (
+    *(*claims.RULES, *removed.RULES, *delivered.RULES, *allocated.RULES),
+    *(*offered.RULES, *decided.RULES),
+)
 CATALOGUE: tuple[Rule, ...] = (*OF_COVER, *OF_TIME, *OF_ACCOUNTS, *OF_FACTS, *CONCURRENCE)

@@ -34,6 +34,20 @@ BY_ANOTHER = Rule(
         "de twee een organisatie, dan kan de gemeente dat in haar beleid zeggen."
     ),
 )
+OTHER_PRODUCT = Rule(
+    "delivery-of-another-product",
+    law="iWmo 3.2, invulinstructie IV075",
+    text_version="3.2",
+    verdict="open-point",
+    confidence="from-facts",
+    mended_by="provider",
+    explanation=(
+        "De aanbieder meldt levering van een ander product dan is toegewezen, of noemt het anders: "
+        "wat de toewijzing noemt (categorie en code, alleen een categorie, of niets) noemt ook de "
+        "levering. De melding telt wel mee voor die toewijzing. De aanbieder kan haar terugnemen "
+        "en opnieuw sturen."
+    ),
+)
 OUTSIDE = Rule(
     "start-outside-allocation",
     law="geen wettelijke regel; levering hoort bij de dagen van de toewijzing (iWmo 301 en 305)",
@@ -99,7 +113,7 @@ OVERLAP = Rule(
         "start of stop terugnemen die niet klopt."
     ),
 )
-RULES = (BY_ANOTHER, OUTSIDE, BEFORE, WITHOUT_START, CONTRADICT, OVERLAP)
+RULES = (BY_ANOTHER, OTHER_PRODUCT, OUTSIDE, BEFORE, WITHOUT_START, CONTRADICT, OVERLAP)
 
 DAY = timedelta(days=1)
 Delivery = DeliveryStarted | DeliveryStopped
@@ -162,6 +176,9 @@ def _found(said: Said, made: Sequence[Made], policy: Policy) -> Iterator[Found]:
         yield BY_ANOTHER, min(said.deliveries), _last(said), [*why, *(m.record for m in made)]
         return
     beside = [m.record for m in ours]
+    if other := list(_of_another_product(said, ours)):
+        why = [record for record, _ in other]
+        yield OTHER_PRODUCT, min(fact.start for _, fact in other), None, [*why, *beside]
     for begin, told in said.deliveries.items():
         starts = [record for record, fact in told if isinstance(fact, DeliveryStarted)]
         stops = [(record, fact) for record, fact in told if isinstance(fact, DeliveryStopped)]
@@ -171,6 +188,14 @@ def _found(said: Said, made: Sequence[Made], policy: Policy) -> Iterator[Found]:
         if stops:
             yield from _stopped(begin, stops, ours, started=bool(starts))
     yield from _overlapping(said)
+
+
+def _of_another_product(said: Said, ours: Sequence[Made]) -> Iterator[tuple[str, Delivery]]:
+    granted = {(m.allocation.category, m.allocation.product) for m in ours}
+    for told in said.deliveries.values():
+        for record, fact in told:
+            if (fact.category, fact.product) not in granted:
+                yield record, fact
 
 
 def _last(said: Said) -> date | None:

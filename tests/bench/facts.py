@@ -3,8 +3,8 @@
     python -m tests.bench.facts [--changes 300]
 
 Each change is read from bytes, decided on, and what is sent and kept made bytes; the state is in
-memory.  A person has of each year and place an allocation, its start, a placement, twelve months of
-attendance, two conversations, a ladder step and a certificate.
+memory.  A person has of each year and place an allocation (each place its own product), its start,
+a placement, twelve months of attendance, two conversations, a ladder step and a certificate.
 """
 
 import argparse
@@ -25,11 +25,11 @@ DAY = "2026-03-01"
 def life():
     """A person's facts, each of a record of its own, for ever."""
     for at in count():
-        place = f"{given.KVK}/{at}"
+        place, product = f"{given.KVK}/{at}", f"07{at:03}"
         for year in range(FIRST_YEAR, LAST_YEAR + 1):
             begin, end, number = f"{year}-01-01", f"{year + 1}-01-01", f"{at}{year}"
-            yield given.allocation(begin, end, hours=16, number=number)
-            yield given.started(begin, number=number)
+            yield given.allocation(begin, end, hours=16, number=number, product=product)
+            yield given.started(begin, number=number, product=product)
             yield given.placement(begin, end, hours=16, place=place)
             for month in range(1, 13):
                 yield given.attended(f"{year}-{month:02}", 60, place)

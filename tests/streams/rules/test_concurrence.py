@@ -107,7 +107,9 @@ def test_every_pair_that_meets_is_a_signal_of_its_own():
     """
     One that is solved does not hide the other.
     """
-    found = rules(long_term_care("01-01"), allocation("01-01"), allocation("02-01", number="2"))
+    found = rules(
+        long_term_care("01-01"), allocation("01-01"), allocation("02-01", number="2", category="08")
+    )
 
     assert ["R01", "R01"] == found
 

@@ -207,6 +207,22 @@ class TestOverlap:
         )
 
 
+class TestOfAnotherProduct:
+    def test_a_delivery_names_what_the_allocation_names(self):
+        """
+        Category and code, a category alone, or nothing (iWmo IV075); one signal for all of it.
+        """
+        of_code = allocation("02-01", "07-01", product="07D01")
+        of_nothing = allocation("02-01", "07-01", category=None)
+        start, stop = started("02-01"), stopped("02-01", "03-01")
+        other = start.model_copy(update={"product": "07D02"})
+        same = start.model_copy(update={"product": "07D01"})
+
+        assert [] == found(TERM, start) == found(of_code, same)
+        for told in ((TERM, other), (of_code, other), (of_code, start, stop), (of_nothing, start)):
+            assert [said("delivery-of-another-product", "02-01")] == found(*told)
+
+
 class TestByAnother:
     def test_a_delivery_on_an_allocation_to_another_is_told_once_for_all_of_it(self):
         """
