@@ -211,7 +211,8 @@ class Developed(Frozen):
 class AccountRecord(Frozen):
     """The current facts of one record about money or a contract (topic `account.facts`).
 
-    `contested` as in `RecordTold`.
+    `client`: a name for whom an allocation, or what is told on one, is about; it is no person's
+    id.  `contested` as in `RecordTold`.
     """
 
     kind: Literal["account-record"] = "account-record"
@@ -221,6 +222,7 @@ class AccountRecord(Frozen):
     version: str
     source: Source
     facts: tuple[Fact, ...] = ()
+    client: str | None = None
     contested: Literal[True] | None = None
     gone: bool = False
     cause: Cause

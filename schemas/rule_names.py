@@ -15,7 +15,11 @@ OF_DELIVERIES = (
     "stops-contradict",
     "deliveries-overlap",
 )
-OF_ALLOCATIONS = ("allocations-overlap", "allocation-contradicts")
+OF_ALLOCATIONS = (
+    "allocations-overlap",
+    "allocation-contradicts",
+    "allocation-of-another-client",
+)
 OF_PLACES = ("offers-contradict", "revenue-overlaps")
 OF_FACTS = (
     *(*OF_CLAIMS, *OF_DELIVERIES, *OF_ALLOCATIONS, *OF_PLACES),

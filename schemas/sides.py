@@ -61,6 +61,7 @@ TOLD_BY_RULE: Mapping[str, frozenset[str]] = {
     "delivery-of-another-product": frozenset({"wmo"}),
     "allocations-overlap": frozenset({"wmo"}),
     "allocation-contradicts": frozenset({"wmo"}),
+    "allocation-of-another-client": frozenset({"wmo"}),
     "start-outside-allocation": frozenset({"wmo"}),
     "stop-before-allocation": frozenset({"wmo"}),
     "stop-without-start": frozenset({"wmo"}),

@@ -1,7 +1,8 @@
 """What counts towards an account: here the placements of a provider, by kind, over time.
 
 `cohorts` and `programmes` say what counts towards those; `claims` and `removed` what is held
-against a provider's allocations, `contested` which of these contradict themselves.
+against a provider's allocations, `contested` which of these contradict
+themselves, `clients` which are another client's.
 
 State, per account: what counts (`counts//<account>//<record>//<placement>`) and under which record
 (`under//<account>//<placement>`), the records that name it (`fact//<account>//<record>`), what was
@@ -27,7 +28,17 @@ from schemas.messages import (
     Outcome,
     PolicySet,
 )
-from streams import budgets, claims, cohorts, contested, controls, developed, programmes, removed
+from streams import (
+    budgets,
+    claims,
+    clients,
+    cohorts,
+    contested,
+    controls,
+    developed,
+    programmes,
+    removed,
+)
 from streams.documents import keep
 from streams.publish import Stamp, publish_periods
 from streams.step import NOTHING, Decision, Draft, Emit, Json, View
@@ -39,6 +50,11 @@ USED: Mapping[type, str] = {
     AllocationRemoved: _AGAINST,
     ContractAgreed: _AGAINST,
     ClaimSubmitted: "held against allocations and contracts",
+}
+SWEEPS: Mapping[str, Callable[[Draft, Json], Json | None]] = {
+    "claims": claims.sweep,
+    removed.PREFIX: removed.sweep,
+    clients.PREFIX: clients.sweep,
 }
 KEPT = "kept; no conclusion of this version uses it here"
 # Most are on an allocation that stands: then nothing is concluded of them here
@@ -70,6 +86,7 @@ def decide(
             of_claims = claims.take(draft, message, before)
             removed.take(draft, message, before)
             contested.take(draft, message, before)
+            clients.take(draft, message, before)
             return draft.decision(sweep=of_claims)
         case DayPassed():
             before = draft.get("day")
@@ -88,16 +105,20 @@ def decide(
 
 
 def sweep(view: View, cursor: Json) -> Decision:
-    """A contract or a policy changed: the claims and deliveries it touches, a chunk at a time."""
+    """A contract or a policy changed: what it touches, a chunk at a time; then what comes after."""
     draft = Draft(view)
-    going_on = removed.sweep if cursor["prefix"].startswith("delivered//") else claims.sweep
-    return draft.decision(sweep=going_on(draft, cursor) or cursor.get("then"))
+    going_on = SWEEPS[cursor["prefix"].partition("//")[0]](draft, cursor)
+    if going_on is not None:
+        return draft.decision(sweep=going_on)
+    then = cursor.get("then", ())
+    return draft.decision(sweep={**then[0], "then": then[1:]} if then else None)
 
 
 def _policy_cursor(draft: Draft, message: PolicySet) -> Json | None:
-    """Through the claims, and then the deliveries."""
-    first, then = claims.of_policy(draft, message), removed.of_policy(draft, message)
-    return first | {"then": then} if first and then else first or then
+    """Through the claims, then the deliveries, then who all of it is about."""
+    of_each = (of.of_policy(draft, message) for of in (claims, removed, clients))
+    first, *then = [cursor for cursor in of_each if cursor] or [None]
+    return {**first, "then": then} if first else None
 
 
 def _counting(account: str) -> Callable[[Draft, Counted], None]:

@@ -8,17 +8,16 @@ State, per account of a provider: what is told of deliveries, by allocation
 keeps.
 """
 
-from itertools import islice
-
 from schemas import wire
 from schemas.messages import AccountRecord, Cause, PolicySet
 from schemas.policy import Policy
-from streams import controls
+from streams import by_allocation, controls
 from streams.documents import publish_signals
 from streams.publish import Stamp
 from streams.rules import removed as rules
-from streams.step import CHUNK, Draft, Json
+from streams.step import Draft, Json
 
+PREFIX = "delivered"
 DELIVERIES = frozenset({"delivery-started", "delivery-stopped"})
 ALLOCATIONS = frozenset({"allocation-made", "allocation-removed"})
 
@@ -36,7 +35,7 @@ def take(draft: Draft, message: AccountRecord, before: Json | None) -> None:
             if fact["kind"] in DELIVERIES:
                 number = fact["allocation"]
                 told = {"start": fact["start"], "end": fact.get("end")}
-                key = f"delivered//{account}//{number}//{record}"
+                key = f"{PREFIX}//{account}//{number}//{record}"
                 draft.put(key, told if put else None)
                 changed.add(number)
             elif fact["kind"] in ALLOCATIONS:
@@ -47,27 +46,16 @@ def take(draft: Draft, message: AccountRecord, before: Json | None) -> None:
 
 
 def of_policy(draft: Draft, message: PolicySet) -> Json | None:
-    """The sweep over what was told in a municipality, if anything was."""
-    prefix = f"delivered//{message.policy.municipality}/"
-    if next(draft.scan(prefix), None) is None:
-        return None
-    return {"prefix": prefix, "after": "", "cause": wire.plain(message.cause)}
+    return by_allocation.cursor(draft, PREFIX, message)
 
 
 def sweep(draft: Draft, cursor: Json) -> Json | None:
-    """Go through deliveries, a chunk at a time; the cursor to go on from."""
-    cause, last = Cause.model_validate(cursor["cause"]), cursor["after"]
-    keys = [key for key, _ in islice(draft.scan(cursor["prefix"], after=last), CHUNK + 1)]
-    of = dict.fromkeys(tuple(key.split("//")[1:3]) for key in keys[:CHUNK])
-    for account, number in of:
-        policy = controls.policy_of(draft, account.partition("/")[0])
-        _restate(draft, account, number, policy, cause)
-    return cursor | {"after": keys[CHUNK - 1]} if len(keys) > CHUNK else None
+    return by_allocation.sweep(draft, cursor, _restate)
 
 
 def _restate(draft: Draft, account: str, number: str, policy: Policy, cause: Cause) -> None:
     told = draft.under(f"allocated//{account}//{number}//")
-    delivered = draft.under(f"delivered//{account}//{number}//")
+    delivered = draft.under(f"{PREFIX}//{account}//{number}//")
     of = account, policy.municipality
     found = rules.of_allocation(*of, number, told, delivered)
     fired = [fired for fired in found if policy.signals_on(fired.rule.id)]

@@ -12,7 +12,7 @@ from schemas import wire
 from schemas.events import EVENTS
 from schemas.facts import Fact
 from schemas.messages import DayPassed, PolicySet
-from streams.rules import allocated, decided, delivered, offered, removed
+from streams.rules import allocated, clients, decided, delivered, offered, removed
 from tests import lives as world
 from tests.fold import fold
 from tests.stories.runner import name_of
@@ -255,7 +255,7 @@ def test_lives_have_facts_of_every_kind(kind):
 
 ONCE = {"phases": [Phase.generate], "derandomize": True, "database": None}
 AT_ODDS = (
-    *(*delivered.RULES, *removed.RULES, *allocated.RULES),
+    *(*delivered.RULES, *removed.RULES, *allocated.RULES, *clients.RULES),
     *(*offered.RULES, *decided.RULES),
 )
 

@@ -155,8 +155,20 @@ def _emit(
     elif topic is topics.PLACE_FACTS:
         value = trusted(PlaceRecord, place=subject, **common)
     else:
-        value = trusted(AccountRecord, account=subject, contested=told.contested, **common)
+        client = _client(work, told, facts)
+        common |= {"client": client, "contested": told.contested}
+        value = trusted(AccountRecord, account=subject, **common)
     work.draft.emit(Emit(topic, f"{subject}|{told.record}", part=subject, value=value))
+
+
+ABOUT_A_CLIENT = (AllocationMade, DeliveryStarted, DeliveryStopped, ClaimSubmitted)
+
+
+def _client(work: Work, told: RecordTold, facts: tuple[Fact, ...]) -> str | None:
+    """Who an allocation, or what is told on one, is about: a name that says no more than that."""
+    bsn = told.who.bsn if told.who else None
+    about = bsn and any(isinstance(fact, ABOUT_A_CLIENT) for fact in facts)
+    return work.token("client", bsn) if bsn and about else None
 
 
 Became = tuple[Fate, str]  # with the detail

@@ -4,6 +4,7 @@ from streams.rules import (
     allocated,
     budget,
     claims,
+    clients,
     concurrence,
     contact,
     cover,
@@ -30,7 +31,7 @@ OF_TIME = (*contact.RULES, *stay.RULES)
 OF_ACCOUNTS = budget.RULES
 # Facts that contradict one another, and the claims that do
 OF_FACTS = (
-    *(*claims.RULES, *removed.RULES, *delivered.RULES, *allocated.RULES),
+    *(*claims.RULES, *removed.RULES, *delivered.RULES, *allocated.RULES, *clients.RULES),
     *(*offered.RULES, *decided.RULES),
 )
 CATALOGUE: tuple[Rule, ...] = (*OF_COVER, *OF_TIME, *OF_ACCOUNTS, *OF_FACTS, *CONCURRENCE)

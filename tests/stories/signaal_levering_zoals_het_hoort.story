@@ -1,4 +1,4 @@
-silent start-outside-allocation stop-before-allocation stop-without-start stops-contradict delivery-on-removed-allocation delivery-by-another-provider delivery-of-another-product
+silent start-outside-allocation stop-before-allocation stop-without-start stops-contradict delivery-on-removed-allocation delivery-by-another-provider delivery-of-another-product allocation-of-another-client
 shows A.2
 
 Een start voordat de toewijzing er is, op haar eerste dag; die dag meteen een tijdelijk einde, dat

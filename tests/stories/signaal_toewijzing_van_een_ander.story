@@ -1,0 +1,30 @@
+fires allocation-of-another-client
+shows A.2 A.3
+
+De Werkhaven meldt levering aan Sem, op het nummer van de toewijzing aan Noor.  Onder Sem wacht dat op een
+toewijzing die niet komt; De Werkhaven hoort waarom.
+
+> 2026-01-06 12:00 wmo start.xml
+= signals none
+> 2026-01-07 12:00 wmo toewijzing.xml
+< funding-signals.raised rule=allocation-of-another-client account=@werkhaven person=- provider=kvk:90000001 start=2026-01-05 end=- mended_by=provider
+? start.xml pending
+> 2026-03-02 12:00 wmo stop.xml
+< funding-signals.raised rule=allocation-of-another-client start=2026-01-05 end=2026-02-28
+~ 2026-03-03 09:00 signals.allocation-of-another-client=false
+< funding-signals.withdrawn rule=allocation-of-another-client
+~ 2026-03-03 10:00 signals.allocation-of-another-client=true
+< funding-signals.raised rule=allocation-of-another-client
+> 2026-03-09 12:00 wmo stop_ingetrokken.xml
+< funding-signals.raised rule=allocation-of-another-client start=2026-01-05 end=-
+> 2026-03-09 12:30 wmo start_ingetrokken.xml
+< funding-signals.withdrawn rule=allocation-of-another-client
+= signals none
+
+Ook een declaratie hoort bij de client van de toewijzing (iWmo 8187), tot zij is gecrediteerd.
+
+> 2026-03-10 12:00 wmo januari.xml
+< funding-signals.raised rule=allocation-of-another-client start=2026-01-05 end=2026-02-01
+> 2026-04-02 12:00 wmo gecrediteerd.xml
+< funding-signals.withdrawn rule=allocation-of-another-client
+= signals none
