@@ -54,6 +54,7 @@ USED: Mapping[type, str] = {
 SWEEPS: Mapping[str, Callable[[Draft, Json], Json | None]] = {
     "claims": claims.sweep,
     removed.PREFIX: removed.sweep,
+    contested.PREFIX: contested.sweep,
     clients.PREFIX: clients.sweep,
 }
 KEPT = "kept; no conclusion of this version uses it here"
@@ -98,7 +99,6 @@ def decide(
                 return NOTHING
             budgets.restate_all(draft, message)
             developed.restate_all(draft, message)
-            contested.restate_all(draft, message)
             return draft.decision(sweep=_policy_cursor(draft, message))
         case _:
             assert_never(message)
@@ -115,8 +115,8 @@ def sweep(view: View, cursor: Json) -> Decision:
 
 
 def _policy_cursor(draft: Draft, message: PolicySet) -> Json | None:
-    """Through the claims, then the deliveries, then who all of it is about."""
-    of_each = (of.of_policy(draft, message) for of in (claims, removed, clients))
+    """Through the claims, the deliveries, what is contested, and who all of it is about."""
+    of_each = (of.of_policy(draft, message) for of in (claims, removed, contested, clients))
     first, *then = [cursor for cursor in of_each if cursor] or [None]
     return {**first, "then": then} if first else None
 

@@ -4,7 +4,7 @@ Each type reads one field, as JSON gives it, and says what it expected if it can
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, date, datetime
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Annotated, Any, TypeVar
@@ -27,7 +27,9 @@ _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _BIRTH_DATE = re.compile(r"[0-9]{4}(-[0-9]{2}){0,2}")
 _MONTH = re.compile(r"[0-9]{4}-(0[1-9]|1[0-2])")
 _POSTCODE = re.compile(r"[1-9][0-9]{3} ?[A-Za-z]{2}")
-_DIGITS_AND_MARK = re.compile(r"([0-9]+)([ ._\u00a0-]{0,2})")
+_DIGITS = re.compile(r"[0-9]+")
+_DIGITS_AND_MARK = re.compile("([0-9]+)( {2}|[ ._/\u00a0\u2009\u202f\u2013-]?)")
+_ABROAD = re.compile(r"(?:\+|\b00)31[0-9 .()-]*")
 _CENT = Decimal("0.01")
 _DEGREES = re.compile(r"[0-9]{1,2}([.,][0-9]{1,15})?")
 _MICRO = Decimal("0.000001")  # of a degree: eleven centimetres
@@ -52,17 +54,28 @@ def text(most: int) -> BeforeValidator:
 
 def without_bsn(value: str) -> str:
     """For what leaves the identity zone as it is written: a BSN in it would travel along."""
-    if any(map(passes_elfproef, _numbers(value))):
+    return _without(value, _DIGITS.findall(value))
+
+
+def without_written_bsn(value: str) -> str:
+    """For text that people write: also where its digits stand in groups, as `9999 00 006`.
+
+    A phone number is no BSN if it says so itself, by its +31.
+    """
+    return _without(value, (*_DIGITS.findall(value), *_grouped(_ABROAD.sub("", value))))
+
+
+def _without(value: str, numbers: Iterable[str]) -> str:
+    if any(map(passes_elfproef, numbers)):
         raise wrong("bsn-in-text", "text without nine digits that could be a BSN")
     return value
 
 
-def _numbers(value: str) -> Iterator[str]:
-    """Digits in a row, or in groups with one mark between them: `999 900 006`, `9999.00.006`."""
+def _grouped(value: str) -> Iterator[str]:
+    """What digits are if they are read on over a mark, as long as it is the same one."""
     groups = list(_DIGITS_AND_MARK.finditer(value))
     for first, group in enumerate(groups):
         (digits, mark), end = group.groups(), group.end()
-        yield digits
         for more in groups[first + 1 :]:
             if not mark or more.start() != end or len(digits) > len("999900006"):
                 break
@@ -229,7 +242,7 @@ def several(value: object) -> tuple[object, ...]:
 T = TypeVar("T")
 Several = Annotated[tuple[T, ...], BeforeValidator(several)]
 Text = Annotated[str, text(TEXT_MAX)]
-PublicText = Annotated[str, text(TEXT_MAX), AfterValidator(without_bsn)]
+PublicText = Annotated[str, text(TEXT_MAX), AfterValidator(without_written_bsn)]
 Number = Annotated[str, text(NAME_MAX)]  # whatever it holds, it leaves as a pseudonym
 Bsn = Annotated[str, BeforeValidator(bsn)]
 Day = Annotated[date, BeforeValidator(day)]

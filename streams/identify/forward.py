@@ -56,7 +56,9 @@ def supersede(work: Work, told: RecordTold) -> None:
 
 def restate(work: Work, was: Policy, told: Told) -> None:
     """Another policy knows organisations otherwise: tell what leaves otherwise than it did."""
-    _tell_difference(work, _placed(work._replace(policy=was), told), _placed(work, told), told[0])
+    old, new = _placed(work._replace(policy=was), told), _placed(work, told)
+    _tell_difference(work, old, new, told[0])
+    _tell_outcomes(work, (told, old), (told, new))
 
 
 def _tell_difference(

@@ -62,19 +62,24 @@ def admit(work: Work, told: RecordTold) -> Change | Unchanged:
 
 
 def _marked(told: RecordTold, known: Json | None) -> RecordTold:
-    """*told*, as contested if what is known of its moment says something else of an allocation."""
-    if known is None or known["version"]["stamp"] != told.version.stamp:
+    """*told*, as contested if what is known of its moment says something else of an allocation.
+
+    One message that is read twice contests nothing.
+    """
+    stamp = told.version.stamp
+    if known is None or not stamp or known["version"]["stamp"] != stamp:
         return told
-    ours, theirs = _said(wire.plain(told)), _said(known)
-    if ours == theirs and not known.get("contested"):
+    same = known["cause"]["message"] == told.cause.message
+    if not known.get("contested") and (same or _said(wire.plain(told)) == _said(known)):
         return told
     return told.model_copy(update={"contested": True})
 
 
 def _said(telling: Json) -> list[Json]:
-    """What is told of allocations; why one changed is left out when it is sent again (IV099)."""
+    """What is told of allocations, and to whom; a resend says no more why one changed (IV099)."""
     facts = (fact for fact in telling["facts"] if fact["kind"] in ALLOCATIONS)
-    return [{name: fact[name] for name in fact if name != "change_reason"} for fact in facts]
+    bsn = (telling.get("who") or {}).get("bsn")
+    return [{**fact, "change_reason": None, "bsn": bsn} for fact in facts]
 
 
 def current(work: Work, record: str) -> RecordTold:

@@ -24,9 +24,11 @@ OVERLAP = Rule(
     confidence="from-facts",
     mended_by="municipality",
     explanation=(
-        "De gemeente wijst hetzelfde product van dezelfde aanbieder tweemaal toe over dezelfde "
-        "dagen, in verschillende berichten. Dat mag niet, behalve bij hulpmiddelen (categorie 11 "
-        "tot en met 14). Beide tellen mee, tot de gemeente er een inkort of verwijdert."
+        "De gemeente wijst hetzelfde product bij dezelfde aanbieder tweemaal toe over dezelfde "
+        "dagen. Dat mag niet, behalve bij hulpmiddelen (categorie 11 tot en met 14). Een "
+        "categorie zonder code gaat over al haar producten, een budget zonder product over alles; "
+        "wie in het beleid een organisatie is, is een aanbieder. Beide tellen mee, tot de gemeente "
+        "er een inkort of verwijdert."
     ),
 )
 CONTRADICT = Rule(

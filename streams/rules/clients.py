@@ -37,8 +37,10 @@ def of_allocation(
     if not made or not others:
         return
     ends = [t["end"] for t in others.values() if t["end"]]
-    starts = {t["start"] for t in others.values()}
-    ended = {t["start"] for t in others.values() if t["end"]}
+    begun, stopped = (
+        {t["start"] for t in others.values() if t["kind"] == kind}
+        for kind in ("delivery-started", "delivery-stopped")
+    )
     yield Fired(
         ANOTHER,
         subject_kind="account",
@@ -47,7 +49,7 @@ def of_allocation(
         account=account,
         provider=account.partition("/")[2],
         about=number,
-        start=date.fromisoformat(min(starts)),
-        end=date.fromisoformat(max(ends)) if starts == ended else None,
+        start=date.fromisoformat(min(t["start"] for t in others.values())),
+        end=date.fromisoformat(max(ends)) if begun <= stopped else None,
         records=tuple(sorted({*made, *others})),
     )

@@ -170,8 +170,11 @@ def test_no_bsn_in_what_others_get_to_see(thing, field, value):
         "9999.00.006",
         "99-99-00-006",
         "9999  00006",
+        "9999/00/006",
         "5 999-900-006",
         "x_999_900_006_1",
+        "999\u00a0900\u00a0006",
+        "999\u2013900\u2013006",
     ],
 )
 def test_a_bsn_is_seen_however_its_digits_are_grouped(written):
@@ -183,12 +186,14 @@ def test_a_bsn_is_seen_however_its_digits_are_grouped(written):
 
 def test_nine_digits_that_are_no_bsn_are_a_number_like_any_other():
     """
-    So are a longer number, a date with a number behind it, and the number of an organisation before
-    the code of a place; a participant's code is not shown.
+    So are a longer number, a date with a number behind it, a phone number abroad, the code of a
+    place, and one behind the number of an organisation; a participant's code is not shown.
     """
     assert record_of(event({"bestemming": "999900007, of 9999000061"})).facts
     assert record_of(event({"bestemming": "sinds 2026-01-04 3 dagdelen"})).facts
+    assert record_of(event({"bestemming": "bel +31 999 900 006, 9999. 0000. 6"})).facts
     assert record_of(event({"werkplek": "kvk:99990000/6"})).facts
+    assert record_of(event({"werkplek": "999-900-006"})).facts
     assert record_of(event({"deelnemer": BSN})).facts
 
 

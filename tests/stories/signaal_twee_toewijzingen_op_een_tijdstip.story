@@ -1,5 +1,6 @@
 fires allocation-contradicts
 shows A.2 A.3
+subscriber werkhaven provider=kvk:90000001
 
 De gemeente stuurt een toewijzing, en stuurt haar met hetzelfde tijdstip korter.  Wat het laatst is ontvangen
 telt, en de gemeente hoort dat er twee dingen staan; nog eens sturen maakt het niet beter.
@@ -10,6 +11,7 @@ telt, en de gemeente hoort dat er twee dingen staan; nog eens sturen maakt het n
 > 2026-02-02 12:00 wmo minder_lang.xml
 < funding-mixes.changed person=@noor periods.-1.end=2026-11-01
 < funding-signals.raised rule=allocation-contradicts account=@werkhaven provider=kvk:90000001 start=2026-01-05 end=- mended_by=municipality
+» werkhaven funding-signals.raised rule=allocation-contradicts start=2026-01-05
 > 2026-02-09 12:00 wmo nog_eens_gestuurd.xml
 = signals allocation-contradicts
 

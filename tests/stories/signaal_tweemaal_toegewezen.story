@@ -1,5 +1,7 @@
 fires allocations-overlap
 shows A.2 A.3
+subscriber werkhaven provider=kvk:90000001
+subscriber driesprong provider=kvk:90000002
 
 Noor heeft dagbesteding bij De Werkhaven.  In een ander bericht wijst de gemeente dezelfde dagbesteding daar
 nog eens toe, over dezelfde dagen.  Dat mag niet, en is aan de gemeente.
@@ -8,6 +10,8 @@ nog eens toe, over dezelfde dagen.  Dat mag niet, en is aan de gemeente.
 = signals none
 > 2026-06-01 12:00 wmo nog_een.xml
 < funding-signals.raised rule=allocations-overlap person=@noor provider=kvk:90000001 start=2026-06-15 end=2027-01-01 mended_by=municipality
+» werkhaven funding-signals.raised rule=allocations-overlap start=2026-06-15
+» driesprong nothing
 > 2026-06-08 12:00 wmo nog_een_verwijderd.xml
 < funding-signals.withdrawn rule=allocations-overlap person=@noor
 = signals none

@@ -5,10 +5,12 @@ from itertools import permutations
 import pytest
 
 from schemas.contracts import AllocationRemoved
+from schemas.standings import AgeKnown
 from schemas.topics import ACCOUNT_FACTS, PERSON_FACTS
+from streams.step import CHUNK
 from tests import laws
-from tests.given import AGB, HOLDER, KVK, POLICY, allocation, of_account, policy_set
-from tests.streams.identities import ALL, BSN, JAN, Hub, policy, told, with_bsn
+from tests.given import AGB, HOLDER, KVK, POLICY, allocation, day, of_account, policy_set
+from tests.streams.identities import ALL, BSN, JAN, OTHER_BSN, PIET, Hub, policy, told, with_bsn
 
 MOMENT, LATER = "2026-02-01T10:00:00", "2026-02-01T10:00:01"
 LONG, SHORT = allocation("02-01", "12-01"), allocation("02-01", "07-01")
@@ -16,8 +18,8 @@ OFF = POLICY.model_copy(update={"signals": {"allocation-contradicts": False}})
 REMOVED = AllocationRemoved(number="1001", provider=AGB)
 
 
-def of(fact, at, stamp=MOMENT, **more):
-    who = None if fact == REMOVED else with_bsn(JAN, BSN)
+def of(fact, at, stamp=MOMENT, who=None, **more):
+    who = None if fact == REMOVED else who or with_bsn(JAN, BSN)
     return told("a", who, at=at, facts=(fact,), stamp=stamp, node="jan" if who else None, **more)
 
 
@@ -73,16 +75,40 @@ def test_a_resend_contests_nothing():
     assert (LONG, None) == last_told(hub)
 
 
-def test_only_of_allocations_a_moment_settles_what_counts():
+def test_only_what_is_said_of_the_allocation_contests_it():
     """
-    Of anything else the last that was received corrects the one before, silently.
+    Whose birth date was corrected since is of another age on some day.
     """
-    hub = Hub(policy(ALL)).tell(
-        told("c", with_bsn(JAN, BSN), at=1, stamp=MOMENT),
-        told("c", with_bsn(JAN, BSN), at=2, stamp=MOMENT, facts=()),
-    )
+    minor = AgeKnown(age="under-18", start=day("02-01"), end=day("03-01"))
+    tellings = [
+        told("a", with_bsn(JAN, BSN), at=at, facts=facts, stamp=MOMENT, node="jan")
+        for at, facts in enumerate([(LONG,), (LONG, minor)])
+    ]
+    hub = Hub(policy(ALL)).tell(*tellings)
 
-    assert all(not getattr(emit.value, "contested", None) for emit in hub.sent)
+    assert (LONG, None) == last_told(hub)
+
+
+def test_one_number_and_moment_for_two_clients_contest_one_another():
+    """
+    By their BSN: names and addresses may be told anew.
+    """
+    moved = with_bsn(JAN.model_copy(update={"postcode": "1111AA"}), BSN)
+    another = with_bsn(PIET, OTHER_BSN)
+
+    for who, contested in ((moved, None), (another, True)):
+        hub = Hub(policy(ALL)).tell(of(LONG, 1), of(LONG, 2, who=who))
+        assert (LONG, contested) == last_told(hub)
+
+
+def test_a_message_that_is_read_twice_contests_nothing():
+    """
+    A later version of the hub may read more in it.
+    """
+    first = of(LONG, 1)
+    again = of(SHORT, 2).model_copy(update={"cause": first.cause})
+
+    assert (SHORT, None) == last_told(Hub(policy(ALL)).tell(first, again))
 
 
 def test_an_allocation_that_went_to_another_provider_leaves_the_first():
@@ -131,6 +157,7 @@ def test_the_signal_says_since_when_and_who_can_mend_it():
         (policy_set(OFF), policy_set()),
         (at_account(LONG), at_account(LONG, contested=True)),
         (of_account(record="a", gone=True), at_account(LONG, contested=True)),
+        (of_account(record="a", gone=True, contested=True), at_account(LONG, contested=True)),
     ],
 )
 def test_the_signal_goes_when_it_is_settled_unwanted_or_gone(away, back):
@@ -141,3 +168,20 @@ def test_the_signal_goes_when_it_is_settled_unwanted_or_gone(away, back):
 
     assert ["funding-signals.withdrawn"] == [name for name, _ in subject.told(away)]
     assert ["funding-signals.raised"] == [name for name, _ in subject.told(back)]
+
+
+def test_a_policy_that_changes_goes_through_all_of_it():
+    """
+    More than one transaction takes.
+    """
+    numbers = [f"{number:04}" for number in range(CHUNK + 20)]
+    told = [
+        of_account(allocation("02-01", number=n), record=n, version=f"{MOMENT}~r~d", contested=True)
+        for n in numbers
+    ]
+    subject = laws.run("account", [policy_set(), *told])
+
+    for given, left in ((policy_set(OFF), 0), (policy_set(), len(numbers))):
+        decided = subject.take(given)
+        assert left == len(laws.documents(subject)["signals"])
+        assert max(len(decision.emits) for decision in decided) <= CHUNK

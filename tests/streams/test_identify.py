@@ -7,6 +7,7 @@ import pytest
 from schemas.contracts import ClaimSubmitted, ContractAgreed
 from schemas.costs import CostKind, CostReported, WageValueReimbursed
 from schemas.events import LinkDoubted, PersonsChanged
+from schemas.contracts import AllocationRemoved
 from schemas.facts import (
     AllocationMade,
     BenefitReceived,
@@ -702,6 +703,19 @@ class TestNumbers:
 
 
 class TestOutcomes:
+    def test_what_became_of_a_record_follows_the_id_of_its_organisation(self):
+        """
+        Whether the policy that lists it came before the record or after.
+        """
+        listed = {"id": "kvk:12345678", "name": "Hout", "known_as": ["agb:12345678"]}
+        contract = AllocationRemoved(number="1001", provider="agb:12345678")
+        telling = told("a", facts=(contract,))
+        late = Hub(policy(ALL)).tell(telling).set(policy(ALL, organisations=[listed]))
+        early = Hub(policy(ALL, organisations=[listed])).tell(telling)
+
+        assert early.outcomes() == late.outcomes()
+        assert f"{MUNICIPALITY}/kvk:12345678" in {o.subject for o in late.outcomes().values()}
+
     def test_a_passed_record_names_its_person_and_follows_it(self, hub):
         """
         One current outcome: that under the former id is taken back.

@@ -47,8 +47,14 @@ def records(header: Node, client: Node) -> tuple[Record, ...]:
             facts=(_fact(product, provider),),
             place=place,
         )
-        for place, product in products
+        for place, product in sorted(products, key=_in_turn)
     )
+
+
+def _in_turn(placed: tuple[str, Node]) -> tuple[bool, date]:
+    """What is taken back or shortened before what comes in its place (IV066): both never stand."""
+    _, product = placed
+    return not _removed(product), product.day("Ingangsdatum")
 
 
 def _removed(product: Node) -> bool:

@@ -79,3 +79,16 @@ def test_of_more_than_two_each_is_told_beside_the_one_that_runs_longest():
     short, last = another("03-01", "04-01"), another("05-01", "12-01", number="1003")
 
     assert [said("03-01", "04-01"), said("05-01", "07-01")] == found(FIRST, short, last)
+
+
+def test_a_signal_names_both_records_and_is_of_its_later_allocation():
+    """
+    So that two which begin on one day are two signals.
+    """
+    records = [of_person(FIRST, record="a"), of_person(another("03-01", "07-01"), record="b")]
+    records.append(of_person(another("03-01", number="1003"), record="c"))
+    one, other = allocated.overlapping("p1", records, POLICY)
+
+    assert ("a", "b") == one.records
+    assert "c" in other.records
+    assert one.signal != other.signal

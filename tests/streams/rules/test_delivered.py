@@ -221,6 +221,11 @@ class TestOfAnotherProduct:
         assert [] == found(TERM, start) == found(of_code, same)
         for told in ((TERM, other), (of_code, other), (of_code, start, stop), (of_nothing, start)):
             assert [said("delivery-of-another-product", "02-01")] == found(*told)
+        later = other.model_copy(update={"start": day("03-01")})
+        told = [of_person(f, record=r) for f, r in ((TERM, "a"), (later, "l"), (other, "o"))]
+        signal, *_ = delivered.fired("p1", told, POLICY)
+        assert "delivery-of-another-product" == signal.rule.id
+        assert (day("02-01"), ("a", "l", "o")) == (signal.start, signal.records)
 
 
 class TestByAnother:
