@@ -4,10 +4,9 @@ from datetime import date
 
 import pytest
 
-from schemas.contracts import ClaimSubmitted, ContractAgreed
+from schemas.contracts import AllocationRemoved, ClaimSubmitted, ContractAgreed
 from schemas.costs import CostKind, CostReported, WageValueReimbursed
 from schemas.events import LinkDoubted, PersonsChanged
-from schemas.contracts import AllocationRemoved
 from schemas.facts import (
     AllocationMade,
     BenefitReceived,
