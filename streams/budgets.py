@@ -14,7 +14,7 @@ from schemas import wire
 from schemas.messages import Candidate, Cause, PolicySet
 from schemas.policy import PlaceBudget, Policy
 from streams import controls
-from streams.documents import keep, publish_signals
+from streams.documents import keep, publish_wanted
 from streams.periods import elementary, holds, joined
 from streams.publish import Stamp, publish_periods
 from streams.queues import periods_by_day
@@ -55,9 +55,8 @@ def restate(draft: Draft, account: str, policy: Policy, cause: Cause) -> None:
         ("eligible-waiting", periods_by_day(_waiting(candidates))),
     ):
         _tell(draft, stamp, name, head, periods)
-    fired = budget.fired(account, policy.municipality, stretches)
-    wanted = [f for f in fired if policy.signals_on(f.rule.id)]
-    publish_signals(draft, {policy.municipality: stamp}, account, wanted)
+    found = budget.fired(account, policy.municipality, stretches)
+    publish_wanted(draft, policy, cause, account, found)
 
 
 def _tell(draft: Draft, stamp: Stamp, name: str, head: Json, periods: list[Json]) -> None:

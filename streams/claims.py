@@ -19,8 +19,7 @@ from schemas.contracts import ClaimSubmitted, ContractAgreed
 from schemas.messages import AccountRecord, Cause, PolicySet
 from schemas.policy import Policy
 from streams import controls
-from streams.documents import publish_signals
-from streams.publish import Stamp
+from streams.documents import publish_wanted
 from streams.rules import claims as rules
 from streams.rules.claims import Agreed
 from streams.step import CHUNK, Draft, Json
@@ -99,15 +98,12 @@ def _restate(draft: Draft, account: str, number: str, policy: Policy, cause: Cau
     contracts = draft.under(f"contracts//{account}//") if claims else {}
     agreed = [Agreed(name, CONTRACT.validate_python(c)) for name, c in contracts.items()]
     told = [(record, CLAIM.validate_python(claim)) for record, claim in claims.items()]
-    of = account, policy.municipality
     allocated = {c.allocation: _allocated(draft, account, c.allocation) for _, c in told}
-    fired = [
-        *(f for r, c in told for f in rules.of_allocation(*of, r, c, allocated[c.allocation])),
-        *(f for r, c in told for f in rules.of_contracts(*of, r, c, agreed)),
+    found = [
+        *(f for r, c in told for f in rules.of_allocation(account, r, c, allocated[c.allocation])),
+        *(f for r, c in told for f in rules.of_contracts(account, r, c, agreed)),
     ]
-    fired = [found for found in fired if policy.signals_on(found.rule.id)]
-    stamps = {policy.municipality: Stamp.of(policy, cause)}
-    publish_signals(draft, stamps, f"{account}|{number}", fired)
+    publish_wanted(draft, policy, cause, f"{account}|{number}", found)
 
 
 def _allocated(draft: Draft, account: str, allocation: str) -> set[str]:

@@ -11,8 +11,7 @@ from schemas import wire
 from schemas.messages import AccountRecord, Cause, PolicySet
 from schemas.policy import Policy
 from streams import by_allocation, controls
-from streams.documents import publish_signals
-from streams.publish import Stamp
+from streams.documents import publish_wanted
 from streams.rules import clients as rules
 from streams.step import Draft, Json
 
@@ -63,7 +62,5 @@ def sweep(draft: Draft, cursor: Json) -> Json | None:
 
 def _restate(draft: Draft, account: str, number: str, policy: Policy, cause: Cause) -> None:
     told = draft.under(f"{PREFIX}//{account}//{number}//")
-    found = rules.of_allocation(account, policy.municipality, number, told)
-    fired = [fired for fired in found if policy.signals_on(fired.rule.id)]
-    stamps = {policy.municipality: Stamp.of(policy, cause)}
-    publish_signals(draft, stamps, f"{account}|client|{number}", fired)
+    found = rules.of_allocation(account, number, told)
+    publish_wanted(draft, policy, cause, f"{account}|client|{number}", found)

@@ -10,8 +10,7 @@ from schemas.facts import AllocationMade
 from schemas.messages import AccountRecord, Cause, PolicySet
 from schemas.policy import Policy
 from streams import by_allocation, controls
-from streams.documents import publish_signals
-from streams.publish import Stamp
+from streams.documents import publish_wanted
 from streams.rules import allocated as rules
 from streams.step import Draft, Json
 
@@ -43,7 +42,5 @@ def sweep(draft: Draft, cursor: Json) -> Json | None:
 
 def _restate(draft: Draft, account: str, number: str, policy: Policy, cause: Cause) -> None:
     contested = draft.under(f"{PREFIX}//{account}//{number}//")
-    found = rules.contradicting(account, policy.municipality, number, contested)
-    fired = [fired for fired in found if policy.signals_on(fired.rule.id)]
-    stamps = {policy.municipality: Stamp.of(policy, cause)}
-    publish_signals(draft, stamps, f"{account}|contested|{number}", fired)
+    found = rules.contradicting(account, number, contested)
+    publish_wanted(draft, policy, cause, f"{account}|contested|{number}", found)

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable, Mapping
 
+from schemas.messages import Cause
+from schemas.policy import Policy
 from streams.publish import Stamp, publish
 from streams.rules.rule import Fired
 from streams.step import Draft, Json
@@ -22,6 +24,14 @@ def kept(draft: Draft, prefix: str, only: str | None = None) -> dict[str, Json]:
 
 def keep(draft: Draft, kind: str, owner: str, subject: str, document: Json | None) -> None:
     draft.put(f"doc//{kind}//{owner}//{subject}", document)
+
+
+def publish_wanted(
+    draft: Draft, policy: Policy, cause: Cause, owner: str, found: Iterable[Fired]
+) -> None:
+    """As `publish_signals`, of one municipality: those of *found* that its policy wants."""
+    fired = (fired for fired in found if policy.signals_on(fired.rule.id))
+    publish_signals(draft, {policy.municipality: Stamp.of(policy, cause)}, owner, fired)
 
 
 def publish_signals(

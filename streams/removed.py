@@ -12,8 +12,7 @@ from schemas import wire
 from schemas.messages import AccountRecord, Cause, PolicySet
 from schemas.policy import Policy
 from streams import by_allocation, controls
-from streams.documents import publish_signals
-from streams.publish import Stamp
+from streams.documents import publish_wanted
 from streams.rules import removed as rules
 from streams.step import Draft, Json
 
@@ -56,8 +55,5 @@ def sweep(draft: Draft, cursor: Json) -> Json | None:
 def _restate(draft: Draft, account: str, number: str, policy: Policy, cause: Cause) -> None:
     told = draft.under(f"allocated//{account}//{number}//")
     delivered = draft.under(f"{PREFIX}//{account}//{number}//")
-    of = account, policy.municipality
-    found = rules.of_allocation(*of, number, told, delivered)
-    fired = [fired for fired in found if policy.signals_on(fired.rule.id)]
-    stamps = {policy.municipality: Stamp.of(policy, cause)}
-    publish_signals(draft, stamps, f"{account}|delivered|{number}", fired)
+    found = rules.of_allocation(account, number, told, delivered)
+    publish_wanted(draft, policy, cause, f"{account}|delivered|{number}", found)

@@ -14,7 +14,7 @@ from schemas.policy import Policy
 from schemas.products import Name, Product, is_aid, looked_for, names
 from streams.periods import common
 from streams.records import Told
-from streams.rules.rule import Fired, Rule
+from streams.rules.rule import Fired, Rule, at_provider
 
 OVERLAP = Rule(
     "allocations-overlap",
@@ -98,20 +98,8 @@ def _until(made: Made) -> date:
     return made.end or date.max
 
 
-def contradicting(
-    account: str, municipality: str, number: str, contested: Mapping[str, str]
-) -> Iterator[Fired]:
+def contradicting(account: str, number: str, contested: Mapping[str, str]) -> Iterator[Fired]:
     """*contested*: by record, the day of which two things are told of the allocation."""
     for record, day in contested.items():
-        yield Fired(
-            CONTRADICT,
-            subject_kind="account",
-            subject=account,
-            municipality=municipality,
-            account=account,
-            provider=account.partition("/")[2],
-            about=number,
-            start=date.fromisoformat(day),
-            end=None,
-            records=(record,),
-        )
+        since = date.fromisoformat(day)
+        yield at_provider(CONTRADICT, account, number, (since, None), (record,))

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from schemas.contracts import ClaimSubmitted, ContractAgreed
 from schemas.volumes import Unit
 from streams.periods import common
-from streams.rules.rule import Fired, Rule
+from streams.rules.rule import Fired, Rule, at_provider
 
 WITHOUT = Rule(
     "claim-without-allocation",
@@ -54,23 +54,13 @@ MINUTES_AN_HOUR = 60
 
 
 def of_allocation(
-    account: str, municipality: str, record: str, claim: ClaimSubmitted, known: Collection[str]
+    account: str, record: str, claim: ClaimSubmitted, known: Collection[str]
 ) -> Iterator[Fired]:
     """A claim on an allocation that is not there; *known*: what is told of that number."""
     if "allocation-made" in known:
         return
-    yield Fired(
-        REMOVED if known else WITHOUT,
-        subject_kind="account",
-        subject=account,
-        municipality=municipality,
-        account=account,
-        provider=claim.provider,
-        about=claim.number,
-        start=claim.start,
-        end=claim.end,
-        records=(record,),
-    )
+    rule = REMOVED if known else WITHOUT
+    yield at_provider(rule, account, claim.number, (claim.start, claim.end), (record,))
 
 
 class Agreed(NamedTuple):
@@ -79,7 +69,7 @@ class Agreed(NamedTuple):
 
 
 def of_contracts(
-    account: str, municipality: str, record: str, claim: ClaimSubmitted, agreed: Sequence[Agreed]
+    account: str, record: str, claim: ClaimSubmitted, agreed: Sequence[Agreed]
 ) -> Iterator[Fired]:
     """A claim above the most that any contract of its days lets it be."""
     fit = [a for a in agreed if _is_of(a.contract, claim)]
@@ -87,19 +77,14 @@ def of_contracts(
     most = {a.record: maximum_of(claim, a.contract) for a in specific or fit}
     known = {name: cents for name, cents in most.items() if cents is not None}
     if known and claim.amount > max(known.values()):
-        yield Fired(
+        yield at_provider(
             ABOVE,
-            subject_kind="account",
-            subject=account,
-            municipality=municipality,
-            account=account,
-            provider=claim.provider,
-            about=claim.number,
-            start=claim.start,
-            end=claim.end,
+            account,
+            claim.number,
+            (claim.start, claim.end),
+            {record, *known},
             number=claim.amount,
             maximum=max(known.values()),
-            records=tuple(sorted({record, *known})),
         )
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from datetime import date
 
-from streams.rules.rule import Fired, Rule
+from streams.rules.rule import Fired, Rule, at_provider
 from streams.step import Json
 
 ANOTHER = Rule(
@@ -22,9 +22,7 @@ ANOTHER = Rule(
 RULES = (ANOTHER,)
 
 
-def of_allocation(
-    account: str, municipality: str, number: str, told: Mapping[str, Json]
-) -> Iterator[Fired]:
+def of_allocation(account: str, number: str, told: Mapping[str, Json]) -> Iterator[Fired]:
     """*told*: by record, what it tells of the allocation, of whom, and for which days."""
     made = {record: t for record, t in told.items() if t["kind"] == "allocation-made"}
     clients = {t["client"] for t in made.values()}
@@ -41,15 +39,6 @@ def of_allocation(
         {t["start"] for t in others.values() if t["kind"] == kind}
         for kind in ("delivery-started", "delivery-stopped")
     )
-    yield Fired(
-        ANOTHER,
-        subject_kind="account",
-        subject=account,
-        municipality=municipality,
-        account=account,
-        provider=account.partition("/")[2],
-        about=number,
-        start=date.fromisoformat(min(t["start"] for t in others.values())),
-        end=date.fromisoformat(max(ends)) if begun <= stopped else None,
-        records=tuple(sorted({*made, *others})),
-    )
+    start = date.fromisoformat(min(t["start"] for t in others.values()))
+    end = date.fromisoformat(max(ends)) if begun <= stopped else None
+    yield at_provider(ANOTHER, account, number, (start, end), {*made, *others})

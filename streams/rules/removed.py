@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from datetime import date
 
-from streams.rules.rule import Fired, Rule
+from streams.rules.rule import Fired, Rule, at_provider
 from streams.step import Json
 
 DELIVERED = Rule(
@@ -24,7 +24,6 @@ RULES = (DELIVERED,)
 
 def of_allocation(
     account: str,
-    municipality: str,
     number: str,
     told: Mapping[str, str],
     delivered: Mapping[str, Json],
@@ -35,15 +34,6 @@ def of_allocation(
     ends = [delivery["end"] for delivery in delivered.values() if delivery["end"]]
     starts = {d["start"] for d in delivered.values()}
     stopped = {d["start"] for d in delivered.values() if d["end"]}
-    yield Fired(
-        DELIVERED,
-        subject_kind="account",
-        subject=account,
-        municipality=municipality,
-        account=account,
-        provider=account.partition("/")[2],
-        about=number,
-        start=date.fromisoformat(min(starts)),
-        end=date.fromisoformat(max(ends)) if starts == stopped else None,
-        records=tuple(sorted({*told, *delivered})),
-    )
+    start = date.fromisoformat(min(starts))
+    end = date.fromisoformat(max(ends)) if starts == stopped else None
+    yield at_provider(DELIVERED, account, number, (start, end), {*told, *delivered})

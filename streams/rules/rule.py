@@ -152,6 +152,34 @@ class Fired:
         return note | {"lines": document["lines"][:NOTED_MAX]}
 
 
+def at_provider(
+    rule: Rule,
+    account: str,
+    about: str,
+    days: tuple[date, date | None],
+    records: Iterable[str],
+    *,
+    number: int | None = None,
+    maximum: int | None = None,
+) -> Fired:
+    """At the account that a provider has with a municipality (`<municipality>/<provider>`)."""
+    municipality, _, provider = account.partition("/")
+    return Fired(
+        rule,
+        subject_kind="account",
+        subject=account,
+        municipality=municipality,
+        account=account,
+        provider=provider,
+        about=about,
+        start=days[0],
+        end=days[1],
+        number=number,
+        maximum=maximum,
+        records=tuple(sorted(records)),
+    )
+
+
 def notes_of(fired: Iterable[Fired]) -> list[Json]:
     """The first notes, in order of rule and day: a document stays one event."""
     allowed = [f for f in fired if f.allowed]
