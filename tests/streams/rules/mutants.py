@@ -54,6 +54,8 @@ def kept():
 
 
 def main():
+    for story in _stories():
+        runner.play(story)  # of rules that are whole, or any story would catch anything
     head = [
         "# Broken rules, and the story that catches each",
         "",
