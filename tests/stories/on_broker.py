@@ -14,7 +14,15 @@ from collections import defaultdict
 from contextlib import contextmanager
 
 import orjson
-from confluent_kafka import OFFSET_BEGINNING, Consumer, TopicPartition
+from confluent_kafka import (
+    OFFSET_BEGINNING,
+    Consumer,
+    IsolationLevel,
+    KafkaError,
+    KafkaException,
+    TopicPartition,
+)
+from confluent_kafka.admin import AdminClient, OffsetSpec
 
 from connectors.inbound.producer import RawProducer
 from deploy.controls import announce, day_passed
@@ -34,7 +42,7 @@ from streams.step import Emit
 from streams.topology import topology
 
 PATIENCE_SECONDS = 60
-QUIET_SECONDS = 0.15  # what is committed together is read within this time of one another
+POLL_SECONDS = 0.05
 KINDS = {
     topics.FACTS.name: FactsMessage,
     topics.OUTCOMES.name: Outcome,
@@ -92,12 +100,19 @@ class OnBroker:
         self._settings, self._steps, self._failed = settings, steps, failed
         self._taken, self._told = 0, set()
         self._ends, self._marks, self._sweeping = {}, {}, set()
+        self._read_to = {}
         self._topics = {settings.topic(topic): topic for topic in topics.TOPICS}
         stateful = [step for step in steps if keeps_state(step)]
         self._changelogs = {settings.changelog(step.name): step for step in stateful}
         self._producer = RawProducer(settings.bootstrap, prefix=settings.prefix)
         assert self._producer.wait_until_ready(10)
-        self._reader = _reader(settings, [*self._topics, *self._changelogs])
+        numbers = range(self.partitions)
+        names = [*self._topics, *self._changelogs]
+        self._places = [
+            TopicPartition(name, n, OFFSET_BEGINNING) for name in names for n in numbers
+        ]
+        self._reader = _reader(settings, self._places)
+        self._admin = AdminClient({"bootstrap.servers": settings.bootstrap, "log_level": 0})
 
     def take(self, raw):
         self._producer.append(raw).result(30)
@@ -130,20 +145,23 @@ class OnBroker:
         self._producer.close()
 
     def _settle(self):
-        """Read on until every step is where its input ends, and nothing more comes."""
+        """Read on until every step is where its input ends, and all that they sent was read."""
         deadline = time.monotonic() + PATIENCE_SECONDS
         told = defaultdict(list)
-        while (records := self._reader.consume(10_000, QUIET_SECONDS)) or not self._is_done():
+        while not (self._is_done() and self._all_is_read() and self._is_done()):
             assert self._failed == []
             assert time.monotonic() < deadline, "the hub did not come to rest"
-            for record in records:
-                assert record.error() is None, record.error()
+            for record in self._reader.consume(10_000, POLL_SECONDS):
                 self._read(record, told)
         for topic in topics.TOPICS:
             self.sent[topic.name] += told[topic.name]
             self.emitted += told[topic.name]
 
     def _read(self, record, told):
+        if record.error() is not None:
+            assert record.error().code() == KafkaError._PARTITION_EOF, record.error()
+            self._read_to[record.topic(), record.partition()] = record.offset()
+            return
         name, value = record.topic(), record.value()
         if name in self._changelogs:
             self._apply(self._changelogs[name].name, record)
@@ -176,19 +194,31 @@ class OnBroker:
         behind = any(self._marks.get(of, 0) < end for of, end in ends.items())
         return len(self._told) == self._taken and not behind and not self._sweeping
 
+    def _all_is_read(self):
+        """To the very end: what is committed to one topic may still be open in another."""
+        asked = {TopicPartition(p.topic, p.partition): OffsetSpec.latest() for p in self._places}
+        found = self._admin.list_offsets(asked, isolation_level=IsolationLevel.READ_UNCOMMITTED)
+        try:
+            ends = {(p.topic, p.partition): end.result(30).offset for p, end in found.items()}
+        except KafkaException as failure:
+            if failure.args[0].code() != KafkaError.NOT_LEADER_FOR_PARTITION:
+                raise
+            return False  # the topic was made just now
+        return all(self._read_to.get(place, 0) >= end for place, end in ends.items())
 
-def _reader(settings, names):
+
+def _reader(settings, places):
     reader = Consumer(
         {
             "bootstrap.servers": settings.bootstrap,
             "group.id": f"{settings.prefix}story",
             "enable.auto.commit": False,
             "isolation.level": "read_committed",
+            "enable.partition.eof": True,
             "fetch.queue.backoff.ms": 10,
             "fetch.wait.max.ms": 20,
             "log_level": 0,
         }
     )
-    numbers = range(settings.partitions)
-    reader.assign([TopicPartition(name, n, OFFSET_BEGINNING) for name in names for n in numbers])
+    reader.assign(places)
     return reader
