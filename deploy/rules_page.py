@@ -131,7 +131,7 @@ def _story(path: Path) -> Story:
             told[word] += rest.split()
         elif line.startswith(MARKS):
             break
-        elif word not in {"shows", "part-of"}:
+        elif word not in {"shows", "part-of", "subscriber"}:
             prose.append(line)
     text = " ".join(" ".join(prose).split())
     return Story(path.stem, frozenset(told["fires"]), frozenset(told["silent"]), text)

@@ -59,7 +59,7 @@ SWEEPS: Mapping[str, Callable[[Draft, Json], Json | None]] = {
 }
 KEPT = "kept; no conclusion of this version uses it here"
 # Most are on an allocation that stands: then nothing is concluded of them here
-KEPT_OF_DELIVERIES = "kept; held against the allocation if that is taken back"
+KEPT_OF_DELIVERIES = "kept; held against the allocation if that is taken back, or is not theirs"
 
 
 def decide(

@@ -82,7 +82,7 @@ def of_contracts(
             account,
             claim.number,
             (claim.start, claim.end),
-            {record, *known},
+            sorted({record, *known}),
             number=claim.amount,
             maximum=max(known.values()),
         )

@@ -16,29 +16,29 @@ ANOTHER = Rule(
     explanation=(
         "De aanbieder meldt of declareert op een toewijzing aan een andere client. Een levering "
         "telt dan nergens mee. De aanbieder kan het nummer en de client nagaan, en de melding "
-        "terugnemen."
+        "terugnemen of de declaratie crediteren. Heeft de gemeente de client van de toewijzing "
+        "gewijzigd, dan is het aan haar."
     ),
 )
 RULES = (ANOTHER,)
 
 
-def of_allocation(account: str, number: str, told: Mapping[str, Json]) -> Iterator[Fired]:
-    """*told*: by record, what it tells of the allocation, of whom, and for which days."""
-    made = {record: t for record, t in told.items() if t["kind"] == "allocation-made"}
-    clients = {t["client"] for t in made.values()}
-    credited = {t["credits"] for t in told.values()} - {None}
-    others = {
-        record: t
-        for record, t in told.items()
-        if t["client"] not in clients and not t["credits"] and t["claim"] not in credited
-    }
+def of_allocation(
+    account: str, number: str, made: Mapping[str, Json], others: Mapping[str, Json]
+) -> Iterator[Fired]:
+    """
+    Args:
+        made: by record, whose the allocation is.
+        others: by record, what is told on it of somebody else, and was not credited.
+    """
     if not made or not others:
         return
-    ends = [t["end"] for t in others.values() if t["end"]]
     begun, stopped = (
-        {t["start"] for t in others.values() if t["kind"] == kind}
+        {(told["client"], told["start"]) for told in others.values() if told["kind"] == kind}
         for kind in ("delivery-started", "delivery-stopped")
     )
-    start = date.fromisoformat(min(t["start"] for t in others.values()))
+    start = min(told["start"] for told in others.values())
+    ends = [told["end"] for told in others.values() if told["end"]]
     end = date.fromisoformat(max(ends)) if begun <= stopped else None
-    yield at_provider(ANOTHER, account, number, (start, end), {*made, *others})
+    because = (*sorted(made), *sorted(others))
+    yield at_provider(ANOTHER, account, number, (date.fromisoformat(start), end), because)

@@ -36,4 +36,4 @@ def of_allocation(
     stopped = {d["start"] for d in delivered.values() if d["end"]}
     start = date.fromisoformat(min(starts))
     end = date.fromisoformat(max(ends)) if starts == stopped else None
-    yield at_provider(DELIVERED, account, number, (start, end), {*told, *delivered})
+    yield at_provider(DELIVERED, account, number, (start, end), sorted({*told, *delivered}))

@@ -176,7 +176,7 @@ def at_provider(
         end=days[1],
         number=number,
         maximum=maximum,
-        records=tuple(sorted(records)),
+        records=tuple(records),
     )
 
 

@@ -29,3 +29,15 @@ Ook een declaratie hoort bij de client van de toewijzing (iWmo 8187), tot zij is
 > 2026-04-02 12:00 wmo gecrediteerd.xml
 < funding-signals.withdrawn rule=allocation-of-another-client
 = signals none
+
+Noor is wel begonnen, op dezelfde dag als De Werkhaven van Sem meldde.  Twee clienten hebben nooit een start
+samen: wordt die van Sem teruggenomen, dan blijft die van Noor.
+
+> 2026-04-06 12:00 wmo start_van_noor.xml
+= signals none
+> 2026-04-07 12:00 wmo start_van_sem.xml
+< funding-signals.raised rule=allocation-of-another-client start=2026-01-05 end=-
+> 2026-04-08 12:00 wmo start_van_sem_ingetrokken.xml
+< funding-signals.withdrawn rule=allocation-of-another-client
+? start_van_noor.xml concluded
+= signals none

@@ -78,7 +78,7 @@ def _check(product: Node, sent: date) -> None:
 
 
 def _key(product: Node, bsn: str) -> list[str]:
-    """The logical key (IV096); without a number of an allocation, the client is part of it."""
+    """The logical key (IV096) within that of its client: two clients never share a start."""
     what = product.maybe_node("Product")
     names = [
         _allocation(product) or "-",
@@ -88,7 +88,7 @@ def _key(product: Node, bsn: str) -> list[str]:
     ]
     if "RedenBeeindiging" in product:
         names += [product.text("RedenBeeindiging"), product.day("Einddatum").isoformat()]
-    return names if "ToewijzingNummer" in product else [*names, bsn]
+    return [*names, bsn]
 
 
 def _allocation(product: Node) -> str | None:
