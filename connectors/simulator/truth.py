@@ -136,7 +136,7 @@ def records(content: Content, bsn: str) -> Iterator[Named]:
     """The records that a message about *content* holds."""
     match content:
         case Allocations() | Deliveries() | Claims():
-            yield from (Named(Source.WMO, "", key) for key in _of_wmo(content))
+            yield from (Named(Source.WMO, "", key) for key in _of_wmo(content, bsn))
         case Decision(number=number):
             yield Named(Source.PARTICIPATIEWET, "besluiten", f"besluit|{number}")
         case Reintegration():
@@ -157,12 +157,12 @@ def records(content: Content, bsn: str) -> Iterator[Named]:
             assert_never(content)
 
 
-def _of_wmo(content: Allocations | Deliveries | Claims) -> Iterator[str]:
+def _of_wmo(content: Allocations | Deliveries | Claims, bsn: str) -> Iterator[str]:
     match content:
         case Allocations(rows=allocations):
             yield from (f"toewijzing|{allocation.number}" for allocation in allocations)
         case Deliveries(rows=deliveries):
-            yield from map(_delivery, deliveries)
+            yield from (_delivery(delivery, bsn) for delivery in deliveries)
         case Claims(provider=provider, rows=claims):
             yield from (f"prestatie|{provider.agb}|{claim.reference}|-" for claim in claims)
 
@@ -231,7 +231,7 @@ def _bsns_at_providers(life: Life) -> dict[tuple[str, str], str]:
     }
 
 
-def _delivery(delivery: Delivery) -> str:
+def _delivery(delivery: Delivery, bsn: str) -> str:
     allocation = delivery.allocation
     product = allocation.product
     parts = [
@@ -244,7 +244,7 @@ def _delivery(delivery: Delivery) -> str:
     ]
     if delivery.last is not None:
         parts += [delivery.reason or "-", delivery.last.isoformat()]
-    return "|".join(parts)
+    return "|".join((*parts, bsn))
 
 
 def _signal(planted: Planted) -> SignalRow:
