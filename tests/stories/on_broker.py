@@ -43,6 +43,13 @@ from streams.topology import topology
 
 PATIENCE_SECONDS = 60
 POLL_SECONDS = 0.05
+MADE_JUST_NOW = {  # what a broker says of a topic that it does not know quite yet
+    KafkaError.FENCED_LEADER_EPOCH,
+    KafkaError.LEADER_NOT_AVAILABLE,
+    KafkaError.NOT_LEADER_FOR_PARTITION,
+    KafkaError.UNKNOWN_LEADER_EPOCH,
+    KafkaError.UNKNOWN_TOPIC_OR_PART,
+}
 KINDS = {
     topics.FACTS.name: FactsMessage,
     topics.OUTCOMES.name: Outcome,
@@ -201,9 +208,9 @@ class OnBroker:
         try:
             ends = {(p.topic, p.partition): end.result(30).offset for p, end in found.items()}
         except KafkaException as failure:
-            if failure.args[0].code() != KafkaError.NOT_LEADER_FOR_PARTITION:
+            if failure.args[0].code() not in MADE_JUST_NOW:
                 raise
-            return False  # the topic was made just now
+            return False
         return all(self._read_to.get(place, 0) >= end for place, end in ends.items())
 
 
