@@ -63,7 +63,7 @@ def carry_out(decision: Decision, view: View, out: Out, settings: AppSettings) -
             view.put(key, value)
     view.cursor = decision.sweep
     for emit in decision.emits:
-        out.send(*record_of(emit, settings))
+        out.send(*record_of(emit, settings), event=emit.value)
         out.note(emit)
     for note in decision.notes:
         out.note(note)

@@ -16,6 +16,7 @@ from streams.engine.beside import Running, Spawn
 from streams.engine.faults import Aborted
 from streams.engine.partition import Partition
 from streams.engine.settings import Settings
+from streams.engine.shortcut import Handed, ShortCut
 from streams.engine.step import Message
 from streams.engine.transaction import Outbox, Sent, Transaction
 from streams.engine.watch import Done, Place, Watch
@@ -29,9 +30,10 @@ class Commits:
     Args:
         partitions: those that are ours now.
         group: what the consumer says of its group, for the offsets.
+        short_cut: which hands on what is sent to these partitions.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 -- what it is made of
         self,
         transaction: Transaction,
         settings: Settings,
@@ -41,9 +43,11 @@ class Commits:
         *,
         partitions: Callable[[], Iterable[Partition]],
         group: Callable[[], Any],
+        short_cut: ShortCut,
     ) -> None:
         self._transaction, self._settings, self._watch = transaction, settings, watch
         self._spawn, self._clock, self._partitions, self._group = spawn, clock, partitions, group
+        self._short_cut = short_cut
         self.done = Done()
         self._events = 0  # since the last transaction was closed, and …
         self._opened: float | None = None  # … since when; none: nothing was done
@@ -63,7 +67,12 @@ class Commits:
             self._opened = self._clock()
 
     def add(self, out: Outbox, events: int) -> None:
-        """A step was: with so many events."""
+        """A step was: with so many events.
+
+        Raises:
+            Aborted: what it sends cannot be handed on.
+        """
+        self._short_cut.take(out.records)
         self._unsent += out.records
         self._events += events
 
@@ -77,6 +86,11 @@ class Commits:
     def is_at_work(self) -> bool:
         """Whether anything is not committed."""
         return self._opened is not None or self._under_way is not None
+
+    @property
+    def is_long_open(self) -> bool:
+        """Whether what is open should be closed, whatever there is to do."""
+        return self._is_far_ahead
 
     def rest(self) -> float | None:
         """Seconds until the next commit is due; none: nothing is open."""
@@ -121,6 +135,7 @@ class Commits:
             return
         commit, self._under_way = self._under_way, None
         commit.wait()
+        commit.handed.is_committed = True
         for partition in commit.touched:
             partition.committed(commit.marks.get((partition.topic, partition.number)))
         commit.done.seconds = self._clock() - commit.opened
@@ -132,6 +147,7 @@ class Commits:
             self.settle()  # it may yet come through
         for partition in self._partitions():
             partition.undo()
+        self._short_cut.shut()
         self.done, self._events, self._opened, self._unsent = Done(), 0, None, []
         self._transaction.abort()
         if reason:
@@ -177,10 +193,12 @@ class Commits:
         offsets = [p.offset() for p in touched]
         for partition in touched:
             partition.close()
-        commit = partial(self._transaction.commit, offsets, self._group())
+        handed = self._short_cut.end_transaction()
+        must_stand = handed.must_stand if handed.places else None
+        commit = partial(self._transaction.commit, offsets, self._group(), must_stand)
         opened = self._clock() if self._opened is None else self._opened
         done, self.done, self._events, self._opened = self.done, Done(), 0, None
-        self._under_way = Commit(commit, touched, marks, done, opened, self._spawn)
+        self._under_way = Commit(commit, touched, handed, marks, done, opened, self._spawn)
 
     def _write(self, partition: Partition, marks: dict[Place, int]) -> None:
         """The changelog.  Where its mark stands is where a restore from a kept store goes on."""
@@ -190,7 +208,7 @@ class Commits:
         if partition.store_is_kept:
             keep = partial(_keep_offset, marks, (partition.topic, number))
         self._transaction.send_mark(topic, number, *next(records), keep)
-        self._transaction.send((topic, value, key, number, ()) for key, value in records)
+        self._transaction.send((topic, value, key, number, (), None) for key, value in records)
 
 
 class Commit:
@@ -199,6 +217,7 @@ class Commit:
     Args:
         commit: asks the broker; what it raises, `result` raises.
         touched: the partitions whose events are in it.
+        handed: what it handed on.
         marks: where the mark of each stands in its changelog, once it is known.
     """
 
@@ -206,12 +225,14 @@ class Commit:
         self,
         commit: Callable[[], None],
         touched: list[Partition],
+        handed: Handed,
         marks: dict[Place, int],
         done: Done,
         opened: float,
         spawn: Spawn,
     ) -> None:
-        self.touched, self.marks, self.done, self.opened = touched, marks, done, opened
+        self.touched, self.handed, self.marks = touched, handed, marks
+        self.done, self.opened = done, opened
         self._commit = commit
         self._failure: BaseException | None = None
         self._is_over = False

@@ -45,6 +45,10 @@ class Aborted(Exception):
     """The transaction cannot be committed: abort it, undo the state, do the same events again."""
 
 
+class Overtaken(Aborted):
+    """Another wrote to a topic between our steps: what was handed on stands elsewhere."""
+
+
 class WrongTopics(EngineStopped):
     """Topics that the steps cannot run on; nothing was started."""
 

@@ -21,10 +21,11 @@ from streams.engine.assignment import Assignment
 from streams.engine.beside import Spawn, in_thread
 from streams.engine.clients import Clients
 from streams.engine.commit import Commits
-from streams.engine.faults import Aborted, BrokerFailed, Misplaced, StepFailed
+from streams.engine.faults import Aborted, BrokerFailed, Misplaced, Overtaken, StepFailed
 from streams.engine.partition import Partition
 from streams.engine.restore import OpenStore, Restorer
 from streams.engine.settings import Settings
+from streams.engine.shortcut import ShortCut
 from streams.engine.step import DeadLetter, Message, Step
 from streams.engine.transaction import Transaction
 from streams.engine.watch import Done, Place, Watch
@@ -75,6 +76,7 @@ class Loop:
         restorer = Restorer(clients, settings, open_store, spawn, clock)
         self._assignment = Assignment(self._topics, restorer, watch)
         self._work = Work(watch, dead_letter, partitions, aside or {}, clock)
+        self._short_cut = ShortCut(steps, settings, partitions, clock)
         self._commits = Commits(
             self._transaction,
             settings,
@@ -83,6 +85,7 @@ class Loop:
             clock,
             partitions=self.partitions.values,
             group=self._consumer.consumer_group_metadata,
+            short_cut=self._short_cut,
         )
         self._leaving = False
         self.beat = clock()  # when the loop last turned
@@ -126,13 +129,18 @@ class Loop:
         self.beat = self._clock()
         self._assignment.take_restored(self._consumer)
         try:
-            self._sort(self._consume())
+            self._short_cut.meet(self._sort(self._consume()))
+            self._look_for_short_cut()
             for partition in self._busy():
-                self._call(partition)
+                if partition.has_work:  # still: what was handed on may have been its
+                    self._call(partition)
+                    self._pass_on()
                 self._commits.go_on()
             self._commits.go_on()
         except Aborted as aborted:
             self._commits.undo(str(aborted))
+            if isinstance(aborted, Overtaken):
+                self._short_cut.wait_longer()
 
     def stop(self) -> None:
         """Finish what is under way, and leave the group."""
@@ -166,7 +174,10 @@ class Loop:
         return self.partitions[place].lag(high)
 
     def _busy(self) -> list[Partition]:
-        return [p for p in self.partitions.values() if p.has_work]
+        busy = [p for p in self.partitions.values() if p.has_work]
+        if self._short_cut.is_holding:
+            return [p for p in busy if self._short_cut.is_inner(p)]
+        return busy
 
     # -- reading
 
@@ -186,14 +197,15 @@ class Loop:
         first = consume(1, LOOK_SECONDS if self._commits.is_under_way else 0.1)
         return first + consume(most - 1, 0.0) if first else first
 
-    def _sort(self, messages: Iterable[Message]) -> None:
-        partitions = self.partitions
+    def _sort(self, messages: Iterable[Message]) -> list[Partition]:
+        """To the partitions; which of them got something new."""
+        partitions, got = self.partitions, []
         for message in messages:
             error = message.error()
             partition = partitions.get((message.topic(), message.partition()))  # type: ignore[arg-type]
             if error is None:
-                if partition is not None:
-                    partition.admit(message)
+                if partition is not None and partition.admit(message):
+                    got.append(partition)
             elif error.code() != KafkaError._PARTITION_EOF:  # noqa: SLF001
                 _must_be_passing(error)
             elif partition is not None:
@@ -205,8 +217,21 @@ class Loop:
             elif partition.paused and not partition.waiting:
                 self._consumer.resume([TopicPartition(*place)])
                 partition.paused = False
+        return got
 
     # -- working
+
+    def _look_for_short_cut(self) -> None:
+        self._short_cut.look(self.partitions, self._consumer, at_work=self._commits.is_at_work)
+        self._transaction.watched = self._short_cut.topics if self._short_cut.is_open else ()
+
+    def _pass_on(self) -> None:
+        """What was handed on goes all its way, unless that takes long, before the next event."""
+        while waiting := self._short_cut.waiting():
+            for partition in waiting:
+                self._call(partition)
+            if self._commits.is_long_open:
+                return
 
     def _call(self, partition: Partition) -> None:
         """One call of the step: a chunk of its sweep, or a batch of events."""
@@ -221,6 +246,7 @@ class Loop:
         try:
             out = self._work.batch(partition, batch, self._commits.done)
         except Exception as error:
+            self._once_more_without_short_cut(error)
             with suppress(BrokerFailed):
                 self._commits.undo()
             offset = self._work.culprit(partition, error, batch)
@@ -228,16 +254,25 @@ class Loop:
         self._commits.add(out, len(partition.taken) - before)
 
     def _sweep(self, partition: Partition) -> None:
-        """A chunk ends its transaction."""
+        """A chunk."""
         at = partition.next - 1
         try:
             out = self._work.sweep(partition, self._commits.done)
         except Exception as error:
+            self._once_more_without_short_cut(error)
             with suppress(BrokerFailed):
                 self._commits.undo()
             raise self._failed(partition, at) from error
         self._commits.add(out, 0)
-        self._commits.finish()
+
+    def _once_more_without_short_cut(self, error: Exception) -> None:
+        """A record that is not yet on the broker cannot be named, nor set aside.
+
+        Raises:
+            Aborted: the short cut was open.
+        """
+        if self._short_cut.is_open:
+            raise Aborted("a step failed; once more, with its records on the broker") from error
 
     def _failed(self, partition: Partition, offset: int) -> StepFailed:
         return StepFailed(partition.step.name, partition.topic, partition.number, offset)
@@ -251,12 +286,14 @@ class Loop:
                 self._commits.finish()
             except Aborted as aborted:
                 self._commits.undo(str(aborted))  # the other one does it
+            self._short_cut.shut()
         self._drop(consumer, revoked)
 
     def _on_lost(self, consumer: Any, lost: list[TopicPartition]) -> None:
         """Another's already: what is done is not to be committed."""
         if not self._leaving and self._commits.is_at_work:
             self._commits.undo("partitions lost")
+        self._short_cut.shut()
         self._drop(consumer, lost)
 
     def _drop(self, consumer: Any, dropped: list[TopicPartition]) -> None:

@@ -44,9 +44,11 @@ class Partition:
         "_closed",
         "_closed_mark",
         "_encoded",
+        "end",
         "mark",
         "next",
         "number",
+        "own",
         "paused",
         "read",
         "step",
@@ -66,6 +68,9 @@ class Partition:
         self.mark = START  # the committed one
         self.next = 0  # the offset after the last event taken
         self.read = 0  # the offset after the last one read from the broker
+        # Of the short cut: where the next record that we send to it will stand, and before what
+        # offset all that is read from here on is ours, and was handed on
+        self.end = self.own = 0
         self.waiting: deque[Message] = deque()
         self.taken: list[Message] = []  # since the last transaction was closed
         self.swept = 0  # chunks, since then
@@ -104,18 +109,31 @@ class Partition:
             self.topic, self.number, self.next, metadata=str(self._next_mark().turn)
         )
 
-    def admit(self, message: Message) -> None:
-        """An event from the broker; one that was read before (a seek, a rebalance) is dropped."""
+    def admit(self, message: Message) -> bool:
+        """Whether it is new.
+
+        An event that was read before (a seek, a rebalance), or handed on, is dropped.
+        """
         offset = message.offset()
         assert offset is not None
-        if offset >= self.read and self.is_ready:
-            self.waiting.append(message)
-            self.read = offset + 1
+        if offset < self.read or not self.is_ready:
+            return False
+        self.read = offset + 1
+        if offset < self.own:
+            return False
+        self.waiting.append(message)
+        return True
 
     def reach(self, end: int) -> None:
         """The end, for now: between it and the last event stand markers of transactions."""
         if self.is_ready:
             self.read = max(self.read, end)
+            self.end = max(self.end, end)
+
+    def foretell(self) -> int:
+        """The offset of what we send to it next: a record, or the marker behind it."""
+        self.end += 1
+        return self.end - 1
 
     def lag(self, high: int) -> int:
         """How many offsets are still to come up to *high*; nearly as many events."""
@@ -175,6 +193,14 @@ class Partition:
         self.view.undo()
         self.waiting.extendleft(reversed(self.taken))
         self.waiting.extendleft(reversed(self._closed))
+        if not all(map(_stands, self.waiting)):
+            self.waiting = deque(filter(_stands, self.waiting))
         self.taken, self._closed, self.swept = [], [], 0
         self.next, self._closed_mark = self.mark.next, self.mark
         self.look()
+
+
+def _stands(message: Message) -> bool:
+    """Whether the broker has it; what was handed on in an aborted transaction it has not."""
+    handed = getattr(message, "handed", None)
+    return handed is None or handed.is_committed

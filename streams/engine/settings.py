@@ -31,6 +31,7 @@ class Settings:
         stall_timeout: how long a partition may have lag and no progress.
         message_max: bytes of the largest record.
         store: where state lies; "rocks" outlives the process and needs `folder`.
+        short_cut: whether what a step sends to a partition of this same worker goes there at once.
         isolated: whether the broker hides what was aborted; the embedded one does not.
         client: more settings for every client of librdkafka (TLS, SASL).
     """
@@ -49,6 +50,7 @@ class Settings:
     stall_timeout: float = 300
     store: StoreKind = "memory"
     folder: Path | None = None
+    short_cut: bool = True
     isolated: bool = True
     group: str = ""
     message_max: int = 32 * 1024 * 1024

@@ -43,8 +43,13 @@ class Out(Protocol):
         value: bytes | None,
         partition: int | None = None,
         headers: Headers = (),
+        event: Any = None,
     ) -> None:
-        """One record.  Without a partition its key chooses it, as Kafka's own clients do."""
+        """One record.  Without a partition its key chooses it, as Kafka's own clients do.
+
+        `event` is what the reader's `decode` makes of it, if that is at hand: a step of this same
+        worker is then given it as it is.
+        """
         ...
 
     def broadcast(self, topic: str, key: bytes, value: bytes, headers: Headers = ()) -> None:
@@ -98,9 +103,9 @@ class Step:
         reads: topics.  A step that keeps state reads one: librdkafka's assignment does not keep the
             partitions of two topics together.
         run: the function.  It may answer how many of the events it took, if not all: the others are
-            given again.  To *sweep* (go through its keys in chunks, each a transaction of its own)
-            it puts a cursor in `view.cursor` and returns; while one stands there `sweep` is called
-            before any other event of the partition.
+            given again.  To *sweep* (go through its keys in chunks, of which a transaction holds
+            but a few) it puts a cursor in `view.cursor` and returns; while one stands there
+            `sweep` is called before any other event of the partition.
         to: the topics it may send to.
         state: none for a step that keeps none.
         sweep: takes one chunk, and moves `view.cursor` on, or sets it to none at the end.

@@ -1,9 +1,9 @@
 """One Kafka transaction at a time, over librdkafka's producer."""
 
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from functools import partial
 from typing import Any
 
 from confluent_kafka import KafkaError, KafkaException
@@ -11,6 +11,7 @@ from confluent_kafka import KafkaError, KafkaException
 from streams.engine.faults import Aborted, BrokerFailed
 from streams.engine.settings import Settings
 from streams.engine.step import Headers, Message
+from streams.engine.watch import Place
 
 SECONDS_A_TRY = 10
 CHOSEN_BY_KEY = -1
@@ -22,7 +23,10 @@ FOR_EVER = {
     KafkaError.INVALID_RECORD,
 }
 
-Sent = tuple[str, bytes | None, bytes, int, Headers]  # topic, value, key, partition, headers
+# topic, value, key, partition, headers, and what its reader would make of it
+Sent = tuple[str, bytes | None, bytes, int, Headers, Any]
+# Asked before a commit: whether the offsets at which records stand, by place, are as they must be
+MustStand = Callable[[Mapping[Place, Sequence[int]]], None]
 
 
 class Outbox:
@@ -42,9 +46,10 @@ class Outbox:
         value: bytes | None,
         partition: int | None = None,
         headers: Headers = (),
+        event: Any = None,
     ) -> None:
         place = CHOSEN_BY_KEY if partition is None else partition
-        self.records.append((topic, value, key, place, headers))
+        self.records.append((topic, value, key, place, headers, event))
 
     def broadcast(self, topic: str, key: bytes, value: bytes, headers: Headers = ()) -> None:
         for partition in range(self._partitions(topic)):
@@ -65,6 +70,8 @@ class Transaction:
         # After an abort each record's fate is asked for: one that the broker will never take would
         # be aborted, and sent again, for ever.  To ask always costs a fifth of the sending
         self._was_aborted = False
+        self.watched: Collection[str] = ()  # topics of whose records the offsets are asked
+        self._stand: defaultdict[Place, list[int]] = defaultdict(list)
         self._unwanted: tuple[str, KafkaError] | None = None
 
     def start(self) -> None:
@@ -77,25 +84,25 @@ class Transaction:
             with _failing("beginning a transaction"):
                 self._producer.begin_transaction()
             self.is_open = True
+            self._stand.clear()
 
     def send(self, records: Iterable[Sent]) -> None:
         """
         Raises:
             Aborted: what was sent before did not arrive.
         """
-        produce = self._producer.produce
-        if self._was_aborted:
-            produce = partial(produce, on_delivery=self._told)
-        for topic, value, key, partition, headers in records:
+        produce, watched, all_told = self._producer.produce, self.watched, self._was_aborted
+        for topic, value, key, partition, headers, _ in records:
+            told = self._told if all_told or topic in watched else None
             try:
                 # one call each: `produce_batch` gains nothing, knows no headers, and leaves out
                 # what does not fit, wherever
-                if headers:
-                    produce(topic, value, key, partition, headers=list(headers))
-                else:
+                if told is None and not headers:
                     produce(topic, value, key, partition)
+                else:
+                    produce(topic, value, key, partition, on_delivery=told, headers=list(headers))
             except BufferError:
-                self._wait_and_send(topic, value, key, partition, headers)
+                self._wait_and_send(topic, value, key, partition, headers, told)
             except KafkaException as error:
                 raise _refusal(topic, error.args[0]) from error
 
@@ -131,16 +138,24 @@ class Transaction:
                 return
 
     def _told(self, error: KafkaError | None, message: Message) -> None:
-        if error is not None and error.code() in FOR_EVER:
-            self._unwanted = (message.topic() or "", error)
+        topic = message.topic() or ""
+        if error is None:
+            self._stand[topic, message.partition() or 0].append(message.offset() or 0)
+        elif error.code() in FOR_EVER:
+            self._unwanted = (topic, error)
 
-    def commit(self, offsets: Sequence[Any], group: Any) -> None:
+    def commit(
+        self, offsets: Sequence[Any], group: Any, must_stand: MustStand | None = None
+    ) -> None:
         """
         Raises:
-            Aborted: the broker does not take it.
+            Aborted: the broker does not take it, or not as it must stand.
             BrokerFailed: whether it did is not known; the next start asks.
         """
         try:
+            if must_stand is not None:
+                self._flush()
+                must_stand(self._stand)
             self._insist(
                 "sending offsets",
                 lambda: self._producer.send_offsets_to_transaction(offsets, group, SECONDS_A_TRY),
@@ -154,6 +169,14 @@ class Transaction:
                 raise BrokerFailed(f"sending to {topic}", refused) from error
             raise Aborted(error.args[0].name()) from error
         self.is_open = self._was_aborted = False
+
+    def _flush(self) -> None:
+        """Until the broker answered for each record."""
+        for last in self._tries():
+            if not self._producer.flush(SECONDS_A_TRY):
+                return
+            if last:
+                raise BrokerFailed("sending", "no answer")
 
     def abort(self) -> None:
         if not self.is_open:

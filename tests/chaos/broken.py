@@ -4,8 +4,10 @@ from contextlib import closing
 
 from confluent_kafka import TopicPartition
 
+from streams.engine import partition, shortcut
 from streams.engine.partition import Partition
 from streams.engine.restore import Restorer, Restoring
+from streams.engine.shortcut import Handed
 from streams.engine.transaction import Transaction
 from streams.engine.view import Layer
 
@@ -20,8 +22,8 @@ commit, undo, finish, settle = (
 def offsets_outside(patch):
     """Offsets are committed after the transaction, not in it."""
 
-    def commit_both(transaction, offsets, group):
-        commit(transaction, [], group)
+    def commit_both(transaction, offsets, group, must_stand=None):
+        commit(transaction, [], group, must_stand)
         producer = transaction._producer
         producer._point()
         told = {(o.topic, o.partition): (o.offset, o.metadata) for o in offsets}
@@ -109,7 +111,11 @@ def start_at_the_beginning(patch):
 def no_generation(patch):
     """Offsets are sent without saying in which generation of the group."""
     patch.setattr(
-        Transaction, "commit", lambda transaction, offsets, _: commit(transaction, offsets, None)
+        Transaction,
+        "commit",
+        lambda transaction, offsets, _, must_stand=None: commit(
+            transaction, offsets, None, must_stand
+        ),
     )
 
 
@@ -156,7 +162,44 @@ def believing(breaking):
     return broken
 
 
+def foretold_is_believed(patch):
+    """What was handed on is not asked for: it may stand elsewhere, behind another's records."""
+
+    def believe(handed, _):
+        for held, _, last in handed.places.values():
+            held.own = last + 1
+
+    patch.setattr(Handed, "must_stand", believe)
+
+
+def handed_on_is_kept(patch):
+    """After an abort what was handed on stays, and is sent once more."""
+    patch.setattr(partition, "_stands", lambda _: True)
+
+
+def handed_on_is_read_again(patch):
+    """What was handed on is taken once more when it comes from the broker."""
+    must_stand = Handed.must_stand
+
+    def ask(handed, found):
+        must_stand(handed, found)
+        for held, _, _ in handed.places.values():
+            held.own = 0
+
+    patch.setattr(Handed, "must_stand", ask)
+
+
+def opened_too_early(patch):
+    """The short cut is taken while something that was sent before is not read."""
+    patch.setattr(shortcut, "_is_read", lambda *_: True)
+    foretold_is_believed(patch)
+
+
 ISOLATED = (
+    foretold_is_believed,
+    handed_on_is_kept,
+    handed_on_is_read_again,
+    opened_too_early,
     offsets_outside,
     end_asked_first,
     offsets_not_waited_for,

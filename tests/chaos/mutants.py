@@ -24,8 +24,8 @@ def offsets_outside():
         made["consumer"] = consumer(clients)
         return made["consumer"]
 
-    def commit_then_offsets(transaction, offsets, group):
-        commit(transaction, [], group)
+    def commit_then_offsets(transaction, offsets, group, must_stand=None):
+        commit(transaction, [], group, must_stand)
         with suppress(KafkaException):  # the next one goes further
             made["consumer"].commit(offsets=offsets, asynchronous=False)
 

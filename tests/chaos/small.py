@@ -10,6 +10,7 @@ from streams.engine.step import Record, Refused, State, Step
 
 PARTITIONS = 2
 CHUNK = 2
+OTHERS = "o"  # begins the keys that somebody else sends to the second step
 TOPICS = {
     "in": PARTITIONS,
     "mid": PARTITIONS,
@@ -38,7 +39,7 @@ def fold(events, view, out):
             view.delete(key)
         else:
             view.put(key, told)
-        out.send("mid", key.encode(), told)
+        out.send("mid", key.encode(), told, partition_of(key))
         out.note(name)
         if is_last_taken(name):
             return taken
@@ -51,8 +52,12 @@ def sweep(view, out):
     for key, value in found:
         told = counted(value, name)
         view.put(key, told)
-        out.send("mid", key.encode(), told)
+        out.send("mid", key.encode(), told, partition_of(key))
     view.cursor = f"{name}/{found[-1][0]}" if found else None
+
+
+def partition_of(key):
+    return zlib.crc32(key.encode()) % PARTITIONS
 
 
 def counted(before, name):
@@ -118,6 +123,8 @@ def feed(chance, number):
         elif draw < 0.1:
             key, value = b"-", f"all{name}".encode()
         made.append(("in", partition, key, value, None))
+        if chance.random() < 0.03:  # somebody else, between the steps
+            made.append(("mid", partition, f"{OTHERS}{partition}".encode(), value[-1:], None))
     return made
 
 

@@ -5,6 +5,7 @@ import pytest
 from streams.engine.commit import Commits
 from streams.engine.faults import Aborted
 from streams.engine.settings import Settings
+from streams.engine.shortcut import ShortCut
 from streams.engine.transaction import Outbox
 from tests.engine.site import Told
 
@@ -21,7 +22,7 @@ class Transaction:
     def send(self, records):
         self.asked.append(("send", *(value for _, value, *_ in records)))
 
-    def commit(self, offsets, group):
+    def commit(self, offsets, group, must_stand=None):
         self.asked.append("commit")
         if self.fails:
             raise Aborted("refused")
@@ -56,6 +57,7 @@ class Site:
             lambda: self.now,
             partitions=list,
             group=lambda: None,
+            short_cut=ShortCut((), settings, lambda _: 1, lambda: self.now),
         )
 
     def step(self, value, seconds):

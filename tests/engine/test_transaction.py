@@ -214,7 +214,7 @@ def test_a_record_that_the_broker_will_never_take_ends_the_worker(kafka_broker, 
     clients = Librdkafka(settings)
     transaction, group = Transaction(clients.producer(), settings), clients.consumer()
     transaction.start()
-    too_much = [(topic, b"x" * 5_000, b"k", 0, ())]
+    too_much = [(topic, b"x" * 5_000, b"k", 0, (), None)]
 
     def attempt():
         transaction.begin()

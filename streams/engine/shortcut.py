@@ -1,0 +1,229 @@
+"""The short cut: what a step sends to a partition of this same worker goes to its reader at once.
+
+Such a record is sent as ever, and handed on within the transaction, at the offset that it will
+have.  So an event goes through all steps in one transaction, and is not read back and decoded.
+
+That offset is *foretold*: where the partition ends, then one more for each record, and one for the
+marker that ends a transaction.  Before a commit the broker is asked where they stand.  If another
+wrote in between, it is aborted and done again without the short cut.
+
+It is open only while every partition of every step is this worker's, and whatever was sent has been
+read: else another's records would stand before ours.
+"""
+
+import time
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any
+
+from confluent_kafka import TIMESTAMP_CREATE_TIME, KafkaException, TopicPartition
+
+from streams.engine.faults import Aborted, Overtaken
+from streams.engine.partition import Partition
+from streams.engine.settings import Settings
+from streams.engine.step import Headers, Step
+from streams.engine.transaction import Sent
+from streams.engine.watch import Place
+
+PAUSE_SECONDS, PAUSE_MAX = 1.0, 60.0  # until it is tried again, after it had to be shut
+HOLD_SECONDS = 1.0  # that what comes from outside may wait until all that was sent is read
+HOLD_WAITING = 1_000  # events between steps; with more it would take longer
+ANSWER_SECONDS = 1.0
+
+
+class Handed:
+    """What one transaction handed on, by partition: the first offset and the last."""
+
+    __slots__ = ("is_committed", "places")
+
+    def __init__(self) -> None:
+        self.is_committed = False
+        self.places: dict[Place, tuple[Partition, int, int]] = {}
+
+    def must_stand(self, found: Mapping[Place, Sequence[int]]) -> None:
+        """
+        Args:
+            found: the offsets at which the broker put what was sent, in the order of sending.
+
+        Raises:
+            Overtaken: not where it was foretold.
+        """
+        for place, (partition, first, last) in self.places.items():
+            if list(found.get(place, ())) != list(range(first, last + 1)):
+                raise Overtaken("another wrote between what was handed on")
+            partition.own = last + 1
+
+
+class Passed:
+    """A record that was handed on, as its reader would get it from the broker (a `Message`).
+
+    `event` is what `decode` would make of it, if its sender said so.
+    """
+
+    __slots__ = ("_offset", "_sent", "event", "handed")
+
+    def __init__(self, sent: Sent, offset: int, handed: Handed) -> None:
+        self._sent, self._offset, self.handed = sent, offset, handed
+        self.event = sent[5]
+
+    def topic(self) -> str:
+        return self._sent[0]
+
+    def partition(self) -> int:
+        return self._sent[3]
+
+    def offset(self) -> int:
+        return self._offset
+
+    def key(self) -> bytes:
+        return self._sent[2]
+
+    def value(self) -> bytes | None:
+        return self._sent[1]
+
+    def headers(self) -> Headers | None:
+        return list(self._sent[4]) or None
+
+    def timestamp(self) -> tuple[int, int]:
+        return TIMESTAMP_CREATE_TIME, int(time.time() * 1000)
+
+    def error(self) -> None:
+        return None
+
+
+class ShortCut:
+    """
+    Args:
+        partitions: how many a topic has.
+    """
+
+    def __init__(
+        self,
+        steps: Iterable[Step],
+        settings: Settings,
+        partitions: Callable[[str], int],
+        clock: Callable[[], float],
+    ) -> None:
+        read = {topic for step in steps for topic in step.reads}
+        self.topics = frozenset(topic for step in steps for topic in step.to if topic in read)
+        self._read, self._partitions, self._clock = read, partitions, clock
+        self._is_wanted = settings.short_cut and settings.isolated and bool(self.topics)
+        self._targets: dict[Place, Partition] = {}  # none: it is shut
+        self._handed = Handed()
+        self._opened = self._not_before = clock()
+        self._pause = PAUSE_SECONDS
+        self._held_since: float | None = None
+
+    @property
+    def is_open(self) -> bool:
+        return bool(self._targets)
+
+    @property
+    def is_holding(self) -> bool:
+        """Whether no event from outside is to be taken, so that it can be opened."""
+        return self._held_since is not None
+
+    def is_inner(self, partition: Partition) -> bool:
+        """Whether steps of this app send to it."""
+        return partition.topic in self.topics
+
+    # -- while it is open
+
+    def take(self, sent: Iterable[Sent]) -> None:
+        """Hand on what goes to partitions of ours.
+
+        Raises:
+            Aborted: it does not say to which; the short cut is not taken any more.
+        """
+        targets, topics = self._targets, self.topics
+        if not targets:
+            return
+        places = self._handed.places
+        for record in sent:
+            if record[0] not in topics:
+                continue
+            place = record[0], record[3]
+            target = targets.get(place)
+            if target is None:
+                self._is_wanted = False
+                raise Aborted(f"a step sends to {record[0]} without a partition")
+            offset = target.foretell()
+            target.waiting.append(Passed(record, offset, self._handed))
+            first = places[place][1] if place in places else offset
+            places[place] = target, first, offset
+
+    def waiting(self) -> list[Partition]:
+        """Partitions to which something was handed on, or that have such events left."""
+        return [p for p in self._targets.values() if p.waiting and not p.sweeping]
+
+    def end_transaction(self) -> Handed:
+        """What the one that is closed now handed on; a marker will stand behind it."""
+        handed, self._handed = self._handed, Handed()
+        for partition, _, _ in handed.places.values():
+            partition.foretell()
+        return handed
+
+    # -- opening and shutting
+
+    def shut(self) -> None:
+        """To be called where nothing of the open transaction was handed on, or all of it undone."""
+        self._held_since = None
+        if not self.is_open:
+            return
+        now = self._clock()
+        self._targets, self._handed = {}, Handed()
+        if now - self._opened > PAUSE_MAX:
+            self._pause = PAUSE_SECONDS
+        self._not_before = now + self._pause
+
+    def wait_longer(self) -> None:
+        """It was shut because another writes: if that goes on, each time would cost an abort."""
+        self._pause = min(PAUSE_MAX, 2 * self._pause)
+
+    def meet(self, admitted: Iterable[Partition]) -> None:
+        """Another's events came for these: what we send from here on stands behind them.
+
+        Raises:
+            Overtaken: what the open transaction handed on will not stand where it was foretold.
+        """
+        if self.is_open and any(self.is_inner(p) for p in admitted):
+            if self._handed.places:
+                raise Overtaken("another wrote to what steps send to")
+            self.shut()
+            self.wait_longer()
+
+    def look(self, partitions: Mapping[Place, Partition], consumer: Any, *, at_work: bool) -> None:
+        """Open it, if all that was sent is read; hold back what comes from outside until it is."""
+        now = self._clock()
+        if self.is_open or not self._is_wanted or now < self._not_before:
+            return
+        inner = [p for p in partitions.values() if self.is_inner(p)]
+        left = sum(len(p.waiting) for p in inner)
+        sweeping = any(p.sweeping for p in inner)
+        if not self._are_all_ours(partitions) or sweeping or left > HOLD_WAITING:
+            self._held_since, self._not_before = None, now + PAUSE_SECONDS
+        elif not left and not at_work and all(_is_read(p, consumer) for p in inner):
+            self._open(inner, now)
+        elif self._held_since is None:
+            self._held_since = now
+        elif now - self._held_since > HOLD_SECONDS:
+            self._held_since, self._not_before = None, now + self._pause
+
+    def _are_all_ours(self, partitions: Mapping[Place, Partition]) -> bool:
+        number = sum(self._partitions(topic) for topic in self._read)
+        return len(partitions) == number and all(p.is_ready for p in partitions.values())
+
+    def _open(self, inner: Iterable[Partition], now: float) -> None:
+        for partition in inner:
+            partition.end = partition.read
+        self._targets = {(p.topic, p.number): p for p in inner}
+        self._opened, self._held_since = now, None
+
+
+def _is_read(partition: Partition, consumer: Any) -> bool:
+    """Whether all that stands there was read, as far as the broker says."""
+    place = TopicPartition(partition.topic, partition.number)
+    try:
+        _, high = consumer.get_watermark_offsets(place, ANSWER_SECONDS, cached=False)
+    except KafkaException:
+        return False  # what does not pass shows in reading
+    return bool(high == partition.read)
