@@ -48,7 +48,7 @@ class Site:
         chance = random.Random(1)
         self.broker = Broker(chance)
         self.broker.marker_delay = 0.0
-        for topic in ("in", "out", "dead", "app-count-changelog"):
+        for topic in ("in", "mid", "out", "dead", "app-count-changelog", "app-tell-changelog"):
             self.broker.make(topic, PARTITIONS)
         self.turns, self.weather = Turns(chance, self.broker.tick), Weather()
         self.sim = Simulation(self.broker, self.turns, chance, self.weather)
@@ -58,7 +58,7 @@ class Site:
         for value in values:
             self.broker.logs[topic, partition].append(key, value)
 
-    def loop(self, step=None, name="worker", *, kept=False, beside=False, aside=None, **settings):
+    def loop(self, *steps, name="worker", kept=False, beside=False, aside=None, **settings):
         """One that has started.  `beside`: a restore goes on only while time passes."""
         process = Process(name)
 
@@ -68,7 +68,7 @@ class Site:
             return MemoryStore(bytes.decode)
 
         loop = Loop(
-            [step or counting()],
+            steps or [counting()],
             Clients(self.sim, process),
             Settings("app", "nowhere", name, isolated=self.broker.isolated, **settings),
             self.told,
