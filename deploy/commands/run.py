@@ -29,6 +29,7 @@ from streams.settings import AppSettings
 STOP_SECONDS = 4.5
 EXIT_TOO_SLOW = 1
 DATA = Path("~/.local/state/samenloop").expanduser()  # where XDG puts what a program keeps
+STORES = {"disk": "rocks", "memory": "memory"}  # how the engine calls them
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
 log = structlog.get_logger()
@@ -51,6 +52,13 @@ log = structlog.get_logger()
     default=DATA,
     show_default=True,
     help="Where this machine's workers keep who they are, and a copy of their state.",
+)
+@click.option(
+    "--state",
+    type=click.Choice([*STORES]),
+    default="disk",
+    show_default=True,
+    help="Where a worker has its state: in memory it is faster, and read whole at each start.",
 )
 @click.option(
     "--session-timeout",
@@ -78,6 +86,7 @@ def run(  # noqa: PLR0913  a command's options are its arguments
     tokens: Path | None,
     postcodes: Path | None,
     data: Path,
+    state: str,
     session_timeout: float,
     transaction_timeout: float,
     form: logs.Form,
@@ -92,7 +101,8 @@ def run(  # noqa: PLR0913  a command's options are its arguments
     logs.configure(form)
     serving = settings.load(policy, key_file)
     host, port = _address(listen)
-    at, engine = (bootstrap, partitions, prefix), {"transaction_timeout": transaction_timeout}
+    at = bootstrap, partitions, prefix
+    engine = {"transaction_timeout": transaction_timeout, "store": STORES[state]}
     plan = Plan(
         app=AppSettings(*at, session_timeout, folder=data, engine=engine),
         serving=serving,

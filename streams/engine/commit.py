@@ -23,6 +23,7 @@ from streams.engine.watch import Done, Place, Watch
 
 SHARE = 0.2  # of the time it is behind that a transaction may take
 JOIN_SECONDS = 1.0
+LONG = 3  # intervals in which what was handed on goes all its way; a larger file takes more
 
 
 class Commits:
@@ -89,8 +90,11 @@ class Commits:
 
     @property
     def is_long_open(self) -> bool:
-        """Whether what is open should be closed, whatever there is to do."""
-        return self._is_far_ahead
+        """Whether what is open is to be closed, though not all of it has gone its way."""
+        if self._opened is None:
+            return False
+        open_for = self._clock() - self._opened
+        return self._is_full or open_for >= max(self._interval, LONG * self._settings.interval)
 
     def rest(self) -> float | None:
         """Seconds until the next commit is due; none: nothing is open."""
