@@ -80,14 +80,15 @@ def decide(
             key = f"fact//{message.account}//{message.record}"
             before = draft.get(key)
             _tell_outcome(draft, message, before)
-            draft.put(key, None if message.gone else wire.plain(message))
+            now = None if message.gone else wire.plain(message)
+            draft.put(key, now)
             if restate := _restating(message.account):
                 restate(draft, message.account, message.municipality, message.cause)
                 return draft.decision()
-            of_claims = claims.take(draft, message, before)
-            removed.take(draft, message, before)
+            of_claims = claims.take(draft, message, before, now)
+            removed.take(draft, message, before, now)
             contested.take(draft, message, before)
-            clients.take(draft, message, before)
+            clients.take(draft, message, before, now)
             return draft.decision(sweep=of_claims)
         case DayPassed():
             before = draft.get("day")

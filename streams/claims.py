@@ -27,11 +27,16 @@ from streams.step import CHUNK, Draft, Json
 CLAIM, CONTRACT = TypeAdapter(ClaimSubmitted), TypeAdapter(ContractAgreed)
 
 
-def take(draft: Draft, message: AccountRecord, before: Json | None) -> Json | None:
-    """Keep what a record tells of claims and contracts, tell what follows; the sweep, if any."""
+def take(
+    draft: Draft, message: AccountRecord, before: Json | None, now: Json | None
+) -> Json | None:
+    """Keep what a record tells of claims and contracts, tell what follows; the sweep, if any.
+
+    *before* and *now*: the record as it was kept and is, if it is there.
+    """
     account, record = message.account, message.record
     old: list[Json] = before["facts"] if before else []
-    new: list[Json] = [] if message.gone else wire.plain(message)["facts"]
+    new: list[Json] = now["facts"] if now else []
     if old == new:
         return None
     changed: set[str] = set()

@@ -10,7 +10,6 @@ and which claims there are, `claims` keeps.
 
 from collections.abc import Iterator
 
-from schemas import wire
 from schemas.messages import AccountRecord, Cause, PolicySet
 from schemas.policy import Policy
 from streams import by_allocation, controls
@@ -26,10 +25,9 @@ NUMBER_IN = {
 }
 
 
-def take(draft: Draft, message: AccountRecord, before: Json | None) -> None:
+def take(draft: Draft, message: AccountRecord, before: Json | None, now: Json | None) -> None:
     """Keep who a record is about, and tell what follows; after `claims` took it."""
     account, record = message.account, message.record
-    now = None if message.gone else wire.plain(message)
     changed = {number for of in (before, now) for number in _credited(draft, account, of)}
     old, new = _whose(before), _whose(now)
     for number in old.keys() | new.keys():

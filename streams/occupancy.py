@@ -4,7 +4,7 @@ Entries that share a person or a record count once: somebody may do two things a
 person who is renamed travels through two partitions.
 """
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple, TypeVar
@@ -151,7 +151,7 @@ class Shares:
     """Which streams pay at a place, as what is paid begins and ends."""
 
     def __init__(self) -> None:
-        self._persons: defaultdict[str, Counter[str]] = defaultdict(Counter)
+        self._persons: defaultdict[str, dict[str, int]] = defaultdict(dict)
         self._minutes: defaultdict[str, int] = defaultdict(int)
         self._unquantified: defaultdict[str, int] = defaultdict(int)
 
@@ -164,8 +164,10 @@ class Shares:
     def _count(self, paid: Paid, times: int) -> None:
         for stream, minutes in paid.lines:
             persons = self._persons[stream]
-            persons[paid.person] += times
-            if persons[paid.person] == 0:
+            number = persons.get(paid.person, 0) + times
+            if number:
+                persons[paid.person] = number
+            else:
                 del persons[paid.person]
             if minutes is None:
                 self._unquantified[stream] += times

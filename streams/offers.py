@@ -22,6 +22,9 @@ SAID = tuple(name for name in OfferPeriod.model_fields if name not in {"start", 
 def tell_offer(draft: Draft, stamp: Stamp, overseen: Overseen) -> None:
     place, key = overseen.place, f"doc//offer//{overseen.place}//{overseen.place}"
     old = draft.get(key)
+    if overseen.only is not None:  # what is offered stands as it was told
+        _tell_standing(draft, place, old or {"place": place, "periods": []}, overseen.seats.free)
+        return
     new = _document(place, overseen.offers, overseen.policies[overseen.municipality])
     if old != new and (old or new["periods"]):
         publish_periods(draft, stamp, "places.offer-changed", place, old=old, new=new, part=place)

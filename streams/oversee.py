@@ -7,7 +7,7 @@ published (`doc//...`), what was told to accounts (`told//<place>//...`) and to 
 (`due//<day>//<place>`), which a day that passes sweeps.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import assert_never
 
@@ -183,7 +183,7 @@ def oversee(draft: Draft, place: str, only: str | None = None) -> Overseen | Non
     wanted = [f for f in signals if policies[f.municipality].signals_on(f.rule.id)]
     due = [next_missing(stretches, today) for stretches in coverages.values()]
     if only is not None:
-        due += _due_of_others(draft, place, only, today)
+        due.append(_due_of_others(draft, place, only, today))
     return Overseen(
         place=place,
         municipality=municipality,
@@ -233,11 +233,17 @@ def _offers(record: Json) -> bool:
     return any(fact["kind"] == "place-offered" for fact in record["facts"])
 
 
-def _due_of_others(draft: Draft, place: str, only: str, today: date) -> Iterator[date | None]:
-    """As `next_missing`, of what stands published of the other placements."""
-    for placement, document in documents(draft, "coverage", place).items():
-        if placement != only:
-            yield next_missing_day(document["periods"], today)
+def _due_of_others(draft: Draft, place: str, only: str, today: date) -> date | None:
+    """As `next_missing`, of the other placements: as it stands told, unless *only* is why."""
+    told = (draft.get(f"dueof//{place}") or {}).get("missing")
+    if told is None:
+        return None
+    first, own = date.fromisoformat(told), draft.get(f"doc//coverage//{place}//{only}")
+    if first > today and (own is None or next_missing_day(own["periods"], today) != first):
+        return first
+    others = (of for name, of in documents(draft, "coverage", place).items() if name != only)
+    days = (next_missing_day(document["periods"], today) for document in others)
+    return min((day for day in days if day is not None), default=None)
 
 
 def _remember_due(draft: Draft, overseen: Overseen) -> None:

@@ -124,35 +124,38 @@ def _of_place(money: Money) -> Json:
 def _place(overseen: Overseen) -> Json:
     offer = overseen.offers[-1] if overseen.offers else None
     policy = overseen.policies[overseen.municipality]
+    there = {money.line: money for here in overseen.over_time for money in here.money}
+    said = {line: money_document(money) for line, money in there.items()}
     return _said(
         {
             "place": overseen.place,
             "provider": policy.organisation(offer.provider) if offer else None,
             "name": offer.name if offer else None,
-            "periods": [_here(here) for here in overseen.over_time],
+            "periods": [_here(here, said) for here in overseen.over_time],
         }
     )
 
 
-def _here(here: Here) -> Json:
-    return _said(
-        {
-            "start": here.start.isoformat(),
-            "end": _day(here.end),
-            "occupancy": here.occupancy,
-            "capacity": here.capacity,
-            "shares": [
-                {
-                    "stream": stream,
-                    "persons": persons,
-                    "minutes_per_week": minutes,
-                    "unquantified": unquantified,
-                }
-                for stream, persons, minutes, unquantified in here.shares
-            ],
-            "money": [money_document(money) for money in here.money],
-        }
-    )
+def _here(here: Here, money: Mapping[str, Json]) -> Json:
+    said: Json = {
+        "start": here.start.isoformat(),
+        "occupancy": here.occupancy,
+        "shares": [
+            {
+                "stream": stream,
+                "persons": persons,
+                "minutes_per_week": minutes,
+                "unquantified": unquantified,
+            }
+            for stream, persons, minutes, unquantified in here.shares
+        ],
+        "money": [money[of.line] for of in here.money],
+    }
+    if here.end is not None:
+        said["end"] = here.end.isoformat()
+    if here.capacity is not None:
+        said["capacity"] = here.capacity
+    return said
 
 
 def _over(run: Here) -> Json:

@@ -8,7 +8,6 @@ State, per account of a provider: what is told of deliveries, by allocation
 keeps.
 """
 
-from schemas import wire
 from schemas.messages import AccountRecord, Cause, PolicySet
 from schemas.policy import Policy
 from streams import by_allocation, controls
@@ -21,11 +20,11 @@ DELIVERIES = frozenset({"delivery-started", "delivery-stopped"})
 ALLOCATIONS = frozenset({"allocation-made", "allocation-removed"})
 
 
-def take(draft: Draft, message: AccountRecord, before: Json | None) -> None:
+def take(draft: Draft, message: AccountRecord, before: Json | None, now: Json | None) -> None:
     """Keep what a record tells of deliveries, and tell what follows."""
     account, record = message.account, message.record
     old: list[Json] = before["facts"] if before else []
-    new: list[Json] = [] if message.gone else wire.plain(message)["facts"]
+    new: list[Json] = now["facts"] if now else []
     if old == new:
         return
     changed: set[str] = set()

@@ -5,6 +5,7 @@ Everything that decides is in the steps; everything that makes it happen once is
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import UTC, datetime
+from functools import lru_cache
 from typing import Any
 
 from pydantic import ValidationError
@@ -79,8 +80,13 @@ def record_of(emit: Emit, settings: AppSettings) -> Sent:
         emit.key.encode(),
         None if emit.value is None else wire.write(emit.value),
         partition_of(emit.part, settings.partitions),
-        tuple((name, value.encode()) for name, value in emit.headers),
+        _encoded(emit.headers),
     )
+
+
+@lru_cache(maxsize=64)  # a kind of event has one set of them, and most records none
+def _encoded(headers: tuple[tuple[str, str], ...]) -> tuple[tuple[str, bytes], ...]:
+    return tuple((name, value.encode()) for name, value in headers)
 
 
 def decoder(step: Step, settings: AppSettings) -> Callable[[Message], Any]:

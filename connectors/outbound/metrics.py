@@ -7,7 +7,7 @@ message.
 
 import time
 from collections import Counter as Tally
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from concurrent.futures import Future
 from itertools import chain
 from typing import Any
@@ -26,12 +26,15 @@ from connectors.inbound.access import Access
 from connectors.inbound.intake import Log
 from connectors.outbound.operators import must_be_operator
 from schemas.messages import DeadLetter, Outcome, Raw
+from schemas.topics import OUTCOMES
 from streams.engine.health import Seen
 from streams.engine.loop import Done, Place
 from streams.step import Emit, Note
 
 # When a counter began would be a second series for each, and nobody asks
 disable_created_metrics()  # type: ignore[no-untyped-call]
+
+Series = tuple[tuple[Any, ...], ...]  # counters, each with its labels
 
 
 class Metrics:
@@ -107,30 +110,28 @@ class Metrics:
             self._ready.labels(topic, partition).set(at.ready)
             self._keys.labels(topic, partition).set(at.keys)
 
-    def _of(self, told: object) -> Iterator[tuple[Any, ...]]:
-        """The counters of what a step sent or noted, each with its labels."""
-        match told:
-            case Emit():
-                yield from self._of_sent(told)
-            case Note(what, key):
-                yield self._blocks, key, what
-            case _:
-                pass
+    def _of(self, told: object) -> Series:
+        """The counters of what a step sent or noted, each with its labels.
 
-    def _of_sent(self, emit: Emit) -> Iterator[tuple[Any, ...]]:
-        match emit.value:
-            case Outcome() as outcome if outcome.record.startswith("message:"):
-                yield self._read, outcome.source or "none", outcome.outcome
-                for name in outcome.unlisted:
-                    yield self._unlisted, name
-            case Outcome() as outcome:
-                yield self._records, outcome.step, outcome.outcome
-            case DeadLetter() as letter:
-                yield self._letters, letter.source or "none", letter.fault
-            case {"type": kind} if emit.topic.public:
-                yield self._events, kind
-            case _:
-                pass  # what travels between steps: the next one counts it as processed
+        It is asked of every record.  Most travel between steps, and count as processed at the next.
+        """
+        if isinstance(told, Emit):
+            value = told.value
+            if told.topic is OUTCOMES:
+                return self._of_outcome(value) if isinstance(value, Outcome) else ()
+            if told.topic.public:
+                return ((self._events, value["type"]),) if isinstance(value, dict) else ()
+            if isinstance(value, DeadLetter):
+                return ((self._letters, value.source or "none", value.fault),)
+        elif isinstance(told, Note):
+            return ((self._blocks, told.of, told.what),)
+        return ()
+
+    def _of_outcome(self, outcome: Outcome) -> Series:
+        if not outcome.record.startswith("message:"):
+            return ((self._records, outcome.step, outcome.outcome),)
+        unlisted = ((self._unlisted, name) for name in outcome.unlisted)
+        return ((self._read, outcome.source or "none", outcome.outcome), *unlisted)
 
 
 class Counted:

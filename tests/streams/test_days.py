@@ -150,6 +150,42 @@ def test_a_place_is_due_again_on_the_next_day_that_something_ends():
     assert [] == list(subject.state.scan("due//"))
 
 
+def test_a_place_is_due_on_the_first_day_that_is_left_when_the_first_of_all_falls_away():
+    """
+    One placement is covered after all, another loses its cover later, a third sooner.
+    """
+    subject = running(covered_until("02-01"), covered_until("03-01", who="2"))
+
+    def due():
+        return [key for key, _ in subject.state.scan("due//")]
+
+    first = due()
+    subject.take(brought("01-01", None, 8, [stretch("01-01", None, paid(hours=8))]))
+    covered_after_all = due()
+    subject.take(covered_until("04-01", who="2"))
+    later = due()
+    subject.take(covered_until("03-15", who="3"))
+
+    assert [f"due//2026-02-01//{PLACE}"] == first
+    assert [f"due//2026-03-01//{PLACE}"] == covered_after_all
+    assert [f"due//2026-04-01//{PLACE}"] == later
+    assert [f"due//2026-03-15//{PLACE}"] == due()
+
+
+def test_a_placement_that_changes_leaves_the_others_unread():
+    """
+    A place may have hundreds: what is missing of them, and when, stands as it was told.
+    """
+    subject = laws.Running(laws.STEPS["oversee"], Watched())
+    subject.take(policy_set(), covered_until("02-01"))
+    subject.take(*(covered_until("03-01", who=str(number)) for number in range(2, 9)))
+    subject.state.asked.clear()
+
+    subject.take(covered_until("04-01", who="5"))
+
+    assert not [prefix for prefix in subject.state.asked if prefix.startswith("doc//coverage//")]
+
+
 def person(*messages):
     return laws.run("combine", [policy_set(), *messages])
 
