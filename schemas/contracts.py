@@ -8,6 +8,8 @@ from pydantic import Field
 from schemas.values import Frozen
 from schemas.volumes import Unit
 
+ALLOCATIONS = frozenset({"allocation-made", "allocation-removed"})  # what tells of an allocation
+
 
 class ContractAgreed(Frozen):
     """What a framework contract lets a provider ask for a product: a maximum price, in cents."""

@@ -4,9 +4,7 @@ They are if their codes are, or their categories where one of them has no code; 
 (a budget) it is the same as any.  Aids are never: two of them may be had at once.
 """
 
-AIDS = frozenset(
-    {"11", "12", "13", "14"}
-)  # WMO020: wheelchair, transport, adapted home, other aids
+AIDS = frozenset({"11", "12", "13", "14"})  # WMO020: wheelchair, transport, adapted home, other
 Product = tuple[str | None, str | None]  # category and code; none stands for any
 Name = tuple[str, Product]
 

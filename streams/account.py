@@ -1,8 +1,8 @@
 """What counts towards an account: here the placements of a provider, by kind, over time.
 
 `cohorts` and `programmes` say what counts towards those; `claims` and `removed` what is held
-against a provider's allocations, `contested` which of these contradict
-themselves, `clients` which are another client's.
+against a provider's allocations, `contested` which of these contradict themselves, `clients` which
+are another client's.
 
 State, per account: what counts (`counts//<account>//<record>//<placement>`) and under which record
 (`under//<account>//<placement>`), the records that name it (`fact//<account>//<record>`), what was
@@ -30,6 +30,7 @@ from schemas.messages import (
 )
 from streams import (
     budgets,
+    by_allocation,
     claims,
     clients,
     cohorts,
@@ -51,11 +52,8 @@ USED: Mapping[type, str] = {
     ContractAgreed: _AGAINST,
     ClaimSubmitted: "held against allocations and contracts",
 }
-SWEEPS: Mapping[str, Callable[[Draft, Json], Json | None]] = {
-    "claims": claims.sweep,
-    removed.PREFIX: removed.sweep,
-    contested.PREFIX: contested.sweep,
-    clients.PREFIX: clients.sweep,
+BY_ALLOCATION: Mapping[str, by_allocation.Restate] = {
+    of.PREFIX: of.restate for of in (removed, contested, clients)
 }
 KEPT = "kept; no conclusion of this version uses it here"
 # Most are on an allocation that stands: then nothing is concluded of them here
@@ -108,7 +106,11 @@ def decide(
 def sweep(view: View, cursor: Json) -> Decision:
     """A contract or a policy changed: what it touches, a chunk at a time; then what comes after."""
     draft = Draft(view)
-    going_on = SWEEPS[cursor["prefix"].partition("//")[0]](draft, cursor)
+    kind = cursor["prefix"].partition("//")[0]
+    if restate := BY_ALLOCATION.get(kind):
+        going_on = by_allocation.sweep(draft, cursor, restate)
+    else:
+        going_on = claims.sweep(draft, cursor)
     if going_on is not None:
         return draft.decision(sweep=going_on)
     then = cursor.get("then", ())
@@ -117,7 +119,8 @@ def sweep(view: View, cursor: Json) -> Decision:
 
 def _policy_cursor(draft: Draft, message: PolicySet) -> Json | None:
     """Through the claims, the deliveries, what is contested, and who all of it is about."""
-    of_each = (of.of_policy(draft, message) for of in (claims, removed, contested, clients))
+    others = (by_allocation.cursor(draft, prefix, message) for prefix in BY_ALLOCATION)
+    of_each = claims.of_policy(draft, message), *others
     first, *then = [cursor for cursor in of_each if cursor] or [None]
     return {**first, "then": then} if first else None
 

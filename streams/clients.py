@@ -10,9 +10,9 @@ and which claims there are, `claims` keeps.
 
 from collections.abc import Iterator
 
-from schemas.messages import AccountRecord, Cause, PolicySet
+from schemas.messages import AccountRecord, Cause
 from schemas.policy import Policy
-from streams import by_allocation, controls
+from streams import controls
 from streams.documents import publish_wanted
 from streams.rules import clients as rules
 from streams.step import Draft, Json
@@ -45,7 +45,7 @@ def take(draft: Draft, message: AccountRecord, before: Json | None, now: Json | 
     if changed:
         policy = controls.policy_of(draft, message.municipality)
         for number in sorted(changed):
-            _restate(draft, account, number, policy, message.cause)
+            restate(draft, account, number, policy, message.cause)
 
 
 def _whose(record: Json | None) -> dict[str, Json]:
@@ -81,15 +81,8 @@ def _credited(draft: Draft, account: str, record: Json | None) -> Iterator[str]:
             yield from (claim["allocation"] for claim in claims.values())
 
 
-def of_policy(draft: Draft, message: PolicySet) -> Json | None:
-    return by_allocation.cursor(draft, PREFIX, message)
-
-
-def sweep(draft: Draft, cursor: Json) -> Json | None:
-    return by_allocation.sweep(draft, cursor, _restate)
-
-
-def _restate(draft: Draft, account: str, number: str, policy: Policy, cause: Cause) -> None:
+def restate(draft: Draft, account: str, number: str, policy: Policy, cause: Cause) -> None:
+    """Of one allocation."""
     made = draft.under(f"made//{account}//{number}//")
     others = {
         record: told

@@ -5,23 +5,22 @@ Not under the person: one of the two may take the allocation back, of nobody.
 State, per account of a provider: since which day (`contested//<account>//<number>//<record>`).
 """
 
-from schemas.contracts import AllocationRemoved
+from schemas.contracts import ALLOCATIONS, AllocationRemoved
 from schemas.facts import AllocationMade
-from schemas.messages import AccountRecord, Cause, PolicySet
+from schemas.messages import AccountRecord, Cause
 from schemas.policy import Policy
-from streams import by_allocation, controls
+from streams import controls
 from streams.documents import publish_wanted
 from streams.rules import allocated as rules
 from streams.step import Draft, Json
 
 PREFIX = "contested"
-KINDS = frozenset({"allocation-made", "allocation-removed"})
 
 
 def take(draft: Draft, message: AccountRecord, before: Json | None) -> None:
     """Keep whether what a record tells of allocations is contested, and tell what follows."""
     account = message.account
-    were = {f["number"] for f in before["facts"] if f["kind"] in KINDS} if before else set()
+    were = {f["number"] for f in before["facts"] if f["kind"] in ALLOCATIONS} if before else set()
     are = {f.number for f in message.facts if isinstance(f, AllocationMade | AllocationRemoved)}
     for number in sorted(were | are):
         key = f"{PREFIX}//{account}//{number}//{message.record}"
@@ -29,18 +28,11 @@ def take(draft: Draft, message: AccountRecord, before: Json | None) -> None:
         if draft.get(key) != day:
             draft.put(key, day)
             policy = controls.policy_of(draft, message.municipality)
-            _restate(draft, account, number, policy, message.cause)
+            restate(draft, account, number, policy, message.cause)
 
 
-def of_policy(draft: Draft, message: PolicySet) -> Json | None:
-    return by_allocation.cursor(draft, PREFIX, message)
-
-
-def sweep(draft: Draft, cursor: Json) -> Json | None:
-    return by_allocation.sweep(draft, cursor, _restate)
-
-
-def _restate(draft: Draft, account: str, number: str, policy: Policy, cause: Cause) -> None:
+def restate(draft: Draft, account: str, number: str, policy: Policy, cause: Cause) -> None:
+    """Of one allocation."""
     contested = draft.under(f"{PREFIX}//{account}//{number}//")
     found = rules.contradicting(account, number, contested)
     publish_wanted(draft, policy, cause, f"{account}|contested|{number}", found)

@@ -8,16 +8,16 @@ State, per account of a provider: what is told of deliveries, by allocation
 keeps.
 """
 
-from schemas.messages import AccountRecord, Cause, PolicySet
+from schemas.contracts import ALLOCATIONS
+from schemas.messages import AccountRecord, Cause
 from schemas.policy import Policy
-from streams import by_allocation, controls
+from streams import controls
 from streams.documents import publish_wanted
 from streams.rules import removed as rules
 from streams.step import Draft, Json
 
 PREFIX = "delivered"
 DELIVERIES = frozenset({"delivery-started", "delivery-stopped"})
-ALLOCATIONS = frozenset({"allocation-made", "allocation-removed"})
 
 
 def take(draft: Draft, message: AccountRecord, before: Json | None, now: Json | None) -> None:
@@ -40,18 +40,11 @@ def take(draft: Draft, message: AccountRecord, before: Json | None, now: Json | 
                 changed.add(fact["number"])
     policy = controls.policy_of(draft, message.municipality)
     for number in sorted(changed):
-        _restate(draft, account, number, policy, message.cause)
+        restate(draft, account, number, policy, message.cause)
 
 
-def of_policy(draft: Draft, message: PolicySet) -> Json | None:
-    return by_allocation.cursor(draft, PREFIX, message)
-
-
-def sweep(draft: Draft, cursor: Json) -> Json | None:
-    return by_allocation.sweep(draft, cursor, _restate)
-
-
-def _restate(draft: Draft, account: str, number: str, policy: Policy, cause: Cause) -> None:
+def restate(draft: Draft, account: str, number: str, policy: Policy, cause: Cause) -> None:
+    """Of one allocation."""
     told = draft.under(f"allocated//{account}//{number}//")
     delivered = draft.under(f"{PREFIX}//{account}//{number}//")
     found = rules.of_allocation(account, number, told, delivered)

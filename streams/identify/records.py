@@ -14,11 +14,10 @@ from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from schemas import wire
+from schemas.contracts import ALLOCATIONS
 from schemas.messages import RecordTold
 from streams.identify.work import Work
 from streams.step import Json
-
-ALLOCATIONS = frozenset({"allocation-made", "allocation-removed"})
 
 
 class Change(NamedTuple):

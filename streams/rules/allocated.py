@@ -45,6 +45,7 @@ CONTRADICT = Rule(
     ),
 )
 RULES = (OVERLAP, CONTRADICT)
+Days = tuple[date, date | None]
 
 
 class Made(NamedTuple):
@@ -77,9 +78,6 @@ def overlapping(person: str, records: Iterable[Told], policy: Policy) -> Iterato
                 end=end,
                 records=tuple(sorted((before.record, made.record))),
             )
-
-
-Days = tuple[date, date | None]
 
 
 def _twice(told: Iterable[tuple[Made, Product]]) -> Iterator[tuple[Made, Made, Days]]:
