@@ -120,9 +120,10 @@ def _rewire(work: Work, contents: Iterable[str]) -> set[str]:
 def _edges(work: Work, content: str, ours: Traits, mates: Iterable[str]) -> dict[str, float]:
     """The edges that a content should have, of those with *mates*."""
     found: dict[str, float] = {}
+    of = work.key("content", "")
     for mate in sorted(mates):
         if mate != content:
-            theirs = traits_of(work, mate)
+            _, theirs = _decoded(work.draft.get(of + mate))
             odds = weight(work.model, ours, theirs, compare(ours, theirs))
             if odds >= work.model.review or ours.bsn == theirs.bsn != "":
                 found[mate] = round(odds, 3)

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from streams.identify import blocks, contents, decisions, kept, reviews
 from streams.identify.changes import changes
 from streams.identify.holders import holders
-from streams.identify.nodes import Touched, content_of, node_of
+from streams.identify.nodes import Touched, described_node
 from streams.identify.work import Work
 from streams.linking import Doubt, Near, Node, Person, partition
 from streams.publish import Stamp, publish
@@ -68,7 +68,9 @@ def regroup(work: Work, touched: Touched) -> Regrouped:
         told = doubts.get(name, ())
         _doubt(work, stamp, name, told)
         person = now[name].person if name in now else None
-        kept.keep(work, name, person=person, doubted=bool(told))
+        row = kept.kept(work, name)
+        if row.get("person") != person or row.get("doubted", False) != bool(told):
+            kept.keep(work, name, person=person, doubted=bool(told))
     persons_of = {name: of.person for name, of in now.items() if of.person}
     reviews.keep(work, names, near, members, persons_of)
     moved = (Moved(name, was[name], now.get(name, Whose())) for name in names)
@@ -100,11 +102,11 @@ def _components(work: Work, touched: Touched, found: dict[str, Node]) -> Iterato
         todo = [seeds.pop()]
         while todo:
             name = todo.pop()
-            if name in found or not (node := node_of(work, name)):
+            if name in found or not (known := described_node(work, name)):
                 continue
+            node, content = known
             found[name] = component[name] = node
             todo += decisions.about(work, name)
-            content = content_of(work, name)
             if content and content not in seen:
                 seen.add(content)
                 for described in (content, *contents.near(work, content)):

@@ -44,8 +44,16 @@ class Touched(NamedTuple):
 
 def node_of(work: Work, name: str) -> Node | None:
     row = kept.kept(work, name).get("concluded")
-    if not row:
-        return None
+    return _node(work, name, row) if row else None
+
+
+def described_node(work: Work, name: str) -> tuple[Node, str] | None:
+    """The node, and the content that describes it."""
+    row = kept.kept(work, name).get("concluded")
+    return (_node(work, name, row), row["content"]) if row else None
+
+
+def _node(work: Work, name: str, row: Json) -> Node:
     return Node(
         name=name,
         source=row["source"],
@@ -54,11 +62,6 @@ def node_of(work: Work, name: str) -> Node | None:
         first=row["first"],
         traits=contents.traits_of(work, row["content"]),
     )
-
-
-def content_of(work: Work, name: str) -> str:
-    row = kept.kept(work, name).get("concluded")
-    return row["content"] if row else ""
 
 
 def records_of(work: Work, name: str, *, bare: bool = False) -> Iterator[str]:
