@@ -15,6 +15,7 @@ from schemas.keys import Keys
 from schemas.messages import Cause
 from streams.engine.stores import MemoryStore
 from streams.identify import decisions
+from streams.identify.members import whose
 from streams.identify.nodes import node_of
 from streams.identify.work import Work
 from streams.linking import Node
@@ -23,7 +24,7 @@ from streams.linking.traits import said
 from streams.settings import AppSettings
 from streams.step import Json, Step, View
 
-NEEDED = ("policy/", "model", "in/", "node/", "content/", "decided/", "review/", "doc//person//")
+NEEDED = ("policy/", "model", "node/", "content/", "decided/", "review/", "doc//person//")
 NO_CAUSE = Cause(message="", received="")
 
 
@@ -67,7 +68,7 @@ def person(views: Sequence[View], keys: Keys, name: str) -> Shown | None:
     for view in views:
         for municipality in _municipalities(view):
             work = Work.on(view, municipality, NO_CAUSE, keys)
-            found = view.get(work.key("in", name)) or name
+            found = whose(work, name).person or name
             document = view.get(f"doc//person//{found}") or _once(view, name)
             if document is not None and _is_of(work, document):
                 return _shown(work, document)

@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from schemas.values import may_hold_bsn, pseudonym
 from streams.deliveries.reader import Reader
+from streams.identify.kept import records_of
 from streams.step import Draft
 
 
@@ -36,8 +37,8 @@ def _could_be_a_bsn(code: str) -> bool:
 
 def _locals(draft: Draft, municipality: str, node: str) -> Iterator[str]:
     """The source's own name for a person; every record of a node that bears one bears the same."""
-    for key, _ in draft.scan(f"has/{municipality}/{node}/"):
-        held = draft.get(f"record/{municipality}/{key.rsplit('/', 1)[1]}") or {}
+    for record in records_of(draft, municipality, node):
+        held = draft.get(f"record/{municipality}/{record}") or {}
         for telling in held.values():
             if local := (telling.get("who") or {}).get("local"):
                 yield local

@@ -48,20 +48,19 @@ class Around(NamedTuple):
 
 
 def places(work: Work, domain: str, traits: Traits) -> list[Place]:
-    found = {}
+    found: dict[str, Place] = {}
+    finer = {"": "-"}  # many keys have the same parts
     for key in keys(traits):
+        for part in key.finer:
+            if part not in finer:
+                finer[part] = work.mark(part)[:6]
         block = _block(work, domain, key.name, key.coarse)
-        finer = _finer(work, key.finer[0]), _finer(work, key.finer[1])
-        found[block] = Place(block, finer, key.most, key.name)
+        found[block] = Place(block, (finer[key.finer[0]], finer[key.finer[1]]), key.most, key.name)
     return list(found.values())
 
 
 def _block(work: Work, domain: str, name: str, coarse: str) -> str:
     return work.key("block", work.mark(f"{domain}|{name}|{coarse}"))
-
-
-def _finer(work: Work, part: str) -> str:
-    return work.mark(part)[:6] if part else "-"
 
 
 def stand(work: Work, place: Place, content: str) -> Around:

@@ -1,11 +1,12 @@
 """What descriptions say (*contents*), and who is near whom (*edges*).
 
 State, per municipality:
-    content/<content>    what is compared of it
-    near/<content>       the contents near it, with log2 of the odds that they are one person
+    content/<content>    `says`: its domain, and what is compared of it
+                         `held`: who is described so (`holders`)
+                         `near`: who is near it, with log2 of the odds that they are one person
 
-Who is described so, `holders` knows.  An edge stands at both its ends; there are no more of them at
-one than its blocks may hold.
+All of it is one value, for who is compared is soon asked for the rest too.  An edge stands at both
+its ends; there are no more of them at one than its blocks may hold.
 
 A content belongs to a domain, so nothing is looked up, compared or kept across domains.  Whether
 two are compared follows from all contents that share their keys (`blocks`), whatever came first:
@@ -30,12 +31,18 @@ def content_of(work: Work, domain: str, traits: Traits) -> str:
 
 
 def traits_of(work: Work, content: str) -> Traits:
-    return _decoded(work.draft.get(work.key("content", content)))[1] if content else NOTHING
+    return _decoded(_row(work, content))[1] if content else NOTHING
+
+
+def _row(work: Work, content: str) -> Json:
+    return work.draft.get(work.key("content", content))
 
 
 def _decoded(row: Json) -> tuple[str, Traits]:
     """The domain and what is compared."""
-    domain, bsn, identifier, given, initials, surnames, born, sex, postcode, house, *rest = row
+    domain, bsn, identifier, given, initials, surnames, born, sex, postcode, house, *rest = row[
+        "says"
+    ]
     return domain, Traits(
         bsn, identifier, tuple(given), initials, tuple(surnames), born, sex, postcode,
         (house[0], house[1]), *rest,
@@ -44,10 +51,10 @@ def _decoded(row: Json) -> tuple[str, Traits]:
 
 def hold(work: Work, content: str, domain: str, traits: Traits, node: str) -> set[str]:
     """Let *node* be described so; the contents of which that changed the edges."""
-    holders.add(work, content, node)
-    if work.draft.get(work.key("content", content)) is not None:
+    row = _row(work, content)
+    holders.add(work, content, row or {"says": [domain, *traits], "held": [], "near": {}}, node)
+    if row:
         return {content}
-    work.draft.add(work.key("content", content), [domain, *traits])
     parted: set[str] = set()
     renamed: set[str] = set()
     mates: set[str] = set()
@@ -64,9 +71,10 @@ def hold(work: Work, content: str, domain: str, traits: Traits, node: str) -> se
 
 def drop(work: Work, content: str, node: str) -> set[str]:
     """Let *node* be described so no more; the contents of which that changed the edges."""
-    if holders.remove(work, content, node):
+    row = _row(work, content)
+    if holders.remove(work, content, row, node):
         return {content}
-    domain, traits = _decoded(work.draft.get(work.key("content", content)))
+    domain, traits = _decoded(row)
     touched = _unwire(work, content, near(work, content))
     crossed: set[str] = set()
     renamed: set[str] = set()
@@ -80,7 +88,8 @@ def drop(work: Work, content: str, node: str) -> set[str]:
 
 def near(work: Work, content: str) -> Mapping[str, float]:
     """The contents near one, with the odds (log2)."""
-    return work.draft.get(work.key("near", content)) or {}
+    row = _row(work, content)
+    return row["near"] if row else {}
 
 
 def rewire(work: Work, content: str) -> set[str]:
@@ -98,7 +107,7 @@ def _rewire(work: Work, contents: Iterable[str]) -> set[str]:
     """Let contents have the edges that they should; the contents of which that changed any."""
     touched: set[str] = set()
     for content in sorted(contents):
-        domain, traits = _decoded(work.draft.get(work.key("content", content)))
+        domain, traits = _decoded(_row(work, content))
         stay = _edges(work, content, traits, _mates(work, domain, traits))
         there = near(work, content)
         touched |= _unwire(work, content, [mate for mate in there if mate not in stay])
@@ -111,9 +120,10 @@ def _rewire(work: Work, contents: Iterable[str]) -> set[str]:
 def _edges(work: Work, content: str, ours: Traits, mates: Iterable[str]) -> dict[str, float]:
     """The edges that a content should have, of those with *mates*."""
     found: dict[str, float] = {}
+    of = work.key("content", "")
     for mate in sorted(mates):
         if mate != content:
-            theirs = traits_of(work, mate)
+            _, theirs = _decoded(work.draft.get(of + mate))
             odds = weight(work.model, ours, theirs, compare(ours, theirs))
             if odds >= work.model.review or ours.bsn == theirs.bsn != "":
                 found[mate] = round(odds, 3)
@@ -130,9 +140,9 @@ def _parted(work: Work, parts: Mapping[str, str]) -> Iterator[str]:
 def _join(work: Work, content: str, edges: Mapping[str, float]) -> None:
     """Let edges of a content be there, or be other than they were."""
     if edges:
-        work.draft.add(work.key("near", content), {**near(work, content), **edges})
+        _let(work, content, {**near(work, content), **edges})
     for mate, found in edges.items():
-        work.draft.add(work.key("near", mate), {**near(work, mate), content: found})
+        _let(work, mate, {**near(work, mate), content: found})
 
 
 def _unwire(work: Work, content: str, gone: Collection[str]) -> set[str]:
@@ -141,6 +151,11 @@ def _unwire(work: Work, content: str, gone: Collection[str]) -> set[str]:
     if not gone:
         return gone
     for one, others in ((content, gone), *((mate, {content}) for mate in gone)):
-        rest = {mate: odds for mate, odds in near(work, one).items() if mate not in others}
-        work.draft.add(work.key("near", one), rest or None)
+        edges = near(work, one)
+        _let(work, one, {mate: odds for mate, odds in edges.items() if mate not in others})
     return {content, *gone}
+
+
+def _let(work: Work, content: str, edges: Mapping[str, float]) -> None:
+    """Let a content have these edges and no others."""
+    work.draft.add(work.key("content", content), {**_row(work, content), "near": edges})

@@ -1,12 +1,14 @@
 """What somebody decided about two nodes: the latest decision about them holds.
 
-State: `decided/<municipality>/<node>`, by the other node; each decision under both.
+State: `decided/<municipality>/<node>`, by the other node; each decision under both.  That there is
+one stands with the node too (`kept`).
 """
 
 from collections.abc import Collection, Iterator, Mapping
 
 from schemas import wire
 from schemas.messages import LinkDecided
+from streams.identify import kept
 from streams.identify.nodes import Touched
 from streams.identify.work import Work
 from streams.linking import Decision
@@ -21,12 +23,14 @@ def take(work: Work, decided: LinkDecided) -> Touched:
         return Touched()
     for one, other in ((decided.one, decided.other), (decided.other, decided.one)):
         work.draft.put(work.key("decided", one), {**about(work, one), other: said})
+        if "concluded" in kept.kept(work, one):
+            kept.keep(work, one, decided=True)
     return Touched(frozenset((decided.one, decided.other)))
 
 
 def about(work: Work, name: str) -> Mapping[str, Json]:
     """What was decided about *name*, by the other node."""
-    return work.draft.get(work.key("decided", name)) or {}
+    return kept.decided(work, name)
 
 
 def among(work: Work, names: Collection[str]) -> Iterator[Decision]:

@@ -1,17 +1,17 @@
 """Who is in which person, and what changed in that: the difference with what stood there before.
 
-State: `in/<municipality>/<node>`, the person of a node; the documents `person` and `doubt`.  A
-component (all that is connected by edges, shared descriptions and decisions) is concluded anew as
-a whole.
+State: with each node (`kept`) the `person` that it is in, and whether it is `doubted`; the
+documents `person` and `doubt`.  A component (all that is connected by edges, shared descriptions
+and decisions) is concluded anew as a whole.
 """
 
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from streams.identify import blocks, contents, decisions, reviews
+from streams.identify import blocks, contents, decisions, kept, reviews
 from streams.identify.changes import changes
 from streams.identify.holders import holders
-from streams.identify.nodes import Touched, content_of, node_of
+from streams.identify.nodes import Touched, described_node
 from streams.identify.work import Work
 from streams.linking import Doubt, Near, Node, Person, partition
 from streams.publish import Stamp, publish
@@ -64,18 +64,21 @@ def regroup(work: Work, touched: Touched) -> Regrouped:
         publish(work.draft, stamp, name, change["person"], change, part=work.municipality)
     for person in sorted(olds.keys() | news.keys()):
         work.draft.put(f"doc//person//{person}", news.get(person))
-    doubted = [name for name in names if _is_doubted(work, name)]
     for name in names:
-        work.draft.put(work.key("in", name), now[name].person if name in now else None)
-        _doubt(work, stamp, name, doubts.get(name, ()))
+        told = doubts.get(name, ())
+        _doubt(work, stamp, name, told)
+        person = now[name].person if name in now else None
+        row = kept.kept(work, name)
+        if row.get("person") != person or row.get("doubted", False) != bool(told):
+            kept.keep(work, name, person=person, doubted=bool(told))
     persons_of = {name: of.person for name, of in now.items() if of.person}
-    reviews.keep(work, doubted, near, members, persons_of)
+    reviews.keep(work, names, near, members, persons_of)
     moved = (Moved(name, was[name], now.get(name, Whose())) for name in names)
     return Regrouped(frozenset(names), tuple(m for m in moved if m.was != m.now))
 
 
 def whose(work: Work, name: str | None) -> Whose:
-    person = work.draft.get(work.key("in", name)) if name else None
+    person = kept.kept(work, name).get("person") if name else None
     if person is None:
         return Whose()
     return Whose(person, linked=len(person_doc(work, person)["members"]) > 1)
@@ -99,11 +102,11 @@ def _components(work: Work, touched: Touched, found: dict[str, Node]) -> Iterato
         todo = [seeds.pop()]
         while todo:
             name = todo.pop()
-            if name in found or not (node := node_of(work, name)):
+            if name in found or not (known := described_node(work, name)):
                 continue
+            node, content = known
             found[name] = component[name] = node
             todo += decisions.about(work, name)
-            content = content_of(work, name)
             if content and content not in seen:
                 seen.add(content)
                 for described in (content, *contents.near(work, content)):
@@ -116,7 +119,7 @@ def _components(work: Work, touched: Touched, found: dict[str, Node]) -> Iterato
 
 def _companions(work: Work, name: str, seen: set[str]) -> list[str]:
     """Who was in one person with *name*."""
-    person = work.draft.get(work.key("in", name))
+    person = kept.kept(work, name).get("person")
     if person is None or person in seen:
         return []
     seen.add(person)  # a person's id is never that of a content
@@ -147,13 +150,9 @@ def _of_bsn(work: Work, person: Person) -> str | None:
     return work.token("person", "bsn", domain, person.bsn)
 
 
-def _is_doubted(work: Work, name: str) -> bool:
-    return work.draft.get(f"doc//doubt//{name}") is not None
-
-
 def _doubt(work: Work, stamp: Stamp, name: str, doubts: Sequence[Doubt]) -> None:
     key = f"doc//doubt//{name}"
-    known = work.draft.get(key)
+    known = work.draft.get(key) if kept.kept(work, name).get("doubted") else None
     if not doubts and known is None:
         return
     told = [

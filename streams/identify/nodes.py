@@ -1,7 +1,7 @@
 """Nodes: a person as one source knows them, put together from the current records that name them.
 
-State, per municipality: `has/<node>/<record>`, what a node needs to know of each of its records;
-`node/<node>`, where it is kept and which content (`contents`) describes it.
+State, per municipality: of `node/<node>` (`kept`) what is `concluded`: where it is kept, and which
+content (`contents`) describes it.
 A node's description is that of its greatest current record that says more than the local name.
 """
 
@@ -20,7 +20,7 @@ from schemas.facts import (
 )
 from schemas.messages import RecordTold
 from schemas.waiting import AssessmentRequested, WaitingReported
-from streams.identify import contents, records
+from streams.identify import contents, kept, records
 from streams.identify.work import Work
 from streams.linking import Node
 from streams.linking.described import described
@@ -43,9 +43,17 @@ class Touched(NamedTuple):
 
 
 def node_of(work: Work, name: str) -> Node | None:
-    row = work.draft.get(work.key("node", name))
-    if not row:
-        return None
+    row = kept.kept(work, name).get("concluded")
+    return _node(work, name, row) if row else None
+
+
+def described_node(work: Work, name: str) -> tuple[Node, str] | None:
+    """The node, and the content that describes it."""
+    row = kept.kept(work, name).get("concluded")
+    return (_node(work, name, row), row["content"]) if row else None
+
+
+def _node(work: Work, name: str, row: Json) -> Node:
     return Node(
         name=name,
         source=row["source"],
@@ -56,14 +64,9 @@ def node_of(work: Work, name: str) -> Node | None:
     )
 
 
-def content_of(work: Work, name: str) -> str:
-    row = work.draft.get(work.key("node", name))
-    return row["content"] if row else ""
-
-
 def records_of(work: Work, name: str, *, bare: bool = False) -> Iterator[str]:
     """The node's current records; `bare`: only those that merely describe."""
-    for record, known in work.draft.under(work.key("has", name, "")).items():
+    for record, known in kept.records(work, name).items():
         if known["bare"] or not bare:
             yield record
 
@@ -73,9 +76,9 @@ def hold(work: Work, before: RecordTold | None, after: RecordTold) -> Touched:
     was, now = _node_name(before), _node_name(after)
     known = _known(after) if now else None
     if was and was != now:
-        work.draft.put(work.key("has", was, after.record), None)
+        kept.has_not(work, was, after.record)
     if now:
-        work.draft.put(work.key("has", now, after.record), known)
+        kept.has(work, now, after.record, known)
     nodes: set[str] = set()
     touched: set[str] = set()
     for name in sorted(name for name in {was, now} if name):
@@ -86,13 +89,13 @@ def hold(work: Work, before: RecordTold | None, after: RecordTold) -> Touched:
 
 def move(work: Work, name: str) -> None:
     """Stand a node in the domain that the policy gives its source now."""
-    row: Json = work.draft.get(work.key("node", name))
+    row = kept.kept(work, name)["concluded"]
     domain = work.policy.domain(row["source"])
     if row["domain"] != domain:
         traits = contents.traits_of(work, row["content"])
         now = {**row, "domain": domain, "content": contents.content_of(work, domain, traits)}
         _describe(work, name, row, now, traits)
-        work.draft.put(work.key("node", name), now)
+        kept.keep(work, name, concluded=now)
 
 
 def _node_name(told: RecordTold | None) -> str | None:
@@ -134,17 +137,15 @@ def _rebuild(work: Work, name: str, told: RecordTold, touched: set[str], more: J
     One record more is laid beside what is known, without going through all of them: a person may
     have hundreds.
     """
-    key = work.key("node", name)
-    old: Json = work.draft.get(key)
+    old: Json = kept.kept(work, name).get("concluded")
     if more:
         new, who = _row(work, [(told.record, more)], old, told, beside=old)
     else:
-        known = work.draft.under(work.key("has", name, ""))
-        new, who = _row(work, list(known.items()), old, told)
+        new, who = _row(work, list(kept.records(work, name).items()), old, told)
     if new == old:
         return False
     touched |= _describe(work, name, old, new, who)
-    work.draft.put(key, new)
+    kept.keep(work, name, concluded=new, decided=bool(new and kept.decided(work, name)))
     return True
 
 

@@ -1,15 +1,16 @@
 """What somebody should look at: two persons that may be one, side by side.
 
 State: `review/<municipality>/<node>/<other>`, as it was told last (topic `reviews`, compacted, in
-the identity zone: it holds names, though never a BSN).
+the identity zone: it holds names, though never a BSN).  With the first of the two nodes stand the
+others (`kept`), as `reviews`.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 
 from schemas import topics, wire
 from schemas.facts import Source
 from schemas.reviews import Review, ReviewField, ReviewSide
-from streams.identify import decisions
+from streams.identify import decisions, kept
 from streams.identify.work import Work
 from streams.linking import Near, Node
 from streams.linking.compare import compare, evidence
@@ -20,18 +21,18 @@ from streams.step import Emit, Json
 
 def keep(
     work: Work,
-    doubted: Sequence[str],
+    names: Iterable[str],
     near: Iterable[Near],
     nodes: Mapping[str, Node],
     persons: Mapping[str, str],
 ) -> None:
     """Let *near* be all there is to look at, and tell the difference.
 
-    *doubted*: all of whom there was a doubt; nobody else has anything to look at.
+    *names*: all nodes that were looked at.
     """
     found = {tuple(sorted((pair.one, pair.other))): pair for pair in near}
-    for name in doubted:
-        for other in work.draft.under(work.key("review", name, "")):
+    for name in names:
+        for other in kept.kept(work, name).get("reviews", ()):
             if (name, other) not in found:
                 _tell(work, name, other, None)
     seconds = _seconds(found.values())
@@ -53,6 +54,8 @@ def _tell(work: Work, one: str, other: str, review: Review | None) -> None:
     value: Json = wire.plain(review) if review else None
     if value != known:
         work.draft.put(key, value)
+        others = {*kept.kept(work, one).get("reviews", ())} - {other}
+        kept.keep(work, one, reviews=sorted(others | {other}) if review else sorted(others))
         name = f"{work.municipality}|{name_of(work, one, other)}"
         work.draft.emit(Emit(topics.REVIEWS, name, part=work.municipality, value=review))
 

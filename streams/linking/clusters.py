@@ -52,11 +52,15 @@ def cluster(number: int, ways: Mapping[Pair, Way], link: float, even: float = EV
         ways: for each two items (the smaller first), what lies between them.
         link: log2 of the odds from which one pair is enough to put groups together.
     """
+    turns = [_turn(pair, way) for pair, way in ways.items() if _may(way, link, even)]
+    if not turns:
+        return Groups(tuple((item,) for item in range(number)), frozenset())
+    if number == 2:  # nobody to be a rival
+        return Groups(((0, 1),), frozenset())
     members: dict[int, tuple[int, ...]] = {item: (item,) for item in range(number)}
     near: dict[int, dict[int, Way]] = {item: {} for item in range(number)}
     for (one, other), way in ways.items():
         near[one][other] = near[other][one] = way
-    turns = [_turn(pair, way) for pair, way in ways.items() if _may(way, link, even)]
     heapify(turns)
     parked: list[_Turn] = []
     while turns:

@@ -211,7 +211,9 @@ def rarity(model: Model, one: Traits, other: Traits, levels: Levels) -> tuple[fl
         given = _rarity(model, GIVEN, _shared(one.given, other.given))
     elif levels[INITIALS] == 1:
         given = _rarity(model, INITIALS, (one.initials,))
-    level, field = max((levels[SURNAME], SURNAME), (levels[SURNAME_F], SURNAME_F))
+    level, field = levels[SURNAME], SURNAME
+    if not level:
+        level, field = levels[SURNAME_F], SURNAME_F
     if level in {1, 2}:
         surname = _rarity(model, field, _shared(one.surnames, other.surnames))
     return given, surname
@@ -239,13 +241,13 @@ def parts(model: Model, one: Traits, other: Traits, levels: Levels) -> tuple[Par
 
 
 def _shared(one: tuple[str, ...], other: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(name for name in one if name in other)
+    return one if one == other else tuple(name for name in one if name in other)
 
 
 _TABLE = {GIVEN: "given", INITIALS: "initials", SURNAME: "surname", SURNAME_F: "surname"}
 
 
 def _rarity(model: Model, field: int, values: tuple[str, ...]) -> float:
-    common = model.common[_TABLE[field]]
-    chance = min((common.get(value, model.rare) for value in values), default=0.0)
+    common, rare = model.common[_TABLE[field]], model.rare
+    chance = min([common.get(value, rare) for value in values], default=0.0)
     return log2(model.usual[field] / chance) if chance else 0.0

@@ -317,7 +317,7 @@ def test_a_block_that_is_over_full_for_a_while_parts_nobody_for_good():
     hub.tell(*(told(f"r{n}", None, at=9, deleted=True) for n in (2, 3)))
     fresh = Hub(policy(ALL)).tell(*(told(f"r{n}", one) for n, one in enumerate(residents[:2])))
 
-    kinds = ("block/", "near/", "held/", "content/", "in/", "node/", "doc//")
+    kinds = ("block/", "held/", "content/", "has/", "node/", "doc//")
     ours, theirs = (
         {k: v for k, v in of.state.scan("") if k.startswith(kinds)} for of in (hub, fresh)
     )

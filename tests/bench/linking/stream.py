@@ -73,8 +73,8 @@ class Identify:
     @property
     def persons(self) -> Mapping[str, str]:
         """The person of each record."""
-        prefix = f"in/{MUNICIPALITY}/"
-        return {key.removeprefix(prefix): of for key, of in self.store.scan(prefix)}
+        prefix = f"node/{MUNICIPALITY}/"
+        return {key.removeprefix(prefix): of["person"] for key, of in self.store.scan(prefix)}
 
     def take(self, raw: bytes) -> None:
         self.taken += 1
