@@ -2,12 +2,12 @@
 
 State, per municipality:
     node/<node>            `concluded`: what its records come to (`nodes`)
-                           `has`: what it needs to know of each of them, if they are few
+                           `has`: what it needs to know of its only one
                            `apart`: they are more
                            `person`: whom it is in, and `doubted`: it has a doubt (`members`)
                            `decided`: somebody decided about it (`decisions`)
                            `reviews`: with whom it stands in `review/<node>/<other>` (`reviews`)
-    has/<node>/<record>    of more than a few, what it needs to know of each
+    has/<node>/<record>    of more than one, what it needs to know of each
     decided/<node>         what somebody decided about it, by the other node
 
 It is one value, for whoever asks for one of these asks for nearly all of them, and most nodes have
@@ -20,7 +20,7 @@ from typing import Any
 from streams.identify.work import Work
 from streams.step import Draft, Json
 
-FEW = 4
+FEW = 1
 Row = dict[str, Any]
 NEW: Row = {}
 
