@@ -29,7 +29,7 @@ class Out:
     def __init__(self, producer):
         self._producer = producer
 
-    def send(self, topic, key, value, partition=None, headers=()):
+    def send(self, topic, key, value, partition=None, headers=(), event=None):
         while True:
             try:
                 self._producer.produce(topic, value, key, partition, headers=list(headers))
