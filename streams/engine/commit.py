@@ -93,6 +93,8 @@ class Commits:
         """Whether what is open is to be closed, though not all of it has gone its way."""
         if self._opened is None:
             return False
+        if self._under_way is not None and not self._under_way.is_over:
+            return self._is_far_ahead  # it cannot be closed before that
         open_for = self._clock() - self._opened
         return self._is_full or open_for >= max(self._interval, LONG * self._settings.interval)
 

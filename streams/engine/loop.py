@@ -11,6 +11,7 @@ the commit fails both are undone.
 """
 
 import time
+import traceback
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from typing import Any
@@ -76,7 +77,7 @@ class Loop:
         restorer = Restorer(clients, settings, open_store, spawn, clock)
         self._assignment = Assignment(self._topics, restorer, watch)
         self._work = Work(watch, dead_letter, partitions, aside or {}, clock)
-        self._short_cut = ShortCut(steps, settings, partitions, clock)
+        self._short_cut = ShortCut(steps, clients, settings, partitions, clock)
         self._commits = Commits(
             self._transaction,
             settings,
@@ -88,6 +89,7 @@ class Loop:
             short_cut=self._short_cut,
         )
         self._leaving = False
+        self._first = 0  # of those that have work, in this turn
         self.beat = clock()  # when the loop last turned
 
     @property
@@ -131,10 +133,12 @@ class Loop:
         try:
             self._short_cut.meet(self._sort(self._consume()))
             self._look_for_short_cut()
-            for partition in self._busy():
+            for partition in self._in_turn(self._short_cut.serve(self._busy())):
                 self._call(partition)
                 if not self._short_cut.is_open:
                     self._commits.go_on()
+                elif self._commits.is_long_open:
+                    break
             self._pass_on()
             self._commits.go_on()
         except Aborted as aborted:
@@ -165,6 +169,7 @@ class Loop:
     def _close(self) -> None:
         try:
             self._assignment.close()
+            self._short_cut.close()
         finally:
             self._consumer.close()
 
@@ -175,9 +180,14 @@ class Loop:
 
     def _busy(self) -> list[Partition]:
         busy = [p for p in self.partitions.values() if p.has_work]
-        if self._short_cut.is_holding or self._short_cut.waiting():
-            return [p for p in busy if self._short_cut.is_inner(p)]  # first what is between steps
-        return busy
+        return (
+            [p for p in busy if self._short_cut.is_inner(p)] if self._short_cut.is_holding else busy
+        )
+
+    def _in_turn(self, busy: list[Partition]) -> list[Partition]:
+        """Another one first each time: who comes last may not be reached."""
+        self._first = (self._first + 1) % (len(busy) or 1)
+        return busy[self._first :] + busy[: self._first]
 
     # -- reading
 
@@ -189,7 +199,8 @@ class Loop:
         consume: Callable[[int, float], list[Message]] = self._consumer.consume
         most, busy = self._settings.events_max, self._busy()
         if busy:
-            return consume(max(1, most - sum(len(p.waiting) for p in busy if not p.sweeping)), 0.0)
+            waiting = sum(len(p.waiting) for p in self.partitions.values() if not p.sweeping)
+            return consume(max(1, most - waiting), 0.0)
         self._commits.idle()
         rest = self._commits.rest()
         if rest is not None and not self._commits.is_under_way:
@@ -222,7 +233,7 @@ class Loop:
     # -- working
 
     def _look_for_short_cut(self) -> None:
-        self._short_cut.look(self.partitions, self._consumer, at_work=self._commits.is_at_work)
+        self._short_cut.look(self.partitions, at_work=self._commits.is_at_work)
         self._transaction.watched = self._short_cut.topics if self._short_cut.is_open else ()
 
     def _pass_on(self) -> None:
@@ -231,10 +242,10 @@ class Loop:
         All of it together: a step that is given many events at once is the faster for it.
         """
         while waiting := self._short_cut.waiting():
-            for partition in waiting:
+            for partition in self._in_turn(waiting):
+                if self._commits.is_long_open:
+                    return
                 self._call(partition)
-            if self._commits.is_long_open:
-                return
 
     def _call(self, partition: Partition) -> None:
         """One call of the step: a chunk of its sweep, or a batch of events."""
@@ -272,10 +283,14 @@ class Loop:
         """A record that is not yet on the broker cannot be named, nor set aside.
 
         Raises:
-            Aborted: the short cut was open.
+            Aborted: the short cut was open, or what is being committed will not be.
         """
         if self._short_cut.is_open:
-            raise Aborted("a step failed; once more, with its records on the broker") from error
+            self._short_cut.fault()
+            where = traceback.extract_tb(error.__traceback__)[-1]
+            at = f"{type(error).__name__} at {where.filename}:{where.lineno}"
+            raise Aborted(f"{at}; once more, with its records on the broker") from error
+        self._commits.settle()
 
     def _failed(self, partition: Partition, offset: int) -> StepFailed:
         return StepFailed(partition.step.name, partition.topic, partition.number, offset)

@@ -193,14 +193,14 @@ class Partition:
         self.view.undo()
         self.waiting.extendleft(reversed(self.taken))
         self.waiting.extendleft(reversed(self._closed))
-        if not all(map(_stands, self.waiting)):
-            self.waiting = deque(filter(_stands, self.waiting))
+        if not all(map(stands, self.waiting)):
+            self.waiting = deque(filter(stands, self.waiting))
         self.taken, self._closed, self.swept = [], [], 0
         self.next, self._closed_mark = self.mark.next, self.mark
         self.look()
 
 
-def _stands(message: Message) -> bool:
+def stands(message: Message) -> bool:
     """Whether the broker has it; what was handed on in an aborted transaction it has not."""
     handed = getattr(message, "handed", None)
     return handed is None or handed.is_committed

@@ -48,7 +48,10 @@ class StepHangs(StepFailed):
 
     def __init__(self, step: str, place: Place, offset: int, code: Iterable[str]) -> None:
         super().__init__(step, *place, offset)
-        self.args = (f"{self} or after: it does not come back",)
+        at = f"{self} or after"
+        if offset < 0:  # at the next start it comes from the broker, and has a place
+            at = f"step {step} at an event that is not yet on the broker; the next start names it"
+        self.args = (f"{at}: it does not come back",)
         self.code = list(code)
 
 

@@ -13,10 +13,12 @@ read: else another's records would stand before ours.
 
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from graphlib import CycleError, TopologicalSorter
 from typing import Any
 
 from confluent_kafka import TIMESTAMP_CREATE_TIME, KafkaException, TopicPartition
 
+from streams.engine.clients import Clients
 from streams.engine.faults import Aborted, Overtaken
 from streams.engine.partition import Partition
 from streams.engine.settings import Settings
@@ -25,9 +27,11 @@ from streams.engine.transaction import Sent
 from streams.engine.watch import Place
 
 PAUSE_SECONDS, PAUSE_MAX = 1.0, 60.0  # until it is tried again, after it had to be shut
-HOLD_SECONDS = 1.0  # that what comes from outside may wait until all that was sent is read
-HOLD_WAITING = 1_000  # events between steps; with more it would take longer
-ANSWER_SECONDS = 1.0
+START_SECONDS = 2.0  # what a worker fails at comes first, and must be on the broker to be named
+HOLD_SECONDS = 2.0  # that what comes from outside may wait until all that was sent is read
+WAITING_MAX = 1_000  # events that may wait for a partition that sweeps
+FAULTS_MAX = 3  # of steps, that were none once the records came from the broker
+ANSWER_SECONDS = 0.5
 
 
 class Handed:
@@ -46,9 +50,13 @@ class Handed:
 
         Raises:
             Overtaken: not where it was foretold.
+            Aborted: not all of it arrived.
         """
         for place, (partition, first, last) in self.places.items():
-            if list(found.get(place, ())) != list(range(first, last + 1)):
+            stands, foretold = list(found.get(place, ())), list(range(first, last + 1))
+            if len(stands) != len(foretold):
+                raise Aborted("what was sent did not arrive")
+            if stands != foretold:
                 raise Overtaken("another wrote between what was handed on")
             partition.own = last + 1
 
@@ -59,10 +67,11 @@ class Passed:
     `event` is what `decode` would make of it, if its sender said so.
     """
 
-    __slots__ = ("_offset", "_sent", "event", "handed")
+    __slots__ = ("_at", "_offset", "_sent", "event", "handed")
 
     def __init__(self, sent: Sent, offset: int, handed: Handed) -> None:
         self._sent, self._offset, self.handed = sent, offset, handed
+        self._at = int(time.time() * 1000)
         self.event = sent[5]
 
     def topic(self) -> str:
@@ -84,7 +93,7 @@ class Passed:
         return list(self._sent[4]) or None
 
     def timestamp(self) -> tuple[int, int]:
-        return TIMESTAMP_CREATE_TIME, int(time.time() * 1000)
+        return TIMESTAMP_CREATE_TIME, self._at
 
     def error(self) -> None:
         return None
@@ -93,12 +102,14 @@ class Passed:
 class ShortCut:
     """
     Args:
+        clients: of which it takes one to ask where a topic ends.
         partitions: how many a topic has.
     """
 
     def __init__(
         self,
         steps: Iterable[Step],
+        clients: Clients,
         settings: Settings,
         partitions: Callable[[str], int],
         clock: Callable[[], float],
@@ -106,12 +117,19 @@ class ShortCut:
         read = {topic for step in steps for topic in step.reads}
         self.topics = frozenset(topic for step in steps for topic in step.to if topic in read)
         self._read, self._partitions, self._clock = read, partitions, clock
-        self._is_wanted = settings.short_cut and settings.isolated and bool(self.topics)
+        self._clients = clients
+        self._reader: Any = None
+        can = settings.isolated and bool(self.topics) and not _is_ring(steps)
+        self._is_wanted = settings.short_cut and can
+        self._longest = settings.interval_behind
         self._targets: dict[Place, Partition] = {}  # none: it is shut
         self._handed = Handed()
-        self._opened = self._not_before = clock()
+        self._opened = clock()
+        self._not_before = self._opened + START_SECONDS
         self._pause = PAUSE_SECONDS
         self._held_since: float | None = None
+        self._waiting_since: float | None = None
+        self._faults = 0
 
     @property
     def is_open(self) -> bool:
@@ -152,14 +170,33 @@ class ShortCut:
             places[place] = target, first, offset
 
     def waiting(self) -> list[Partition]:
-        """Partitions to which something was handed on, or that have such events left."""
+        """Partitions that have events which were handed on, and can take them."""
         return [p for p in self._targets.values() if p.waiting and not p.sweeping]
+
+    def serve(self, busy: list[Partition]) -> list[Partition]:
+        """Those of *busy* whose turn it is.
+
+        First what is between the steps: an event goes all its way before the next one comes.  After
+        some time all have their turn once, for one file may become ten thousand events.
+        """
+        now, waiting = self._clock(), self.waiting()
+        if not waiting:
+            self._waiting_since = None
+            return busy
+        if self._waiting_since is None:
+            self._waiting_since = now
+        if now - self._waiting_since < self._longest:
+            return waiting
+        self._waiting_since = None
+        return busy
 
     def end_transaction(self) -> Handed:
         """What the one that is closed now handed on; a marker will stand behind it."""
         handed, self._handed = self._handed, Handed()
         for partition, _, _ in handed.places.values():
             partition.foretell()
+        if any(p.sweeping and len(p.waiting) > WAITING_MAX for p in self._targets.values()):
+            self.shut()  # what comes meanwhile is the broker's to keep
         return handed
 
     # -- opening and shutting
@@ -179,6 +216,13 @@ class ShortCut:
         """It was shut because another writes: if that goes on, each time would cost an abort."""
         self._pause = min(PAUSE_MAX, 2 * self._pause)
 
+    def fault(self) -> None:
+        """A step failed at what was handed on; at what the broker has it may not."""
+        self.wait_longer()
+        self._faults += 1
+        if self._faults >= FAULTS_MAX:
+            self._is_wanted = False
+
     def meet(self, admitted: Iterable[Partition]) -> None:
         """Another's events came for these: what we send from here on stands behind them.
 
@@ -191,22 +235,21 @@ class ShortCut:
             self.shut()
             self.wait_longer()
 
-    def look(self, partitions: Mapping[Place, Partition], consumer: Any, *, at_work: bool) -> None:
+    def look(self, partitions: Mapping[Place, Partition], *, at_work: bool) -> None:
         """Open it, if all that was sent is read; hold back what comes from outside until it is."""
         now = self._clock()
         if self.is_open or not self._is_wanted or now < self._not_before:
             return
         inner = [p for p in partitions.values() if self.is_inner(p)]
-        left = sum(len(p.waiting) for p in inner)
-        sweeping = any(p.sweeping for p in inner)
-        if not self._are_all_ours(partitions) or sweeping or left > HOLD_WAITING:
+        if not self._are_all_ours(partitions) or any(p.sweeping for p in inner):
             self._held_since, self._not_before = None, now + PAUSE_SECONDS
-        elif not left and not at_work and all(_is_read(p, consumer) for p in inner):
+        elif not at_work and not any(p.waiting for p in inner) and all(map(self._is_read, inner)):
             self._open(inner, now)
         elif self._held_since is None:
             self._held_since = now
         elif now - self._held_since > HOLD_SECONDS:
             self._held_since, self._not_before = None, now + self._pause
+            self.wait_longer()
 
     def _are_all_ours(self, partitions: Mapping[Place, Partition]) -> bool:
         number = sum(self._partitions(topic) for topic in self._read)
@@ -218,12 +261,27 @@ class ShortCut:
         self._targets = {(p.topic, p.number): p for p in inner}
         self._opened, self._held_since = now, None
 
+    def _is_read(self, partition: Partition) -> bool:
+        """Whether all that stands there was read: also what is not yet marked as committed."""
+        if self._reader is None:
+            self._reader = self._clients.reader(committed=False)
+        place = TopicPartition(partition.topic, partition.number)
+        try:
+            _, high = self._reader.get_watermark_offsets(place, ANSWER_SECONDS, cached=False)
+        except KafkaException:
+            return False  # what does not pass shows in reading
+        return bool(high == partition.read)
 
-def _is_read(partition: Partition, consumer: Any) -> bool:
-    """Whether all that stands there was read, as far as the broker says."""
-    place = TopicPartition(partition.topic, partition.number)
+    def close(self) -> None:
+        if self._reader is not None:
+            self._reader.close()
+
+
+def _is_ring(steps: Iterable[Step]) -> bool:
+    """Whether an event can come back to a step it went through: that has no end to wait for."""
+    after = {topic: set(step.to) for step in steps for topic in step.reads}
     try:
-        _, high = consumer.get_watermark_offsets(place, ANSWER_SECONDS, cached=False)
-    except KafkaException:
-        return False  # what does not pass shows in reading
-    return bool(high == partition.read)
+        TopologicalSorter(after).prepare()
+    except CycleError:
+        return True
+    return False

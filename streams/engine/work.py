@@ -6,11 +6,12 @@ from contextlib import contextmanager
 from itertools import takewhile
 from typing import Any
 
-from streams.engine.partition import Partition
+from streams.engine.partition import Partition, stands
 from streams.engine.step import DeadLetter, Message, Refused, Step
 from streams.engine.transaction import Outbox
 from streams.engine.watch import Done, Place, Watch
 
+NOWHERE = -1  # the offset of an event that was handed on and is not yet on the broker
 Asides = Mapping[tuple[str | None, int | None, int | None], str]
 
 
@@ -47,7 +48,8 @@ class Work:
     def batch(self, partition: Partition, batch: list[Message], done: Done) -> Outbox:
         """The events that wait first."""
         step, out = partition.step, Outbox(self._partitions)
-        with self._busy(partition, batch[0].offset() or 0):
+        first = batch[0]
+        with self._busy(partition, (first.offset() or 0) if stands(first) else NOWHERE):
             events = self._decoded(step, batch)
             if events:
                 answer = step.run(events, partition.view, out)

@@ -4,10 +4,10 @@ from contextlib import closing
 
 from confluent_kafka import TopicPartition
 
-from streams.engine import partition, shortcut
+from streams.engine import partition
 from streams.engine.partition import Partition
 from streams.engine.restore import Restorer, Restoring
-from streams.engine.shortcut import Handed
+from streams.engine.shortcut import Handed, ShortCut
 from streams.engine.transaction import Transaction
 from streams.engine.view import Layer
 
@@ -174,7 +174,7 @@ def foretold_is_believed(patch):
 
 def handed_on_is_kept(patch):
     """After an abort what was handed on stays, and is sent once more."""
-    patch.setattr(partition, "_stands", lambda _: True)
+    patch.setattr(partition, "stands", lambda _: True)
 
 
 def handed_on_is_read_again(patch):
@@ -191,7 +191,7 @@ def handed_on_is_read_again(patch):
 
 def opened_too_early(patch):
     """The short cut is taken while something that was sent before is not read."""
-    patch.setattr(shortcut, "_is_read", lambda *_: True)
+    patch.setattr(ShortCut, "_is_read", lambda *_: True)
     foretold_is_believed(patch)
 
 

@@ -10,7 +10,7 @@ from collections import defaultdict
 
 import pytest
 
-from tests.chaos import broken, small
+from tests.chaos import broken, chain, small
 from tests.chaos.simulated_storm import Storm
 
 INPUTS = 80
@@ -19,11 +19,13 @@ SHARES = 8  # so that several processes can share them
 ENOUGH = 400  # storms within which any broken engine must be caught
 
 
+STORM = os.environ.get("STORM")
+
+
 def seeds(share):
-    only = os.environ.get("STORM")
-    if only is None:
+    if STORM is None:
         return range(share, STORMS, SHARES)
-    return [int(only)] if int(only) % SHARES == share else []
+    return [int(STORM)] if int(STORM) % SHARES == share else []
 
 
 @pytest.mark.timeout(3600 if STORMS > 1000 else 180)
@@ -44,6 +46,19 @@ def test_where_aborted_records_stay_visible_nothing_is_missing_and_the_state_is_
     """
     for seed in seeds(share):
         weather_the_storm(seed, isolated=False)
+
+
+@pytest.mark.timeout(3600 if STORMS > 1000 else 180)
+@pytest.mark.parametrize("share", range(SHARES))
+def test_what_takes_the_short_cut_through_a_chain_counts_once_in_order(share):
+    """
+    Every other storm is a mild one over one worker, where it is mostly open.
+    """
+    before = sum(chain.handed_on.values())
+    for seed in seeds(share):
+        weather_the_chain(seed)
+
+    assert sum(chain.handed_on.values()) - before > 5 * len(seeds(share)) or STORM
 
 
 def test_a_storm_is_the_same_whenever_it_is_run():
@@ -129,6 +144,23 @@ def weather_the_storm(seed, *, isolated=True):
         fault.add_note(f"again: STORM={seed} pytest tests/chaos/test_simulated.py  ({kind})")
         raise
     return storm
+
+
+def weather_the_chain(seed):
+    chance = random.Random(seed)
+    fed = chain.feed(chance, INPUTS)
+    storm = Storm(seed, chain.STEPS, chain.TOPICS, fed, dead_letter=lambda *_: [])
+    if seed // SHARES % 2:
+        storm.plan.workers_max = 1
+        weather = storm.plan.weather
+        for kind in ("crash", "nap", "away", "fatal", "abort", "lost"):
+            setattr(weather, kind, getattr(weather, kind) * 0.1)
+    try:
+        storm.run()
+        chain.check(storm, fed)
+    except Exception as fault:
+        fault.add_note(f"again: STORM={seed} pytest tests/chaos/test_simulated.py  (chain)")
+        raise
 
 
 def check(storm, aside):
