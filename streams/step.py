@@ -3,9 +3,9 @@
     decide(view, message) -> Decision(writes, emits, sweep)
 
 A step reads the state of its own partition through `view`, and answers with what to write, what to
-send, and whether to *sweep*: to go through its keys in chunks, each a decision (and a transaction)
-of its own.  While a sweep lasts, its cursor stands in the state under `SWEEP`, and the partition's
-next message waits.  A step touches no clock, no chance, no environment and no I/O.
+send, and whether to *sweep*: to go through its keys in chunks, each a decision of its own.  While a
+sweep lasts, its cursor stands in the state under `SWEEP`, and the partition's next message waits.
+A step touches no clock, no chance, no environment and no I/O.
 """
 
 from collections.abc import Callable, Iterator, Mapping
@@ -19,7 +19,7 @@ from streams.engine.view import overlaid
 
 Json = Any  # what JSON can say; state values are never changed in place, only replaced
 SWEEP = "~sweep"
-CHUNK = 200  # keys that one transaction of a sweep goes through
+CHUNK = 200  # keys that one decision of a sweep goes through
 
 
 class View(Protocol):
