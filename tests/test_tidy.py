@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.sources import tree_of
+
 ROOT = Path(__file__).parent.parent
 FOLDERS = ("schemas", "streams", "connectors", "deploy")
 CODE = sorted(path for folder in FOLDERS for path in (ROOT / folder).rglob("*.py"))
@@ -43,7 +45,7 @@ def name_of(path):
 
 
 def imported(path):
-    for node in ast.walk(ast.parse(path.read_text())):
+    for node in ast.walk(tree_of(path)):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
@@ -55,7 +57,7 @@ def test_a_decision_imports_no_io_and_asks_no_clock_chance_or_environment(path):
     """
     Conclusions follow from the facts alone, so that any order of arrival ends the same.
     """
-    tree = ast.walk(ast.parse(path.read_text()))
+    tree = ast.walk(tree_of(path))
     calls = {
         getattr(node.func, "attr", getattr(node.func, "id", ""))
         for node in tree
@@ -93,7 +95,7 @@ def test_nothing_is_long(path):
     A function fits on a screen and a file in a head.
     """
     text = path.read_text()
-    functions = (node for node in ast.walk(ast.parse(text)) if isinstance(node, ast.FunctionDef))
+    functions = (node for node in ast.walk(tree_of(path)) if isinstance(node, ast.FunctionDef))
     long = [
         f.name
         for f in functions

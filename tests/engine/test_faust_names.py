@@ -21,6 +21,8 @@ from faust.transport.drivers import aiokafka
 from faust.types.tuples import TP, RecordMetadata
 from mode import Service, want_seconds
 
+from tests.sources import tree_of
+
 ROOT = Path(__file__).parents[2]
 ENGINE = sorted([*(ROOT / "streams/engine").glob("*.py"), ROOT / "streams/app.py"])
 
@@ -198,7 +200,7 @@ def make(broker, topic):
 
 def private_names(path):
     """Of what is not ours: `x._name` where x is not self, cls or super()."""
-    for node in ast.walk(ast.parse(path.read_text())):
+    for node in ast.walk(tree_of(path)):
         if not isinstance(node, ast.Attribute) or not re.match(r"_[A-Za-z]", node.attr):
             continue
         if isinstance(node.value, ast.Name) and node.value.id in {"self", "cls"}:
