@@ -91,6 +91,7 @@ class Loop:
         self._leaving = False
         self._first = 0  # of those that have work, in this turn
         self.beat = clock()  # when the loop last turned
+        self.is_idle = False  # it found nothing to do in that turn
 
     @property
     def partitions(self) -> dict[Place, Partition]:
@@ -198,6 +199,7 @@ class Loop:
         """
         consume: Callable[[int, float], list[Message]] = self._consumer.consume
         most, busy = self._settings.events_max, self._busy()
+        self.is_idle = not busy and not self._commits.is_at_work
         if busy:
             waiting = sum(len(p.waiting) for p in self.partitions.values() if not p.sweeping)
             return consume(max(1, most - waiting), 0.0)

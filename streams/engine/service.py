@@ -1,7 +1,6 @@
 """The engine as a service of Faust: the loop in a thread of its own, watched from outside."""
 
 import asyncio
-import gc
 import logging
 import os
 import sys
@@ -22,6 +21,7 @@ from streams.engine.faults import BrokerFailed, EngineStopped, StepFailed
 from streams.engine.health import EXIT_BROKER, EXIT_BUG, Health, Seen
 from streams.engine.loop import Done, Loop, Place, Watch
 from streams.engine.restore import OpenStore
+from streams.engine.rings import Rings
 from streams.engine.settings import Settings
 from streams.engine.step import DeadLetter, Step
 from streams.engine.stores import opener
@@ -152,18 +152,17 @@ class Engine(Service):  # type: ignore[misc]
     def _work(self) -> None:
         loop = self._turning
         assert loop is not None
-        # Every event makes objects that live as long as a transaction, and none in a ring: looking
-        # through them for rings seven hundred events on is a tenth of a fast step's time
-        gc.set_threshold(100_000, 50, 100)
         # A commit runs beside the steps, and needs Python's lock for a moment every few calls
         sys.setswitchinterval(SWITCH_SECONDS)
         try:
             loop.start()
-            while not self._halt.is_set():
-                loop.turn()
-                if loop.beat - self._looked > LOOK_SECONDS:
-                    self._looked = loop.beat
-                    self._look(loop)
+            with Rings() as rings:
+                while not self._halt.is_set():
+                    loop.turn()
+                    rings.look(idle=loop.is_idle)
+                    if loop.beat - self._looked > LOOK_SECONDS:
+                        self._looked = loop.beat
+                        self._look(loop)
             loop.stop()
         except KafkaException as error:
             failure = BrokerFailed("talking to the broker", error.args[0])

@@ -10,7 +10,6 @@ Beside the time that passed stands CPU, which a busy machine disturbs less.
 """
 
 import argparse
-import gc
 import json
 import random
 import subprocess
@@ -25,6 +24,7 @@ from connectors.simulator.registers.registers import registers
 from connectors.simulator.registers.rows import Row
 from schemas.facts import PersonDescribed
 from schemas.values import pseudonym
+from streams.engine.rings import Rings
 from streams.engine.rocks import Rocks
 from streams.engine.stores import MemoryStore
 from streams.engine.view import Store
@@ -67,14 +67,14 @@ def arriving(persons: int, seed: int) -> Iterator[bytes]:
 def measure(kind: str, persons: int, seed: int):
     with tempfile.TemporaryDirectory(dir=FOLDER) as folder:
         store = opened(kind, Path(folder))
-        gc.set_threshold(100_000, 50, 100)  # as the engine has it
         step = Identify(store, at_once=AT_ONCE)
         empty = memory()
-        apart, filled = fill(step, persons, seed)
-        figures = {"persons": persons, "kind": kind, "records": step.taken} | filled
-        step.commit()
-        step.at_once = 1
-        figures |= one_by_one(step, apart)
+        with Rings() as rings:
+            apart, filled = fill(step, persons, seed, rings)
+            figures = {"persons": persons, "kind": kind, "records": step.taken} | filled
+            step.commit()
+            step.at_once = 1
+            figures |= one_by_one(step, apart, rings)
         figures["memory_mb"] = memory() - empty
         figures["peak_mb"] = peak_of("self")
         figures["keys"] = len(store)
@@ -93,7 +93,7 @@ def opened(kind: str, folder: Path) -> Store:
     return MemoryStore(STATE.decode)
 
 
-def fill(step: Identify, persons: int, seed: int):
+def fill(step: Identify, persons: int, seed: int, rings: Rings):
     """Take all but some, anybody's, and what that took; the others are given back."""
     chance, apart = random.Random(seed + 1), []
     part = MEASURED / (persons * PER_RECORD)
@@ -107,6 +107,7 @@ def fill(step: Identify, persons: int, seed: int):
             late = cpu
         since, busy = time.perf_counter(), time.process_time()
         step.take(raw)
+        rings.look(idle=False)
         wall, cpu = wall + time.perf_counter() - since, cpu + time.process_time() - busy
         if step.taken % SAID_EVERY == 0:
             each, before = (cpu - before) / SAID_EVERY * 1e6, cpu
@@ -120,12 +121,13 @@ def fill(step: Identify, persons: int, seed: int):
     }
 
 
-def one_by_one(step: Identify, apart: list[bytes]):
+def one_by_one(step: Identify, apart: list[bytes], rings: Rings):
     random.Random(len(apart)).shuffle(apart)
     took, worked, busy = [], [], time.process_time()
     for raw in apart:
         since, cpu = time.perf_counter(), time.thread_time()
         step.take(raw)
+        rings.look(idle=False)
         took.append((time.perf_counter() - since) * 1e6)
         worked.append((time.thread_time() - cpu) * 1e6)
     each = (time.process_time() - busy) / len(apart)
