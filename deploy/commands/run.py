@@ -61,6 +61,12 @@ log = structlog.get_logger()
     help="Where a worker has its state: in memory it is faster, and read whole at each start.",
 )
 @click.option(
+    "--short-cut/--no-short-cut",
+    default=True,
+    show_default=True,
+    help="Whether a worker that has all partitions takes a message through all steps at once.",
+)
+@click.option(
     "--session-timeout",
     default=6.0,
     show_default=True,
@@ -87,6 +93,7 @@ def run(  # noqa: PLR0913  a command's options are its arguments
     postcodes: Path | None,
     data: Path,
     state: str,
+    short_cut: bool,
     session_timeout: float,
     transaction_timeout: float,
     form: logs.Form,
@@ -101,10 +108,11 @@ def run(  # noqa: PLR0913  a command's options are its arguments
     logs.configure(form)
     serving = settings.load(policy, key_file)
     host, port = _address(listen)
-    at = bootstrap, partitions, prefix
     engine = {"transaction_timeout": transaction_timeout, "store": STORES[state]}
+    engine |= {"short_cut": short_cut}
+    at = bootstrap, partitions, prefix, session_timeout
     plan = Plan(
-        app=AppSettings(*at, session_timeout, folder=data, engine=engine),
+        app=AppSettings(*at, folder=data, engine=engine),
         serving=serving,
         access=_access(tokens, serving),
         roles=frozenset(map(Role, roles)) or frozenset(Role),

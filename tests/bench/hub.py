@@ -35,11 +35,12 @@ from tests.streams import running
 
 PARTITIONS, SEED = 6, 7
 QUIET, PATIENCE = 2.0, 300.0
-RATES, RATE_SECONDS = (100, 200, 300, 500), 20
-RATED_PERSONS = 2_000  # whose messages last that long
+RATES, RATE_SECONDS = (100, 200, 300, 400, 500), 30
+RATED_PERSONS = 4_500  # whose messages last that long
 # as Kafka has it: for tests it looks for what to compact five times a second
 AS_SERVED = {"log.cleaner.backoff.ms": "15000"}
-WARM_SECONDS = 5.0  # at the start of a rate that are not counted: caches, and the broker's compiler
+WARM_SECONDS = 10.0  # at the start of a rate that are not counted: caches, and what waited for them
+WARM_RATE = 300  # before the first of them: the broker's compiler takes half a minute
 
 
 def main():
@@ -57,7 +58,12 @@ def main():
             text.append(throughput_table(found["throughput"], messages))
         if asked.only != "throughput":
             many = simulated.folder(RATED_PERSONS, SEED)
-            found["latency"] = [latency(broker, many, rate) for rate in RATES]
+            latency(broker, many, WARM_RATE, engine)
+            found["latency"] = [
+                latency(broker, many, rate, start)
+                for rate in RATES
+                for start in (engine, by_the_broker)
+            ]
             text.append(latency_table(found["latency"]))
     report.keep("hub", "\n\n".join(text), found)
 
@@ -88,7 +94,11 @@ def on_disk(settings, folder):
     return engine(settings, folder, state="disk")
 
 
-def engine(settings, folder, state="memory"):
+def by_the_broker(settings, folder):
+    return engine(settings, folder, "--no-short-cut")
+
+
+def engine(settings, folder, *flags, state="memory"):
     data = tempfile.mkdtemp(prefix="bench-hub-")
     options = {
         "--bootstrap": settings.bootstrap,
@@ -102,7 +112,7 @@ def engine(settings, folder, state="memory"):
         "--state": state,
     }
     arguments = [part for option in options.items() for part in option]
-    command = [sys.executable, "-m", "deploy", "run", *arguments]
+    command = [sys.executable, "-m", "deploy", "run", *arguments, *flags]
     return Child(command, log=Path(data) / "hub.log")
 
 
@@ -218,10 +228,11 @@ def throughput_table(found, messages):
 # -- latency
 
 
-def latency(broker, folder, rate):
-    settings = AppSettings(broker.bootstrap, PARTITIONS, prefix=f"rate-{rate}-")
+def latency(broker, folder, rate, start):
+    name = f"rate-{rate}-{start.__name__.replace('_', '-')}-{time.time_ns()}-"
+    settings = AppSettings(broker.bootstrap, PARTITIONS, prefix=name)
     running.prepare(settings, simulated.serving(folder))
-    child = engine(settings, folder)
+    child = start(settings, folder)
     reader = Reader(settings)
     try:
         reader.wait_until_reading()
@@ -239,6 +250,7 @@ def latency(broker, folder, rate):
     ms = statistics.quantiles(took, n=100)
     return {
         "rate": rate,
+        "short_cut": start is engine,
         "sent": len(sent),
         "with_events": len(took),
         "p50_ms": ms[49] * 1000,
@@ -315,12 +327,22 @@ class Reader:
 
 def latency_table(found):
     rows = [
-        [f["rate"], f["sent"], f["with_events"]]
+        [f["rate"], "yes" if f["short_cut"] else "no", f["sent"], f["with_events"]]
         + [f"{f[key]:.0f}" for key in ("p50_ms", "p95_ms", "p99_ms", "max_ms")]
         + [f"{f['peak_mb']:,}"]
         for f in found
     ]
-    columns = ["messages/s", "sent", "caused events", "p50 ms", "p95 ms", "p99 ms", "max", "MB"]
+    columns = [
+        "messages/s",
+        "short cut",
+        "sent",
+        "caused events",
+        "p50 ms",
+        "p95 ms",
+        "p99 ms",
+        "max",
+        "MB",
+    ]
     return f"Raw to public, one worker, read_committed\n\n{report.table(columns, rows)}"
 
 
