@@ -82,7 +82,8 @@ class FakeLoop:
 
     def __init__(self, turn=lambda: None, abandon=lambda: None):
         self._turn, self._abandon = turn, abandon
-        self.beat, self.at, self.since, self.joined = time.monotonic(), None, 0.0, True
+        self.beat, self.at, self.since = time.monotonic(), None, 0.0
+        self.joined = self.is_idle = True
         self.partitions, self.calls, self.restored = {}, [], 0
 
     def start(self):
