@@ -65,6 +65,7 @@ class Metrics:
         )
         gauge = self._gauge
         self._last = gauge("step_last_processed_timestamp_seconds", "When.", "step")
+        self._short_cut = gauge("engine_short_cut", "Whether the short cut is open.")
         self._restored = gauge("engine_restore_seconds", "Of the last restore.", "step")
         where = "topic", "partition"
         self._lag = gauge("engine_lag", "Offsets still to come, about.", *where)
@@ -92,6 +93,9 @@ class Metrics:
 
     def aborted(self, reason: str) -> None:  # noqa: ARG002 -- reasons are no labels
         self._aborted.inc()
+
+    def short_cut(self, why: str, *, is_open: bool) -> None:  # noqa: ARG002 -- nor are these
+        self._short_cut.set(is_open)
 
     def assigned(self, step: str, number: int, restored: int, seconds: float) -> None:  # noqa: ARG002
         self._restored.labels(step).set(seconds)

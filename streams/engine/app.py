@@ -224,6 +224,9 @@ class Monitored:
     def aborted(self, reason: str) -> None:
         self._watch.aborted(reason)
 
+    def short_cut(self, why: str, *, is_open: bool) -> None:
+        self._watch.short_cut(why, is_open=is_open)
+
     def assigned(self, step: str, number: int, restored: int, seconds: float) -> None:
         self._monitor.rebalances = (self._monitor.rebalances or 0) + 1
         self._watch.assigned(step, number, restored, seconds)

@@ -153,7 +153,7 @@ class Commits:
             self.settle()  # it may yet come through
         for partition in self._partitions():
             partition.undo()
-        self._short_cut.shut()
+        self._short_cut.shut(reason or "a step failed")
         self.done, self._events, self._opened, self._unsent = Done(), 0, None, []
         self._transaction.abort()
         if reason:

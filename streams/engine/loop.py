@@ -77,7 +77,7 @@ class Loop:
         restorer = Restorer(clients, settings, open_store, spawn, clock)
         self._assignment = Assignment(self._topics, restorer, watch)
         self._work = Work(watch, dead_letter, partitions, aside or {}, clock)
-        self._short_cut = ShortCut(steps, clients, settings, partitions, clock)
+        self._short_cut = ShortCut(steps, clients, settings, partitions, watch, clock)
         self._commits = Commits(
             self._transaction,
             settings,
@@ -306,14 +306,14 @@ class Loop:
                 self._commits.finish()
             except Aborted as aborted:
                 self._commits.undo(str(aborted))  # the other one does it
-            self._short_cut.shut()
+            self._short_cut.shut("partitions move")
         self._drop(consumer, revoked)
 
     def _on_lost(self, consumer: Any, lost: list[TopicPartition]) -> None:
         """Another's already: what is done is not to be committed."""
         if not self._leaving and self._commits.is_at_work:
             self._commits.undo("partitions lost")
-        self._short_cut.shut()
+        self._short_cut.shut("partitions lost")
         self._drop(consumer, lost)
 
     def _drop(self, consumer: Any, dropped: list[TopicPartition]) -> None:

@@ -62,6 +62,8 @@ class Unwatched:
 
     def aborted(self, reason: str) -> None: ...
 
+    def short_cut(self, why: str, *, is_open: bool) -> None: ...
+
     def assigned(self, step: str, number: int, restored: int, seconds: float) -> None: ...
 
     def revoked(self, step: str, number: int) -> None: ...
@@ -252,6 +254,10 @@ class Logged:
     def aborted(self, reason: str) -> None:
         log.warning("transaction_aborted", why=reason, then="the same events are done again")
         self._watch.aborted(reason)
+
+    def short_cut(self, why: str, *, is_open: bool) -> None:
+        log.info("short_cut", open=is_open, why=why)
+        self._watch.short_cut(why, is_open=is_open)
 
     def assigned(self, step: str, number: int, restored: int, seconds: float) -> None:
         log.info("assigned", step=step, partition=number, restored=restored, seconds=seconds)

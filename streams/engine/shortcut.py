@@ -24,7 +24,7 @@ from streams.engine.partition import Partition
 from streams.engine.settings import Settings
 from streams.engine.step import Headers, Step
 from streams.engine.transaction import Sent
-from streams.engine.watch import Place
+from streams.engine.watch import Place, Watch
 
 PAUSE_SECONDS, PAUSE_MAX = 1.0, 60.0  # until it is tried again, after it had to be shut
 START_SECONDS = 2.0  # what a worker fails at comes first, and must be on the broker to be named
@@ -112,12 +112,13 @@ class ShortCut:
         clients: Clients,
         settings: Settings,
         partitions: Callable[[str], int],
+        watch: Watch,
         clock: Callable[[], float],
     ) -> None:
         read = {topic for step in steps for topic in step.reads}
         self.topics = frozenset(topic for step in steps for topic in step.to if topic in read)
         self._read, self._partitions, self._clock = read, partitions, clock
-        self._clients = clients
+        self._clients, self._watch = clients, watch
         self._reader: Any = None
         can = settings.isolated and bool(self.topics) and not _is_ring(steps)
         self._is_wanted = settings.short_cut and can
@@ -196,18 +197,19 @@ class ShortCut:
         for partition, _, _ in handed.places.values():
             partition.foretell()
         if any(p.sweeping and len(p.waiting) > WAITING_MAX for p in self._targets.values()):
-            self.shut()  # what comes meanwhile is the broker's to keep
+            self.shut("more than may waits for a sweep")  # the broker keeps what comes meanwhile
         return handed
 
     # -- opening and shutting
 
-    def shut(self) -> None:
+    def shut(self, why: str) -> None:
         """To be called where nothing of the open transaction was handed on, or all of it undone."""
         self._held_since = None
         if not self.is_open:
             return
         now = self._clock()
         self._targets, self._handed = {}, Handed()
+        self._watch.short_cut(why, is_open=False)
         if now - self._opened > PAUSE_MAX:
             self._pause = PAUSE_SECONDS
         self._not_before = now + self._pause
@@ -232,7 +234,7 @@ class ShortCut:
         if self.is_open and any(self.is_inner(p) for p in admitted):
             if self._handed.places:
                 raise Overtaken("another wrote to what steps send to")
-            self.shut()
+            self.shut("another wrote to what steps send to")
             self.wait_longer()
 
     def look(self, partitions: Mapping[Place, Partition], *, at_work: bool) -> None:
@@ -260,6 +262,7 @@ class ShortCut:
             partition.end = partition.read
         self._targets = {(p.topic, p.number): p for p in inner}
         self._opened, self._held_since = now, None
+        self._watch.short_cut("", is_open=True)
 
     def _is_read(self, partition: Partition) -> bool:
         """Whether all that stands there was read: also what is not yet marked as committed."""

@@ -52,6 +52,18 @@ def test_messages_records_and_events_are_counted_apart():
     assert value(counted, "step_last_processed_timestamp_seconds", step="normalise") > 0
 
 
+def test_whether_the_short_cut_is_open_can_be_seen():
+    """
+    While it is shut, what comes out takes longer.
+    """
+    counted = Metrics()
+    counted.short_cut("", is_open=True)
+    was = value(counted, "engine_short_cut")
+    counted.short_cut("another wrote", is_open=False)
+
+    assert (1, 0) == (was, value(counted, "engine_short_cut"))
+
+
 def test_what_is_not_in_our_lists_and_what_could_not_be_read_is_counted_by_kind():
     """
     A list that grew, or a sender that changed, shows before somebody complains.

@@ -37,7 +37,7 @@ class Told:
         self.all = []
 
     def __getattr__(self, what):
-        return lambda *said: self.all.append((what, *said))
+        return lambda *said, **more: self.all.append((what, *said, *more.values()))
 
     def of(self, what):
         return [said for kind, *said in self.all if kind == what]

@@ -57,7 +57,7 @@ class Site:
             lambda: self.now,
             partitions=list,
             group=lambda: None,
-            short_cut=ShortCut((), None, settings, lambda _: 1, lambda: self.now),
+            short_cut=ShortCut((), None, settings, lambda _: 1, self.told, lambda: self.now),
         )
 
     def step(self, value, seconds):

@@ -163,6 +163,28 @@ def test_what_comes_from_outside_waits_a_moment_so_that_it_can_be_opened(site):
     loop.stop()
 
 
+def test_whoever_watches_is_told_when_it_opens_and_why_it_shuts(site):
+    """
+    While it is shut everything takes longer, which somebody may wonder about.
+    """
+    loop = opened(site)
+    site.give(b"other", topic="mid")
+    site.turn(loop, times=2)
+    site.turns.wait(site.turns.now + SOON)
+    site.turn(loop)
+    site.weather.abort = 1.0
+    site.give(b"a")
+    site.turn(loop)
+    site.weather.abort = 0.0
+    site.turn(loop, times=100)
+    loop.stop()
+    (_, opened_first), (by_another, shut), _, (by_abort, _), *_ = site.told.of("short_cut")
+
+    assert (True, False) == (opened_first, shut)
+    assert by_another.startswith("another wrote")
+    assert site.told.of("aborted")[0] == [by_abort]
+
+
 def test_it_stays_shut_while_another_worker_has_a_partition(site):
     """
     That one sends to our partitions, and we to its.
