@@ -26,7 +26,7 @@ class Silent:
     """Nobody watches."""
 
     def __getattr__(self, _):
-        return lambda *_: None
+        return lambda *_, **__: None
 
 
 class KeptStore(MemoryStore):
@@ -128,9 +128,21 @@ class Storm:
         self.faults = []
         self.live = {}  # the state of partitions, as workers had it when they stopped
         self._feed, self._disks = list(reversed(feed)), {}
+        self._at_once = 0  # of it; none: as it comes
+        self._leaving = 0.15  # how often a worker is stopped when it is its turn
         self._workers, self._loops = {}, {}
         for topic, partitions in topics.items():
             self.broker.make(topic, partitions)
+
+    def be_mild(self):
+        """One worker that is seldom troubled, and is fed little by little: the short cut is open
+        most of the time.
+        """
+        self.plan.workers_max, self.plan.seconds = 1, 60.0
+        self._at_once, self._leaving = 2, 0.015
+        weather = self.plan.weather
+        for kind in ("crash", "nap", "away", "fatal", "abort", "lost"):
+            setattr(weather, kind, getattr(weather, kind) * 0.1)
 
     # -- the storm
 
@@ -157,7 +169,7 @@ class Storm:
         chance, turns = self.chance, self.turns
         until = turns.now + self.plan.seconds
         while turns.now < until and not self.faults:
-            self._append(chance.randint(0, max(1, len(self._feed) // 5)))
+            self._append(chance.randint(0, self._at_once or max(1, len(self._feed) // 5)))
             self._change_workers()
             if self.plan.is_compacted and chance.random() < 0.1:
                 self._compact()
@@ -169,9 +181,9 @@ class Storm:
         worker = self._workers.get(name)
         if worker is None or worker.dead:
             self._start(name)
-        elif self.chance.random() < 0.15:
+        elif self.chance.random() < self._leaving:
             worker.halting = True
-        elif self.chance.random() < 0.05:
+        elif self.chance.random() < self._leaving / 3:
             worker.dead = True
 
     def _start(self, name):
