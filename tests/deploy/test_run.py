@@ -226,3 +226,26 @@ def started(folder, bootstrap, *more):
         stderr=subprocess.PIPE,
         text=True,
     )
+
+
+def test_a_worker_that_is_alone_takes_the_short_cut_unless_it_is_told_not_to(
+    settings, folder, kafka_broker
+):
+    """
+    It may have to be ruled out when something is looked into.
+    """
+    with hub(settings, folder, "--role", "streams", "--state", "memory") as process:
+        opens = takes_the_short_cut(process, seconds=15)
+    with hub(settings, folder, "--role", "streams", "--no-short-cut") as process:
+        forbidden = takes_the_short_cut(process, seconds=5)
+
+    assert (kafka_broker.name == "kafka", False) == (opens, forbidden)
+
+
+def takes_the_short_cut(process, seconds):
+    deadline = time.monotonic() + seconds
+    while time.monotonic() < deadline:
+        if "samenloop_engine_short_cut 1.0" in get(process, "/metrics"):
+            return True
+        time.sleep(0.2)
+    return False
