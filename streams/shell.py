@@ -106,12 +106,14 @@ def decoder(step: Step, settings: AppSettings) -> Callable[[Message], Any]:
         except (ValidationError, UnicodeDecodeError) as error:
             raise Refused("its headers are not those that a door gives") from error
 
+    read = wire.reader(step.message)
+
     def told(message: Message) -> Any:
         value = message.value()
         if value is None:
             raise Refused("no value")
         try:
-            return wire.read(step.message, value)
+            return read(value)
         except Rejected as reason:
             raise Refused(str(reason)) from reason
 

@@ -92,6 +92,7 @@ class Bench:
             step.name: Encoded(self.costs[step.name]) if encoded else MemoryState()
             for step in steps
         }
+        self._read_as = {step.name: wire.reader(step.message) for step in steps}
         self._sum = sha256()
         self._readers = {topic.name: step for step in steps for topic in step.reads}
         self._waiting = defaultdict(deque)
@@ -155,7 +156,7 @@ class Bench:
 
     def _read(self, step, topic, value, headers):
         if step.message is not Raw:
-            return wire.read(step.message, value)
+            return self._read_as[step.name](value)
         source = next(source for source, of in RAW.items() if of.name == topic)
         return wire.raw_message(source, headers, value, partition=0, offset=0)
 
