@@ -231,20 +231,21 @@ class Policy(Frozen):
     def _ids(self) -> dict[str, str]:
         return {number: o.id for o in self.organisations for number in o.known_as}
 
+    @cached_property
+    def _activities(self) -> dict[tuple[str | None, str | None], Kind]:
+        return {(p.category, p.code): p.activity for p in self.products}
+
     def __copy__(self) -> Self:
         """Without what was worked out from the settings: the copy may get others."""
         copied = super().__copy__()
-        for name in ("_domains", "_ids"):
+        for name in ("_activities", "_domains", "_ids"):
             copied.__dict__.pop(name, None)
         return copied
 
     def activity(self, category: str | None, code: str | None) -> Kind | None:
         """The kind of activity of a Wmo product, by code first, then by category."""
-        of_category = [p for p in self.products if p.category == category]
-        for product in of_category:
-            if product.code is not None and product.code == code:
-                return product.activity
-        return next((p.activity for p in of_category if p.code is None), None)
+        found = self._activities.get((category, code))
+        return found or self._activities.get((category, None))
 
     def signals_on(self, rule: str) -> bool:
         return self.signals.get(rule, rule not in FROM_MEMORY)

@@ -10,9 +10,9 @@ Every line comes from facts of one record.  Three rules:
   is a line for that term (a `no` follows an earlier `yes`), a `no` without it is none.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from typing import Literal, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from schemas.costs import WageValueReimbursed
 from schemas.facts import (
@@ -76,57 +76,26 @@ class PayingLine(NamedTuple):
         return self.instrument in SUPPORT
 
 
-PAYING = frozenset(
-    {
-        AllocationMade,
-        AmountReceived,
-        BenefitReceived,
-        ProvisionGranted,
-        WageSubsidyGranted,
-        LongTermCareStatus,
-        WageValueReimbursed,
-    }
-)
-
-
 def lines_of(records: Sequence[Told], policy: Policy) -> list[PayingLine]:
     """Every line of a person, in order of start."""
     told = [(r.record, number, fact) for r in records for number, fact in enumerate(r.facts)]
+    paying = [of for of in told if type(of[2]) in PAYING]
     deliveries = [
-        fact for _, _, fact in told if isinstance(fact, DeliveryStarted | DeliveryStopped)
+        fact
+        for _, _, fact in told
+        if type(fact) is DeliveryStarted or type(fact) is DeliveryStopped
     ]
-    lines = [
-        line
-        for record, number, fact in told
-        if type(fact) in PAYING
-        for line in _lines(record, number, fact, deliveries, policy)
-    ]
-    lines += _indications(records)
-    return sorted(lines, key=lambda line: (line.start, line.line))
+    lines = _indications(paying)
+    for record, number, fact in paying:
+        if one := ONE_LINE.get(type(fact)):
+            lines.append(one(_name(record, number), record, fact, policy))
+        elif type(fact) is AllocationMade:
+            lines += _allocated(_name(record, number), record, fact, deliveries, policy)
+    return sorted(lines, key=_in_order)
 
 
-def _lines(
-    record: str,
-    number: int,
-    fact: object,
-    deliveries: Sequence[DeliveryStarted | DeliveryStopped],
-    policy: Policy,
-) -> Iterator[PayingLine]:
-    match fact:
-        case AllocationMade():
-            yield from _allocated(_name(record, number), record, fact, deliveries, policy)
-        case AmountReceived():
-            yield _amount(_name(record, number), record, fact)
-        case BenefitReceived():
-            yield _benefit(_name(record, number), record, fact)
-        case ProvisionGranted():
-            yield _provision(_name(record, number), record, fact, policy)
-        case WageSubsidyGranted():
-            yield _wage_subsidy(_name(record, number), record, fact, policy)
-        case WageValueReimbursed():
-            yield _reimbursement(_name(record, number), record, fact)
-        case _:
-            return
+def _in_order(line: PayingLine) -> tuple[date, str]:
+    return line.start, line.line
 
 
 def _name(record: str, number: int) -> str:
@@ -134,14 +103,13 @@ def _name(record: str, number: int) -> str:
     return digest("line", record, str(number))
 
 
-def _indications(records: Sequence[Told]) -> list[PayingLine]:
+def _indications(paying: Iterable[tuple[str, int, object]]) -> list[PayingLine]:
     """Wlz lines.  Of two indications the one issued later holds from its own first day on."""
     told = sorted(
         (
-            (fact.issued or start, start, record.record, fact.end)
-            for record in records
-            for fact in record.facts
-            if isinstance(fact, LongTermCareStatus) and (start := _first_day(fact)) is not None
+            (fact.issued or start, start, record, fact.end)
+            for record, _, fact in paying
+            if type(fact) is LongTermCareStatus and (start := _first_day(fact)) is not None
         ),
         key=lambda indication: indication[:3],
     )
@@ -190,6 +158,9 @@ def _allocated(
     )
     told = [d for d in deliveries if d.allocation == fact.number]
     for number, (start, end) in enumerate(without_stops(fact.start, fact.end, told)):
+        if (number, start, end) == (0, line.start, line.end):  # nearly always
+            yield line
+            continue
         part = name if number == 0 else digest("line", name, start.isoformat())
         amount = line.amount if number == 0 else None  # one budget, told once
         yield line._replace(line=part, start=start, end=end, amount=amount)
@@ -208,7 +179,7 @@ def without_stops(
     begins: set[date] = set()
     for delivery in deliveries:
         begins.add(delivery.start)
-        if isinstance(delivery, DeliveryStopped):
+        if type(delivery) is DeliveryStopped:
             stopped[delivery.start] = min(delivery.end, stopped.get(delivery.start, date.max))
     for begin in sorted(stopped):
         halt = stopped[begin]
@@ -224,7 +195,7 @@ def without_stops(
         yield start, end
 
 
-def _benefit(name: str, record: str, fact: BenefitReceived) -> PayingLine:
+def _benefit(name: str, record: str, fact: BenefitReceived, _: Policy) -> PayingLine:
     if fact.law in PARTICIPATIEWET_LAWS:
         stream = "participatiewet"
     else:
@@ -244,7 +215,7 @@ def _benefit(name: str, record: str, fact: BenefitReceived) -> PayingLine:
     )
 
 
-def _amount(name: str, record: str, fact: AmountReceived) -> PayingLine:
+def _amount(name: str, record: str, fact: AmountReceived, _: Policy) -> PayingLine:
     """A premie is paid by the municipality, an onkostenvergoeding by whoever has the volunteer;
     what somebody earns is their own.
     """
@@ -264,7 +235,7 @@ def _amount(name: str, record: str, fact: AmountReceived) -> PayingLine:
     )
 
 
-def _reimbursement(name: str, record: str, fact: WageValueReimbursed) -> PayingLine:
+def _reimbursement(name: str, record: str, fact: WageValueReimbursed, _: Policy) -> PayingLine:
     """The provider pays, out of what its places have; it is no income of the volunteer."""
     return PayingLine(
         name,
@@ -347,3 +318,14 @@ def minutes_per_week(volume: Volume | None, policy: Policy) -> int | None:
             return round(volume.amount * each * 12 / 52)
         case _:
             return None
+
+
+# What is one line; an allocation may be several, and indications end one another.
+ONE_LINE: Mapping[type, Callable[[str, str, Any, Policy], PayingLine]] = {
+    AmountReceived: _amount,
+    BenefitReceived: _benefit,
+    ProvisionGranted: _provision,
+    WageSubsidyGranted: _wage_subsidy,
+    WageValueReimbursed: _reimbursement,
+}
+PAYING = frozenset({AllocationMade, LongTermCareStatus, *ONE_LINE})

@@ -5,7 +5,7 @@ A placement is a placement, whoever pays: it needs no law, decision or BSN.
 
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
@@ -49,14 +49,8 @@ class Placement(NamedTuple):
     employer: str | None
     progress: tuple[Step, ...]
     attended: tuple[tuple[str, int], ...]
-
-    @property
-    def start(self) -> date:
-        return self.fact.start
-
-    @property
-    def end(self) -> date | None:
-        return self.fact.end
+    start: date
+    end: date | None
 
     @property
     def needs_cover(self) -> bool:
@@ -85,35 +79,46 @@ class Stretch(NamedTuple):
 
 def placements_of(person: str, records: Sequence[Told], policy: Policy) -> list[Placement]:
     """Every placement of a person, in order of start."""
-    reported = sorted(
-        (
-            (record, fact)
-            for record in records
-            for fact in record.facts
-            if isinstance(fact, PlacementReported)
-        ),
-        key=lambda pair: (pair[1].start, pair[0].record),
-    )
-    steps = sorted(_steps(records))
+    reported: list[tuple[Told, PlacementReported]] = []
+    attendance: list[AttendanceReported] = []
+    steps: list[Step] = []
+    for record in records:
+        for fact in record.facts:
+            if type(fact) is AttendanceReported:
+                attendance.append(fact)
+            elif type(fact) is PlacementReported:
+                reported.append((record, fact))
+            elif type(fact) is LadderStepSet:
+                steps.append(Step(fact.on, "ladder", str(fact.step), record.record))
+            elif type(fact) is CertificateEarned:
+                steps.append(Step(fact.on, "certificate", fact.name, record.record))
+    if not reported:
+        return []
+    reported.sort(key=_by_start)
+    steps.sort()
     days = [step.on for step in steps]
-    moved_up = _moved_up(reported)
-    attended = _attended(reported, records)
+    attended = _attended(reported, attendance) if attendance else {}
     return [
         Placement(
-            placement=digest("placement", person, fact.place, record.record),
-            record=record.record,
-            version=record.version,
-            fact=fact,
-            provider=policy.organisation(fact.provider),
-            holder=policy.organisation(fact.holder) if fact.holder else None,
-            employer=policy.organisation(fact.employer) if fact.employer else None,
-            progress=tuple(
-                sorted([*_within(fact, steps, days), *([] if moved is None else [moved])])
-            ),
-            attended=tuple(sorted(attended[record.record])),
+            digest("placement", person, fact.place, record.record),
+            record.record,
+            record.version,
+            fact,
+            policy.organisation(fact.provider),
+            policy.organisation(fact.holder) if fact.holder else None,
+            policy.organisation(fact.employer) if fact.employer else None,
+            _within(fact, steps, days, moved),
+            tuple(sorted(attended.get(record.record, ()))),
+            fact.start,
+            fact.end,
         )
-        for (record, fact), moved in zip(reported, moved_up, strict=True)
+        for (record, fact), moved in zip(reported, _moved_up(reported), strict=True)
     ]
+
+
+def _by_start(told: tuple[Told, PlacementReported]) -> tuple[date, str]:
+    record, fact = told
+    return fact.start, record.record
 
 
 def stretches_of(
@@ -127,13 +132,17 @@ def stretches_of(
     nobody knows the hours come last, or they would take all.
     """
     in_turn = sorted(placements, key=lambda placement: placement.fact.minutes_per_week is None)
-    paying = [line for line in lines if any(pays_for(line, p) for p in placements)]
+    reaches = {
+        line.line: frozenset(n for n, p in enumerate(in_turn) if pays_for(line, p))
+        for line in lines
+    }
+    paying = [line for line in lines if reaches[line.line]]
     present, running = Running(placements), Running(paying)
     result: dict[str, list[Stretch]] = {placement.placement: [] for placement in placements}
     for start, end in elementary(cuts([*placements, *paying])):
         now = {placement.placement for placement in present.on(start)}
-        here = [placement for placement in in_turn if placement.placement in now]
-        for placement, paid in _shared_out(here, running.on(start)):
+        here = [(n, p) for n, p in enumerate(in_turn) if p.placement in now]
+        for placement, paid in _shared_out(here, running.on(start), reaches):
             result[placement.placement].append(Stretch(start, end, paid))
     return {
         placement: tuple(joined(stretches, _same_lines, _one_stretch))
@@ -160,19 +169,21 @@ def pays_for(line: PayingLine, placement: Placement) -> bool:
 
 
 def _shared_out(
-    here: Sequence[Placement], now: Sequence[PayingLine]
-) -> Iterator[tuple[Placement, tuple[Paid, ...]]]:
+    here: Sequence[tuple[int, Placement]],
+    now: Sequence[PayingLine],
+    reaches: Mapping[str, frozenset[int]],
+) -> Iterable[tuple[Placement, tuple[Paid, ...]]]:
+    """*here*: who is there, by number in turn; *reaches*: of each line, the numbers it reaches."""
     left = {line.line: line.minutes for line in now}
-    reached = {
-        line.line: [n for n, placement in enumerate(here) if pays_for(line, placement)]
-        for line in now
-    }
+    reached = {line.line: [n for n, _ in here if n in reaches[line.line]] for line in now}
     narrow_first = sorted(now, key=lambda line: (len(reached[line.line]), line.start, line.line))
     shared = []
-    for number, placement in enumerate(here):
+    for number, placement in here:
         paid = []
         need = placement.fact.minutes_per_week
-        for line in (line for line in narrow_first if number in reached[line.line]):
+        for line in narrow_first:
+            if number not in reached[line.line]:
+                continue
             minutes = left[line.line]
             if minutes is not None:
                 if need is not None and reached[line.line][-1] > number:
@@ -184,7 +195,9 @@ def _shared_out(
             named = line.line, line.stream, line.instrument
             paid.append(Paid(*named, minutes, line.support, line.product, line.sum))
         shared.append((placement, paid))
-    return _sums_shared(shared)
+    if any(line.sum for line in now):
+        return _sums_shared(shared)
+    return [(placement, tuple(paid)) for placement, paid in shared]
 
 
 def _sums_shared(
@@ -202,22 +215,16 @@ def _sums_shared(
         yield placement, tuple(lines)
 
 
-def _steps(records: Iterable[Told]) -> Iterator[Step]:
-    for record in records:
-        for fact in record.facts:
-            match fact:
-                case LadderStepSet():
-                    yield Step(fact.on, "ladder", str(fact.step), record.record)
-                case CertificateEarned():
-                    yield Step(fact.on, "certificate", fact.name, record.record)
-                case _:
-                    pass
-
-
-def _within(fact: PlacementReported, steps: Sequence[Step], days: Sequence[date]) -> Sequence[Step]:
-    """Those of *steps*, whose *days* are in order, on a day on which the placement holds."""
+def _within(
+    fact: PlacementReported, steps: Sequence[Step], days: Sequence[date], moved: Step | None
+) -> tuple[Step, ...]:
+    """Those of *steps*, whose *days* are in order, on a day on which the placement holds; and the
+    step that it is itself, if it is one.
+    """
     first = bisect_left(days, fact.start)
-    return steps[first : len(days) if fact.end is None else max(first, bisect_left(days, fact.end))]
+    last = len(days) if fact.end is None else max(first, bisect_left(days, fact.end))
+    within = steps[first:last]
+    return tuple(within) if moved is None else tuple(sorted([*within, moved]))
 
 
 def _moved_up(reported: Iterable[tuple[Told, PlacementReported]]) -> Iterator[Step | None]:
@@ -271,21 +278,19 @@ def runs_of_months(found: Iterable[Months]) -> list[tuple[str, str]]:
 
 
 def _attended(
-    reported: Sequence[tuple[Told, PlacementReported]], records: Iterable[Told]
-) -> defaultdict[str, list[tuple[str, int]]]:
+    reported: Sequence[tuple[Told, PlacementReported]], attendance: Iterable[AttendanceReported]
+) -> Mapping[str, list[tuple[str, int]]]:
     """Attendance by placement record.  Of two placements that share a month the later one has it,
     so that no hour is told twice.
     """
     attended: defaultdict[str, list[tuple[str, int]]] = defaultdict(list)
     latest_first = months_at((told.record, fact) for told, fact in reversed(reported))
-    for record in records:
-        for fact in record.facts:
-            if type(fact) is AttendanceReported:
-                month = fact.month
-                for first, last, by in latest_first.get(fact.place, ()):
-                    if first <= month <= last:
-                        attended[by].append((month, fact.minutes))
-                        break
+    for fact in attendance:
+        month = fact.month
+        for first, last, by in latest_first.get(fact.place, ()):
+            if first <= month <= last:
+                attended[by].append((month, fact.minutes))
+                break
     return attended
 
 
