@@ -28,6 +28,7 @@ from schemas.messages import (
     Outcome,
     PolicySet,
 )
+from schemas.values import trusted
 from streams import (
     budgets,
     by_allocation,
@@ -55,6 +56,7 @@ USED: Mapping[type, str] = {
 BY_ALLOCATION: Mapping[str, by_allocation.Restate] = {
     of.PREFIX: of.restate for of in (removed, contested, clients)
 }
+DELIVERIES = frozenset({DeliveryStarted, DeliveryStopped})
 KEPT = "kept; no conclusion of this version uses it here"
 # Most are on an allocation that stands: then nothing is concluded of them here
 KEPT_OF_DELIVERIES = "kept; held against the allocation if that is taken back, or is not theirs"
@@ -251,11 +253,10 @@ def _tell_outcome(draft: Draft, message: AccountRecord, before: Json | None) -> 
     if not message.gone:
         told = (USED[type(fact)] for fact in message.facts if type(fact) in USED)
         used = next(told, "")
-        delivers = any(
-            isinstance(fact, DeliveryStarted | DeliveryStopped) for fact in message.facts
-        )
+        delivers = any(type(fact) in DELIVERIES for fact in message.facts)
         kept = KEPT_OF_DELIVERIES if delivers else KEPT
-        outcome = Outcome(
+        outcome = trusted(
+            Outcome,
             record=message.record,
             version=message.version,
             step="account",

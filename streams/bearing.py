@@ -120,13 +120,14 @@ def parts(record: Json | None) -> Parts:
 
 
 @cache
-def needed(changed: Parts) -> Parts:
-    return _of_all(changed, NEEDED)
+def needed(changed: Parts) -> frozenset[str]:
+    """Of which kinds are the facts that are needed."""
+    return _kinds(_of_all(changed, NEEDED))
 
 
 @cache
-def concerned(changed: Parts) -> Parts:
-    return _of_all(changed, CONCERNED)
+def concerned(changed: Parts) -> frozenset[str]:
+    return _kinds(_of_all(changed, CONCERNED))
 
 
 @cache
@@ -137,3 +138,7 @@ def families(changed: Parts) -> tuple[Family, ...]:
 
 def _of_all(changed: Parts, by: Mapping[Part, Parts]) -> Parts:
     return frozenset[Part]().union(*(by[part] for part in changed))
+
+
+def _kinds(bearing: Parts) -> frozenset[str]:
+    return frozenset(kind for kind, of in _ALONE.items() if not of.isdisjoint(bearing))

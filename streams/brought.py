@@ -35,7 +35,7 @@ def tell_waiting(draft: Draft, concluded: Conclusion, cause: Cause) -> None:
         _waiting(person, municipality, record.record, fact)
         for record in concluded.records
         for fact in record.facts
-        if isinstance(fact, WaitingReported)
+        if type(fact) is WaitingReported
     )
     now = {told["waiting"]: told for told in waiting}
     for told in _changed(draft, f"waits//{person}//", now):

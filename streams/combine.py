@@ -11,7 +11,7 @@ computed from the facts, the policy and the day, as far as what changed bears on
 published is the difference with what was published before.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from typing import assert_never
@@ -23,7 +23,7 @@ from streams.bearing import EVERYTHING, Family, Parts, concerned, families, need
 from streams.brought import tell_development, tell_places, tell_waiting
 from streams.candidates import tell_candidate
 from streams.combined import tell_mix, tell_placements, tell_transfers
-from streams.concluded import RULES_OF, Conclusion
+from streams.concluded import Conclusion, rules_of
 from streams.documents import publish_signals
 from streams.enrolments import tell_enrolments
 from streams.person_outcomes import tell_outcomes
@@ -109,10 +109,10 @@ def restate(
     told, became = [], {changed_record}
     needs, concerns = needed(changed), concerned(changed)
     for record, value in kept.items():
-        bears = parts(value)
-        if record == changed_record or not needs.isdisjoint(bears):
+        kinds = [fact["kind"] for fact in value["facts"]]
+        if record == changed_record or not needs.isdisjoint(kinds):
             told.append(value)
-        if not concerns.isdisjoint(bears):
+        if not concerns.isdisjoint(kinds):
             became.add(record)
 
     stamp = Stamp.of(policy, cause)
@@ -153,19 +153,18 @@ def _tell_transfers(
 
 
 def _tell_signals(
-    draft: Draft, stamp: Stamp, concluded: Conclusion, families: Collection[Family]
+    draft: Draft, stamp: Stamp, concluded: Conclusion, families: tuple[Family, ...]
 ) -> None:
     """Of the rules that what changed bears on; the others stand as they were told."""
     if not families:
         return
     person, municipality = concluded.person, concluded.policy.municipality
     fired = [fired for of in families for fired in concluded.fired(of)]
-    asked = frozenset(rule for of in families for rule in RULES_OF[of])
-    publish_signals(draft, {municipality: stamp}, person, fired, rules=asked)
+    publish_signals(draft, {municipality: stamp}, person, fired, rules=rules_of(families))
     _remember_due(draft, concluded, families)
 
 
-def _remember_due(draft: Draft, concluded: Conclusion, families: Collection[Family]) -> None:
+def _remember_due(draft: Draft, concluded: Conclusion, families: tuple[Family, ...]) -> None:
     """By family of rules, for not all are concluded each time; the index holds the first day."""
     person = concluded.person
     before: Json = draft.get(f"dueof//{person}") or {}

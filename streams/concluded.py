@@ -4,7 +4,7 @@ from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
+from functools import cache, cached_property
 from itertools import chain
 from typing import assert_never
 
@@ -48,6 +48,11 @@ RULES_OF: Mapping[Family, frozenset[str]] = {
 }
 
 
+@cache
+def rules_of(families: tuple[Family, ...]) -> frozenset[str]:
+    return frozenset(rule for of in families for rule in RULES_OF[of])
+
+
 @dataclass(frozen=True)
 class Conclusion:
     """`records`: all of a person's, or those that bear on what is asked; `today`: the last day
@@ -58,6 +63,11 @@ class Conclusion:
     records: Sequence[Told]
     policy: Policy
     today: date
+
+    @cached_property
+    def kinds(self) -> frozenset[type]:
+        """Of the facts."""
+        return frozenset(type(fact) for record in self.records for fact in record.facts)
 
     @cached_property
     def lines(self) -> list[PayingLine]:
@@ -130,6 +140,8 @@ class Conclusion:
             case "stay":
                 found = stay.fired(self.person, self.stays, self.today, self.policy)
                 return [fired for fired in found if self.policy.signals_on(fired.rule.id)]
+            case "deliveries" if AllocationMade not in self.kinds:
+                return []  # nothing that was delivered on, or allocated twice
             case "deliveries":
                 of_person = self.person, self.records, self.policy
                 told = chain(delivered.fired(*of_person), allocated.overlapping(*of_person))
@@ -148,7 +160,7 @@ class Conclusion:
     @property
     def contact(self) -> Json | None:
         """When the person was last spoken to, and by when again (practices, P5)."""
-        held = [f.on for r in self.records for f in r.facts if isinstance(f, ContactHeld)]
+        held = [f.on for r in self.records for f in r.facts if type(f) is ContactHeld]
         if not held:
             return None
         last = max(held)
@@ -157,5 +169,5 @@ class Conclusion:
 
     @cached_property
     def allocations(self) -> frozenset[str]:
-        allocated = (f for r in self.records for f in r.facts if isinstance(f, AllocationMade))
+        allocated = (f for r in self.records for f in r.facts if type(f) is AllocationMade)
         return frozenset(fact.number for fact in allocated)

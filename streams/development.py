@@ -93,7 +93,7 @@ def wage_values(records: Iterable[Told]) -> list[tuple[date, int]]:
         (fact.start, record.record, int(Decimal(fact.wage_value) * HUNDREDTHS))
         for record in records
         for fact in record.facts
-        if isinstance(fact, WageSubsidyGranted) and fact.wage_value is not None
+        if type(fact) is WageSubsidyGranted and fact.wage_value is not None
     ]
     return [(on, value) for on, _, value in sorted(told)]
 

@@ -49,6 +49,8 @@ def publish_signals(
     """
     now: Mapping[str, tuple[str, Json]] = {f.signal: (f.subject, f.document()) for f in fired}
     before = documents(draft, "signal", owner)
+    if not before and not now:  # nearly always
+        return
     if only is not None:
         before = {s: d for s, d in before.items() if d.get("placement") in {None, only}}
     if rules is not None:

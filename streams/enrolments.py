@@ -80,7 +80,7 @@ def _counted(
 def _jobs(records: Iterable[Told], placements: Iterable[Placement]) -> Iterator[Job]:
     for record in records:
         for fact in record.facts:
-            if isinstance(fact, EmploymentHeld):
+            if type(fact) is EmploymentHeld:
                 yield Job(fact.start, fact.end)
     for placement in placements:
         fact = placement.fact

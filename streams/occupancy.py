@@ -53,21 +53,22 @@ class Present(NamedTuple):
 def present(brought: Json) -> Present:
     """Of `Brought` as it is kept: a place may have very many, so no more of it is read."""
     person = brought["person"]
+    paid = [
+        Paid(
+            date.fromisoformat(stretch["start"]),
+            _day(stretch.get("end")),
+            person,
+            tuple([(line["stream"], line.get("minutes")) for line in stretch["lines"]]),
+        )
+        for stretch in brought["stretches"]
+        if stretch["lines"]
+    ]
     return Present(
         date.fromisoformat(brought["start"]),
         _day(brought.get("end")),
         person,
         brought["record"],
-        tuple(
-            Paid(
-                date.fromisoformat(stretch["start"]),
-                _day(stretch.get("end")),
-                person,
-                tuple((line["stream"], line.get("minutes")) for line in stretch["lines"]),
-            )
-            for stretch in brought["stretches"]
-            if stretch["lines"]
-        ),
+        tuple(paid),
     )
 
 
@@ -77,7 +78,7 @@ def _day(text: str | None) -> date | None:
 
 def offers_of(records: Sequence[Told]) -> list[PlaceOffered]:
     """What the place offers; where several records say so, the last to begin counts."""
-    found = [f for record in records for f in record.facts if isinstance(f, PlaceOffered)]
+    found = [f for record in records for f in record.facts if type(f) is PlaceOffered]
     return sorted(found, key=lambda offer: (offer.start, offer.name))
 
 
@@ -95,7 +96,7 @@ def place_over_time(
     of_place = {*cuts(offers), *cuts(money)}
     occupancy, capacity, shared, there = 0, None, shares.by_stream(), tuple[Money, ...]()
     stretches = []
-    for start, end in elementary(cuts([*placements, *paid, *offers, *money])):
+    for start, end in elementary(sorted({*come, *gone, *begun, *ended, *of_place})):
         if start in come or start in gone:
             people.change(gone.get(start, ()), come.get(start, ()))
             occupancy = people.number()
@@ -107,7 +108,15 @@ def place_over_time(
             there = tuple(funds.on(start))
         if occupancy or capacity is not None or there:
             stretches.append(Here(start, end, occupancy, capacity, shared, there))
-    return joined(stretches, lambda a, b: a[2:] == b[2:], lambda a, b: a._replace(end=b.end))
+    return joined(stretches, _alike, _longer)
+
+
+def _alike(one: Here, other: Here) -> bool:
+    return one[2:] == other[2:]
+
+
+def _longer(one: Here, other: Here) -> Here:
+    return one._replace(end=other.end)
 
 
 def _by_day(things: Iterable[P]) -> tuple[Mapping[date, list[P]], Mapping[date, list[P]]]:
@@ -132,10 +141,13 @@ class People:
     def change(self, gone: Iterable[Present], come: Iterable[Present]) -> None:
         for placement in gone:
             self._there.remove((placement.person, placement.record))
-        self._there.extend((placement.person, placement.record) for placement in come)
+        for placement in come:
+            self._there.append((placement.person, placement.record))
 
     def number(self) -> int:
         there = self._there
+        if len(there) < 2:
+            return len(there)
         persons, records = {person for person, _ in there}, {record for _, record in there}
         if len(persons) == len(records) == len(there):
             return len(there)
@@ -176,25 +188,25 @@ class Shares:
 
     def by_stream(self) -> tuple[tuple[str, int, int, int], ...]:
         """Stream, persons, minutes, covers without hours."""
-        return tuple(
+        paying = [
             (stream, len(persons), self._minutes[stream], self._unquantified[stream])
-            for stream, persons in sorted(self._persons.items())
+            for stream, persons in self._persons.items()
             if persons
-        )
+        ]
+        paying.sort()
+        return tuple(paying)
 
 
 def overbooked(stretches: Sequence[Here]) -> list[Here]:
     """The stretches in which more are placed than fit."""
     over = [s for s in stretches if s.capacity is not None and s.occupancy > s.capacity]
     return joined(
-        over,
-        lambda a, b: (a.occupancy, a.capacity) == (b.occupancy, b.capacity),
-        lambda a, b: a._replace(end=b.end),
+        over, lambda a, b: (a.occupancy, a.capacity) == (b.occupancy, b.capacity), _longer
     )
 
 
 def fired(place: str, municipality: str, stretches: Sequence[Here]) -> Iterator[Fired]:
-    for run in joined(overbooked(stretches), always, lambda a, b: a._replace(end=b.end)):
+    for run in joined(overbooked(stretches), always, _longer):
         yield Fired(
             OVERBOOKED,
             subject_kind="place",

@@ -26,6 +26,7 @@ from schemas.messages import (
     Waiting,
 )
 from schemas.policy import Policy
+from schemas.values import trusted
 from streams import controls, occupancy, seats
 from streams.coverage import Money, coverage_of, fired, money_of, next_missing, next_missing_day
 from streams.documents import documents, kept, publish_signals
@@ -211,7 +212,7 @@ def _result(
     municipality: str,
 ) -> list[Json]:
     """Of few places a cost is told; only there all that is brought is read again."""
-    if not any(isinstance(fact, CostReported) for record in records for fact in record.facts):
+    if not any(type(fact) is CostReported for record in records for fact in record.facts):
         return []
     placements = PLACEMENTS.validate_python(list(here.values()))
     return results_of(records, money, placements, policies, municipality)
@@ -305,7 +306,8 @@ def _tell_outcome(draft: Draft, message: PlaceRecord, before: Json | None) -> No
     if before is not None and (message.gone or before["version"] != message.version):
         _emit_outcome(draft, message, before["version"], None)
     if not message.gone:
-        outcome = Outcome(
+        outcome = trusted(
+            Outcome,
             record=message.record,
             version=message.version,
             step="oversee",

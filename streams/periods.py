@@ -4,6 +4,7 @@ from calendar import monthrange
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
+from operator import attrgetter
 from typing import Generic, Protocol, TypeVar
 
 
@@ -16,6 +17,7 @@ class HasPeriod(Protocol):
 
 
 P = TypeVar("P", bound=HasPeriod)
+_start: Callable[[HasPeriod], date] = attrgetter("start")
 
 
 def cuts(things: Iterable[HasPeriod]) -> list[date]:
@@ -80,17 +82,19 @@ class Running(Generic[P]):
     """
 
     def __init__(self, things: Iterable[P]) -> None:
-        self._coming = deque(sorted(things, key=lambda thing: thing.start))
+        self._coming = deque(sorted(things, key=_start))
         self._now: list[P] = []
 
     def on(self, day: date) -> list[P]:
         """What holds on *day*, which is no earlier than the day asked before."""
-        self._now = [thing for thing in self._now if holds(thing, day)]
-        while self._coming and self._coming[0].start <= day:
-            thing = self._coming.popleft()
-            if holds(thing, day):
-                self._now.append(thing)
-        return list(self._now)
+        now = [thing for thing in self._now if thing.end is None or day < thing.end]
+        coming = self._coming
+        while coming and coming[0].start <= day:
+            thing = coming.popleft()
+            if thing.end is None or day < thing.end:
+                now.append(thing)
+        self._now = now
+        return now
 
 
 def always(_one: object, _other: object) -> bool:

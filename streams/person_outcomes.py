@@ -11,9 +11,11 @@ from schemas.facts import (
     DeliveryStopped,
     EmploymentHeld,
     LongTermCareStatus,
+    Source,
 )
-from schemas.messages import Fate, Outcome
+from schemas.messages import Cause, Fate, Outcome
 from schemas.standings import RegistrationHeld
+from schemas.values import trusted
 from schemas.waiting import AssessmentRequested, EligibilityDecided, WaitingReported
 from streams.concluded import Conclusion
 from streams.lines import PAYING
@@ -48,25 +50,30 @@ def tell_outcomes(draft: Draft, concluded: Conclusion, now: Mapping[str, Json | 
             was[name] = before
     records = [record for record in concluded.records if now.get(record.record) is not None]
     used = _used(concluded, records)
-    for record in sorted(records, key=lambda record: record.record):
+    for record in sorted(records, key=_by_name):
         fate, detail = _fate(record, used, concluded)
         before = was.get(record.record)
         if not before or (before["fate"], before["detail"]) != (fate, detail):
             kept: Json = now[record.record]
-            outcome = Outcome(
+            outcome = trusted(
+                Outcome,
                 record=record.record,
                 version=record.version,
                 step="combine",
                 subject=person,
-                source=kept["source"],
+                source=Source(kept["source"]),
                 municipality=kept["municipality"],
                 outcome=fate,
                 detail=detail,
-                cause=kept["cause"],
+                cause=trusted(Cause, **kept["cause"]),
             )
             _emit_outcome(draft, person, record.record, record.version, outcome)
             told = {"version": record.version, "fate": fate, "detail": detail}
             draft.put(prefix + record.record, told)
+
+
+def _by_name(record: Told) -> str:
+    return record.record
 
 
 def _used(concluded: Conclusion, records: Iterable[Told]) -> set[str]:

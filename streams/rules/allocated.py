@@ -60,7 +60,7 @@ def overlapping(person: str, records: Iterable[Told], policy: Policy) -> Iterato
     of: defaultdict[str, list[tuple[Made, Product]]] = defaultdict(list)
     for record in records:
         for fact in record.facts:
-            if isinstance(fact, AllocationMade) and not is_aid((fact.category, fact.product)):
+            if type(fact) is AllocationMade and not is_aid((fact.category, fact.product)):
                 made = Made(fact.start, fact.end, fact.number, record.record)
                 product = fact.category, fact.product
                 of[policy.organisation(fact.provider)].append((made, product))

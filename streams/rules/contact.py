@@ -60,7 +60,7 @@ class Awaited(NamedTuple):
 
 
 def awaited(terms: Terms, records: Sequence[Told], policy: Policy) -> list[Awaited]:
-    held = [(f.on, r.record) for r in records for f in r.facts if isinstance(f, ContactHeld)]
+    held = [(f.on, r.record) for r in records for f in r.facts if type(f) is ContactHeld]
     last, contact = max(held, default=(date.min, None))
     return [_awaited(run, last, contact, policy) for run in runs(terms.get("bijstand", ()))]
 

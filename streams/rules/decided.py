@@ -50,7 +50,7 @@ def fired(person: str, records: Iterable[Told], policy: Policy) -> Iterator[Fire
     of: defaultdict[date, list[Decided]] = defaultdict(list)
     for record in records:
         for fact in record.facts:
-            if isinstance(fact, EligibilityDecided):
+            if type(fact) is EligibilityDecided:
                 decided = Decided(fact.start, fact.end, record.record, fact.eligible)
                 of[fact.decided_on].append(decided)
     for decided_on, decisions in sorted(of.items()):

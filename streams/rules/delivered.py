@@ -136,7 +136,7 @@ def fired(person: str, records: Iterable[Told], policy: Policy) -> Iterator[Fire
     told = [(record.record, fact) for record in records for fact in record.facts]
     made: defaultdict[str, list[Made]] = defaultdict(list)
     for record, fact in told:
-        if isinstance(fact, AllocationMade):
+        if type(fact) is AllocationMade:
             made[fact.number].append(Made(record, fact))
     for said in _said(told, policy):
         of_it = made.get(said.number, ())
@@ -159,7 +159,9 @@ def _said(told: Iterable[tuple[str, object]], policy: Policy) -> Iterator[Said]:
     of: defaultdict[tuple[str, str], defaultdict[date, list[tuple[str, Delivery]]]]
     of = defaultdict(lambda: defaultdict(list))
     for record, fact in told:
-        if isinstance(fact, DeliveryStarted | DeliveryStopped) and fact.allocation is not None:
+        if type(fact) is not DeliveryStarted and type(fact) is not DeliveryStopped:
+            continue
+        if fact.allocation is not None:
             by = fact.allocation, policy.organisation(fact.provider)
             of[by][fact.start].append((record, fact))
     for (number, provider), deliveries in sorted(of.items()):

@@ -104,9 +104,9 @@ def _otherwise(one: PlacementReported, later: PlacementReported) -> bool:
 def _of_person(lines: Iterable[PayingLine], records: Iterable[Told]) -> list[date]:
     """The days on which the person developed, wherever that was."""
     facts = [fact for record in records for fact in record.facts]
-    steps = sorted((f.on, str(f.step)) for f in facts if isinstance(f, LadderStepSet))
+    steps = sorted((f.on, str(f.step)) for f in facts if type(f) is LadderStepSet)
     values = sorted((x.start, x.percentage) for x in lines if x.percentage is not None)
-    certificates = [f.on for f in facts if isinstance(f, CertificateEarned)]
+    certificates = [f.on for f in facts if type(f) is CertificateEarned]
     return [*_changes(steps), *_changes(values), *certificates]
 
 
