@@ -4,7 +4,7 @@ from datetime import date
 
 from pydantic import Field
 
-from schemas.values import Frozen
+from schemas.values import Frozen, trusted
 
 
 class PartOfSum(Frozen):
@@ -29,7 +29,7 @@ class PaidBy(Frozen):
     sum: PartOfSum | None = Field(default=None, description="what the line is worth, if told")
 
     def without_sum(self) -> "PaidBy":
-        return self.model_copy(update={"sum": None})
+        return trusted(PaidBy, **{**self.__dict__, "sum": None})
 
 
 class Stretch(Frozen):

@@ -78,6 +78,10 @@ def raw_message(
     offset: int,
 ) -> Raw:
     known = {name: value.decode() for name, value in headers}
-    fields = {name: known[name] for name in Raw.model_fields if name in known}
-    where = {"source": source, "body": body, "partition": partition, "offset": offset}
-    return Raw.model_validate(fields | where)
+    fields: dict[str, Any] = {name: said for name, said in known.items() if name in _RAW_FIELDS}
+    fields |= {"source": source, "body": body, "partition": partition, "offset": offset}
+    raw: Raw = Raw.__pydantic_validator__.validate_python(fields)
+    return raw
+
+
+_RAW_FIELDS = frozenset(Raw.model_fields)

@@ -114,7 +114,8 @@ def _told(
 
 def _digest(key: bytes, record: Record) -> str:
     """Of the content, under the key: it travels further than the content may."""
-    content = record.model_dump_json(exclude=_PLACE, exclude_none=True)
+    said = record.__pydantic_serializer__.to_json(record, exclude=_PLACE, exclude_none=True)
+    content = said.decode()
     return pseudonym(key, "content", f'{content[:-1]},"place":""}}')[:16]  # told anywhere alike
 
 

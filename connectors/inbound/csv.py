@@ -21,6 +21,7 @@ from schemas.reading import Context, Notice, Reading
 SEPARATORS = (";", ",", "\t")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 _DUTCH_DATE = re.compile(r"([0-9]{2})-([0-9]{2})-([0-9]{4})(.*)")
+_LINE = re.compile(r"[^\r\n]*")
 _NUMBER = re.compile(r"-?[0-9]{1,12}(,[0-9]{1,6})?")
 
 
@@ -199,7 +200,8 @@ def table_of(raw: bytes, context: Context, known: tuple[str, ...]) -> Table:
     """
     text = _decoded(raw)
     names = _ours(known, context.columns).keys()
-    header = {by: tuple(map(_folded, _first_row(text, by))) for by in SEPARATORS}
+    top = _top(text)
+    header = {by: tuple(map(_folded, _first_row(top, by))) for by in SEPARATORS}
     separator = max(SEPARATORS, key=lambda by: len(names & header[by]))
     if names.isdisjoint(header[separator]):
         raise Rejected(
@@ -232,6 +234,12 @@ def _filled(text: str, separator: str) -> Iterator[tuple[int, tuple[str, ...]]]:
     for number, cells in _rows(text, separator):
         if number > 1 and any(map(str.strip, cells)):
             yield number, cells
+
+
+def _top(text: str) -> str:
+    """Enough of *text* to read its first row: the first line, if no quotes could make it longer."""
+    line = _LINE.match(text)
+    return text if line is None or '"' in line[0] else line[0]
 
 
 def _first_row(text: str, separator: str) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ Three rules:
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import UTC, date, datetime
 from decimal import Decimal
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
@@ -91,16 +91,18 @@ def _at_odds(same: list[tuple[str, Record]]) -> Iterator[Refused]:
         )
 
 
-def told(model: type[M], values: Mapping[str, object], place: Place) -> M:
+def told(model: type[M], values: dict[str, Any], place: Place) -> M:
     """*values* as a *model*.
 
     Raises:
         Rejected: the first fault, in the order of the model's fields.
     """
     try:
-        return model.model_validate(dict(values))
+        read: M = model.__pydantic_validator__.validate_python(values)
     except ValidationError as error:
         first = error.errors(include_url=False)[0]
+    else:
+        return read
     # raised out here, so that no chained error drags the message's values into a log
     raise _rejected(first, model, values, place)
 

@@ -67,6 +67,9 @@ class Envelope(BaseModel):
     data: object
 
 
+USUAL = frozenset({*Envelope.model_fields, "subject", "dataschema", "sequence"})
+
+
 def read_event(event: object, at: str, context: Context) -> Record:
     """The record that one event tells; *at* is where in the message the event stands.
 
@@ -75,7 +78,7 @@ def read_event(event: object, at: str, context: Context) -> Record:
     """
     attributes = an_object(event, at)
     envelope = told(Envelope, attributes, lambda field: f"{at}.{field}" if field else at)
-    if not all(map(_ATTRIBUTE.fullmatch, attributes)):
+    if not (attributes.keys() <= USUAL or all(map(_ATTRIBUTE.fullmatch, attributes))):
         number = [bool(_ATTRIBUTE.fullmatch(name)) for name in attributes].index(False) + 1
         expected = "attributes named with lower-case letters and digits"
         raise Rejected("unknown-field", place=f"{at}, field {number}", expected=expected)

@@ -4,8 +4,8 @@ A place is `<provider>/<code>`; a participant is `<provider>|<code>`, and who th
 record of the participant alone: a placement names no one.
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from connectors.inbound.providers import things as t
 from connectors.inbound.providers.costs import costs
@@ -40,7 +40,7 @@ class Telling:
     provider: str
     stamp: str
     lapsed: bool
-    values: Mapping[str, object]
+    values: dict[str, Any]
     at: str
     place: Place
 
@@ -69,33 +69,38 @@ def record(telling: Telling, context: Context) -> Record:
 
 
 def _key(said: t.Named, provider: str) -> str:
-    match said:
-        case t.NamedWerkplek():
-            parts = ["werkplek", said.code]
-        case t.NamedBekostiging():
-            parts = ["bekostiging", said.nummer]
-        case t.NamedOpbrengst():
-            parts = ["opbrengst", said.werkplek, said.vanaf.isoformat()]
-        case t.NamedKosten():
-            parts = ["kosten", said.nummer]
-        case t.NamedCohort():
-            parts = ["cohort", said.cohort]
-        case t.NamedProgramma():
-            parts = ["programma", said.programma]
-        case _:
-            parts = _key_of_person(said, provider)
+    of_person = _key_of_person(said, provider)  # as most are
+    parts = of_person or _key_of_others(said)
     return "|".join([parts[0], provider, *parts[1:]])
 
 
-def _key_of_person(said: t.Named, provider: str) -> list[str]:
+def _key_of_others(said: t.Named) -> list[str]:
     match said:
-        case t.NamedDeelnemer():
-            return ["deelnemer", said.deelnemer]
-        case t.NamedPlaatsing():
-            return ["plaatsing", said.plaatsing]
+        case t.NamedWerkplek():
+            return ["werkplek", said.code]
+        case t.NamedBekostiging():
+            return ["bekostiging", said.nummer]
+        case t.NamedOpbrengst():
+            return ["opbrengst", said.werkplek, said.vanaf.isoformat()]
+        case t.NamedKosten():
+            return ["kosten", said.nummer]
+        case t.NamedCohort():
+            return ["cohort", said.cohort]
+        case t.NamedProgramma():
+            return ["programma", said.programma]
+        case _:
+            raise AssertionError(type(said))
+
+
+def _key_of_person(said: t.Named, provider: str) -> list[str] | None:
+    match said:
         case t.NamedAanwezigheid():
             place = _place(said.werkplek, provider)
             return ["aanwezigheid", said.deelnemer, place, said.maand]
+        case t.NamedPlaatsing():
+            return ["plaatsing", said.plaatsing]
+        case t.NamedDeelnemer():
+            return ["deelnemer", said.deelnemer]
         case t.NamedTrede():
             return ["trede", said.deelnemer, said.op.isoformat()]
         case t.NamedCertificaat():
@@ -105,13 +110,23 @@ def _key_of_person(said: t.Named, provider: str) -> list[str]:
         case t.NamedWachtende():
             return ["wachtende", said.deelnemer, _place(said.werkplek, provider)]
         case _:
-            raise AssertionError(type(said))
+            return None
 
 
 def _who(said: t.Named, provider: str) -> PersonDescribed | None:
     match said:
+        case (
+            t.Aanwezigheid()
+            | t.Plaatsing()
+            | t.Trede()
+            | t.Certificaat()
+            | t.Gesprek()
+            | t.Wachtende()
+        ):
+            return trusted(PersonDescribed, local=f"{provider}|{said.deelnemer}")
         case t.Deelnemer():
-            return PersonDescribed(
+            return trusted(
+                PersonDescribed,
                 local=f"{provider}|{said.deelnemer}",
                 bsn=said.bsn,
                 surname=said.achternaam,
@@ -126,23 +141,19 @@ def _who(said: t.Named, provider: str) -> PersonDescribed | None:
                 phone=said.telefoon,
                 email=said.email,
             )
-        case (
-            t.Plaatsing()
-            | t.Aanwezigheid()
-            | t.Trede()
-            | t.Certificaat()
-            | t.Gesprek()
-            | t.Wachtende()
-        ):
-            return PersonDescribed(local=f"{provider}|{said.deelnemer}")
         case t.Kosten() if said.deelnemer:
-            return PersonDescribed(local=f"{provider}|{said.deelnemer}")
+            return trusted(PersonDescribed, local=f"{provider}|{said.deelnemer}")
         case _:
             return None
 
 
 def _facts(said: t.Named, telling: Telling, received: str) -> tuple[Fact, ...]:
     match said:
+        case t.Aanwezigheid() | t.Plaatsing():
+            return (_at_a_place(said, telling),)
+        case t.Trede() | t.Certificaat() | t.Gesprek():
+            not_after(said.op.isoformat(), received, telling.place("op"))
+            return (_progress(said),)
         case t.Deelnemer():
             if said.geboortedatum:
                 not_after(said.geboortedatum, received, telling.place("geboortedatum"))
@@ -154,11 +165,6 @@ def _facts(said: t.Named, telling: Telling, received: str) -> tuple[Fact, ...]:
             return costs(said, telling.provider, places, telling.place)
         case t.Cohort() | t.Programma():
             return (_planned(said, telling),)
-        case t.Plaatsing() | t.Aanwezigheid():
-            return (_at_a_place(said, telling),)
-        case t.Trede() | t.Certificaat() | t.Gesprek():
-            not_after(said.op.isoformat(), received, telling.place("op"))
-            return (_progress(said),)
         case t.Wachtende():
             not_after(said.sinds.isoformat(), received, telling.place("sinds"))
             return (_waiting(said, telling.provider),)
@@ -264,7 +270,8 @@ def _at_a_place(said: t.Plaatsing | t.Aanwezigheid, telling: Telling) -> Fact:
                 expected = "nothing, without a cohort and the last day"
                 at = telling.place("afronding")
                 raise Rejected("not-applicable", place=at, expected=expected, found="a result")
-            return PlacementReported(
+            return trusted(
+                PlacementReported,
                 place=place,
                 provider=place.partition("/")[0],
                 activity=said.activiteit,
@@ -280,17 +287,17 @@ def _at_a_place(said: t.Plaatsing | t.Aanwezigheid, telling: Telling) -> Fact:
                 result=said.afronding,
             )
         case t.Aanwezigheid():
-            return AttendanceReported(place=place, month=said.maand, minutes=said.uren)
+            return trusted(AttendanceReported, place=place, month=said.maand, minutes=said.uren)
 
 
 def _progress(said: t.Trede | t.Certificaat | t.Gesprek) -> Fact:
     match said:
         case t.Trede():
-            return LadderStepSet(step=said.trede, on=said.op)
+            return trusted(LadderStepSet, step=said.trede, on=said.op)
         case t.Certificaat():
-            return CertificateEarned(name=said.naam, on=said.op)
+            return trusted(CertificateEarned, name=said.naam, on=said.op)
         case t.Gesprek():
-            return ContactHeld(on=said.op)
+            return trusted(ContactHeld, on=said.op)
 
 
 def _waiting(said: t.Wachtende, provider: str) -> WaitingReported:

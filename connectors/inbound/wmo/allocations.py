@@ -66,7 +66,8 @@ def _fact(product: Node, provider: str) -> AllocationMade | AllocationRemoved:
         return AllocationRemoved(number=str(product.number("ToewijzingNummer")), provider=provider)
     what = product.maybe_node("Product")
     volume = product.maybe_node("Omvang")
-    return AllocationMade(
+    return trusted(
+        AllocationMade,
         number=str(product.number("ToewijzingNummer")),
         category=what.text("Categorie") if what else None,
         product=what.maybe("Code") if what else None,
@@ -85,7 +86,8 @@ def _stamp(product: Node) -> str:
 
 
 def _volume(volume: Node) -> Volume:
-    return Volume(
+    return trusted(
+        Volume,
         amount=volume.number("Volume"),
         unit=UNITS[volume.text("Eenheid")],
         per=RHYTHMS[volume.text("Frequentie")],

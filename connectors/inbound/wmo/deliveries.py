@@ -97,7 +97,8 @@ def _allocation(product: Node) -> str | None:
 
 def _start(product: Node, provider: str) -> DeliveryStarted:
     what = product.maybe_node("Product")
-    return DeliveryStarted(
+    return trusted(
+        DeliveryStarted,
         allocation=_allocation(product),
         category=what.text("Categorie") if what else None,
         product=what.maybe("Code") if what else None,
@@ -108,7 +109,8 @@ def _start(product: Node, provider: str) -> DeliveryStarted:
 
 def _stop(product: Node, provider: str) -> DeliveryStopped:
     what = product.maybe_node("Product")
-    return DeliveryStopped(
+    return trusted(
+        DeliveryStopped,
         allocation=_allocation(product),
         category=what.text("Categorie") if what else None,
         product=what.maybe("Code") if what else None,

@@ -11,6 +11,7 @@ from connectors.inbound.wmo.contacts import check_contacts, reached
 from connectors.inbound.wmo.faults import must_not_be_after, wrong
 from connectors.inbound.xml import BLANK
 from schemas.facts import PersonDescribed, Sex
+from schemas.values import trusted
 
 SEXES = {"1": Sex.MALE, "2": Sex.FEMALE}  # COD046; 0 is unknown
 UNKNOWN_BIRTH = date(1900, 1, 1)  # how a wholly unknown date is filled (IV009)
@@ -33,7 +34,8 @@ def describe(client: Node) -> PersonDescribed:
     name = client.node("Naam")
     surname, partner = name.node("Geslachtsnaam"), name.maybe_node("Partnernaam")
     at = reached(client)
-    return PersonDescribed(
+    return trusted(
+        PersonDescribed,
         bsn=client.text("Bsn"),
         surname=_bare(surname.maybe("Achternaam")),
         prefix=_bare(surname.maybe("Voorvoegsel")),
