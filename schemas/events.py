@@ -5,7 +5,7 @@ Every type is described once, here; JSON Schemas are generated from it (`schemas
 from `start` up to, not including, `end`; no end means open.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
@@ -260,14 +260,12 @@ class EventType:
     topic: Topic
     data: type[Frozen]
     subject: str
+    type: str = field(init=False)
+    schema: str = field(init=False)
 
-    @property
-    def type(self) -> str:
-        return f"nl.samenloop.{self.name}.v1"
-
-    @property
-    def schema(self) -> str:
-        return f"urn:nld:samenloop:schema:{self.name}.v1"
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "type", f"nl.samenloop.{self.name}.v1")
+        object.__setattr__(self, "schema", f"urn:nld:samenloop:schema:{self.name}.v1")
 
     @property
     def delivered_schema(self) -> str:

@@ -109,7 +109,8 @@ def restate(
     told, became = [], {changed_record}
     needs, concerns = needed(changed), concerned(changed)
     for record, value in kept.items():
-        kinds = [fact["kind"] for fact in value["facts"]]
+        facts = value["facts"]  # nearly always one
+        kinds = (facts[0]["kind"],) if len(facts) == 1 else {fact["kind"] for fact in facts}
         if record == changed_record or not needs.isdisjoint(kinds):
             told.append(value)
         if not concerns.isdisjoint(kinds):

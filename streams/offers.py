@@ -11,6 +11,7 @@ from schemas import topics, wire
 from schemas.facts import PlaceOffered
 from schemas.offers import OfferPeriod, OfferStanding
 from schemas.policy import Policy
+from schemas.values import trusted
 from streams.overseen import Overseen
 from streams.periods import Running, cuts, elementary, joined
 from streams.publish import Stamp, publish_periods
@@ -48,13 +49,14 @@ def over_time(offers: Sequence[PlaceOffered]) -> list[Json]:
     for start, end in elementary(cuts(offers)):
         if there := running.on(start):
             values = {name: getattr(there[-1], name) for name in SAID}
-            found.append(OfferPeriod(start=start, end=end, **values))
-    periods = joined(
-        found,
-        lambda a, b: all(getattr(a, name) == getattr(b, name) for name in SAID),
-        lambda a, b: a.model_copy(update={"end": b.end}),
-    )
-    return [wire.plain(period) for period in periods]
+            found.append(trusted(OfferPeriod, start=start, end=end, **values))
+    if len(found) > 1:
+        found = joined(
+            found,
+            lambda a, b: all(getattr(a, name) == getattr(b, name) for name in SAID),
+            lambda a, b: a.model_copy(update={"end": b.end}),
+        )
+    return [wire.plain(period) for period in found]
 
 
 def _tell_standing(draft: Draft, place: str, document: Json, free: int | None) -> None:

@@ -7,6 +7,7 @@ published (`doc//...`), what was told to accounts (`told//<place>//...`) and to 
 (`due//<day>//<place>`), which a day that passes sweeps.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import assert_never
@@ -224,10 +225,14 @@ def _municipalities(
     """Whose place it is, and by what: by what is told of the place itself (`place`), by what its
     people do there, or because they wait for it (`waits`).
     """
-    ties = [(value["municipality"], "place") for value in told]
-    ties += [(value["municipality"], value["activity"]) for value in here]
-    ties += [(value["municipality"], "waits") for value in waits]
-    return {of: sorted({tie for m, tie in ties if m == of}) for of in sorted({m for m, _ in ties})}
+    ties: defaultdict[str, set[str]] = defaultdict(set)
+    for value in told:
+        ties[value["municipality"]].add("place")
+    for value in here:
+        ties[value["municipality"]].add(value["activity"])
+    for value in waits:
+        ties[value["municipality"]].add("waits")
+    return {municipality: sorted(ties[municipality]) for municipality in sorted(ties)}
 
 
 def _offers(record: Json) -> bool:

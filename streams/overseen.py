@@ -78,7 +78,7 @@ def tell_place(draft: Draft, stamp: Stamp, overseen: Overseen) -> None:
 
 
 def _coverage(placement: Brought, overseen: Overseen) -> Json:
-    notes = notes_of(f for f in overseen.notes if f.placement == placement.placement)
+    notes = notes_of([f for f in overseen.notes if f.placement == placement.placement])
     return _said(
         {
             "placement": placement.placement,
@@ -124,8 +124,11 @@ def _of_place(money: Money) -> Json:
 def _place(overseen: Overseen) -> Json:
     offer = overseen.offers[-1] if overseen.offers else None
     policy = overseen.policies[overseen.municipality]
-    there = {money.line: money for here in overseen.over_time for money in here.money}
-    said = {line: money_document(money) for line, money in there.items()}
+    said: dict[str, Json] = {}
+    for here in overseen.over_time:
+        for money in here.money:
+            if money.line not in said:
+                said[money.line] = money_document(money)
     return _said(
         {
             "place": overseen.place,

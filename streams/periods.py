@@ -16,6 +16,7 @@ class HasPeriod(Protocol):
     def end(self) -> date | None: ...
 
 
+FIRST_DAYS = 28  # that every month has
 P = TypeVar("P", bound=HasPeriod)
 _start: Callable[[HasPeriod], date] = attrgetter("start")
 
@@ -72,6 +73,8 @@ def months_later(day: date, months: int) -> date:
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
     if year > date.max.year:
         return date.max
+    if day.day <= FIRST_DAYS:
+        return date(year, month + 1, day.day)
     return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 

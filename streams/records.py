@@ -28,11 +28,13 @@ class Kept(NamedTuple):
     facts: tuple[Fact, ...]
 
 
-_FACTS = TypeAdapter(list[tuple[Fact, ...]])
+_read_facts = TypeAdapter(list[tuple[Fact, ...]]).validator.validate_python
 
 
 def kept(values: Iterable[Json]) -> list[Kept]:
     """The records that were kept as *values*.  One call reads the facts of all."""
     values = list(values)
-    read = _FACTS.validate_python([value["facts"] for value in values])
+    if not values:
+        return []
+    read = _read_facts([value["facts"] for value in values])
     return [Kept(v["record"], v["version"], f) for v, f in zip(values, read, strict=True)]

@@ -38,16 +38,19 @@ def seats_on(today: date, stretches: Sequence[Here]) -> Seats:
     now = next((stretch for stretch in stretches if holds(stretch, today)), None)
     capacity, occupancy = (now.capacity, now.occupancy) if now else (None, 0)
     free = _free(capacity, occupancy)
-    others = [day for day, other in _changes(stretches) if day > today and other != free]
-    return Seats(today, capacity, occupancy, min(others, default=None))
+    due = next((day for day, other in _changes(stretches, today) if other != free), None)
+    return Seats(today, capacity, occupancy, due)
 
 
-def _changes(stretches: Sequence[Here]) -> Iterator[tuple[date, int | None]]:
-    """From which days on how many seats are free; from the end of a stretch, that nobody knows."""
-    begins = {stretch.start for stretch in stretches}
-    for stretch in stretches:
-        yield stretch.start, _free(stretch.capacity, stretch.occupancy)
-        if stretch.end is not None and stretch.end not in begins:
+def _changes(stretches: Sequence[Here], after: date) -> Iterator[tuple[date, int | None]]:
+    """From which later days on, in order, how many seats are free; from the end of a stretch, that
+    nobody knows, if no other begins then.
+    """
+    following = [*(stretch.start for stretch in stretches[1:]), None]
+    for stretch, begins in zip(stretches, following, strict=False):
+        if stretch.start > after:
+            yield stretch.start, _free(stretch.capacity, stretch.occupancy)
+        if stretch.end is not None and stretch.end > after and stretch.end != begins:
             yield stretch.end, None
 
 
