@@ -41,7 +41,7 @@ from streams import (
     programmes,
     removed,
 )
-from streams.documents import keep
+from streams.documents import keep, put_among
 from streams.publish import Stamp, publish_periods
 from streams.step import NOTHING, Decision, Draft, Emit, Json, View
 
@@ -158,18 +158,11 @@ def _put(
     draft: Draft, periods: list[Json], of_record: str, placement: str, entry: Json | None
 ) -> list[Json]:
     """*periods* with *entry* put.  Of entries that share a record one counts: the last."""
-    before = _last(draft, of_record)
-    draft.put(of_record + placement, entry)
-    after = _last(draft, of_record)
+    before, after = put_among(draft, of_record, placement, entry)
     if before == after:
         return periods
     periods = counted(periods, before, -1) if before else periods
     return counted(periods, after, +1) if after else periods
-
-
-def _last(draft: Draft, prefix: str) -> Json | None:
-    values = list(draft.under(prefix).values())
-    return values[-1] if values else None
 
 
 def _tell(draft: Draft, message: Counted, old: Json | None, periods: list[Json]) -> None:
@@ -180,13 +173,13 @@ def _tell(draft: Draft, message: Counted, old: Json | None, periods: list[Json])
         "municipality": message.municipality,
         "periods": periods,
     }
-    left = next(draft.scan(f"counts//{account}//"), None)
-    if old == new or (old is None and left is None):
+    left = bool(periods) or next(draft.scan(f"counts//{account}//"), None) is not None
+    if old == new or (old is None and not left):
         return
     stamp = Stamp.of(controls.policy_of(draft, message.municipality), message.cause)
     name = "providers.outcomes-reported"
     publish_periods(draft, stamp, name, account, old=old, new=new, part=account)
-    keep(draft, "provider", account, account, None if left is None else new)
+    keep(draft, "provider", account, account, new if left else None)
 
 
 def counted(periods: list[Json], entry: Json, times: int) -> list[Json]:

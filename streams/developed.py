@@ -12,7 +12,7 @@ from schemas import wire
 from schemas.messages import Cause, DayPassed, Developed, PolicySet
 from schemas.policy import Policy
 from streams import controls
-from streams.documents import keep
+from streams.documents import keep, put_among
 from streams.publish import Stamp, publish_periods
 from streams.step import Draft, Json
 
@@ -36,14 +36,8 @@ def take(draft: Draft, message: Developed) -> None:
 
 
 def _put(draft: Draft, sums: Sums, of_record: str, name: str, entry: Json | None) -> Sums:
-    before = _last(draft, of_record)
-    draft.put(of_record + name, entry)
-    return _added(_added(sums, before, -1), _last(draft, of_record), +1)
-
-
-def _last(draft: Draft, prefix: str) -> Json | None:
-    values = list(draft.under(prefix).values())
-    return values[-1] if values else None
+    before, after = put_among(draft, of_record, name, entry)
+    return _added(_added(sums, before, -1), after, +1)
 
 
 def _added(sums: Sums, entry: Json | None, times: int) -> Sums:

@@ -26,6 +26,20 @@ def keep(draft: Draft, kind: str, owner: str, subject: str, document: Json | Non
     draft.put(f"doc//{kind}//{owner}//{subject}", document)
 
 
+def put_among(
+    draft: Draft, prefix: str, name: str, entry: Json | None
+) -> tuple[Json | None, Json | None]:
+    """Put *entry* under *prefix*; what is the last there, by name, before and after that."""
+    before = draft.under(prefix)
+    draft.put(prefix + name, entry)
+    after = {of: value for of, value in (before | {name: entry}).items() if value is not None}
+    return _last(before), _last(after)
+
+
+def _last(there: Mapping[str, Json]) -> Json | None:
+    return there[max(there)] if there else None
+
+
 def publish_wanted(
     draft: Draft, policy: Policy, cause: Cause, owner: str, found: Iterable[Fired]
 ) -> None:
