@@ -1,12 +1,12 @@
 """What the facts about one person come to: each part concluded when it is asked for."""
 
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cache, cached_property
+from functools import cache
 from itertools import chain
-from typing import assert_never
+from typing import Generic, TypeVar, assert_never
 
 from schemas.facts import AllocationMade, ContactHeld
 from schemas.policy import Policy
@@ -53,6 +53,23 @@ def rules_of(families: tuple[Family, ...]) -> frozenset[str]:
     return frozenset(rule for of in families for rule in RULES_OF[of])
 
 
+S = TypeVar("S")
+T = TypeVar("T")
+
+
+class once(Generic[S, T]):  # noqa: N801  (read as a decorator)
+    """Concluded when it is asked for first.  As `cached_property`, which up to Python 3.12 takes a
+    lock, and that costs as much as many a conclusion.
+    """
+
+    def __init__(self, conclude: Callable[[S], T]) -> None:
+        self._conclude, self._name = conclude, conclude.__name__
+
+    def __get__(self, one: S, _: type[S]) -> T:
+        concluded = one.__dict__[self._name] = self._conclude(one)
+        return concluded
+
+
 @dataclass(frozen=True)
 class Conclusion:
     """`records`: all of a person's, or those that bear on what is asked; `today`: the last day
@@ -64,20 +81,20 @@ class Conclusion:
     policy: Policy
     today: date
 
-    @cached_property
+    @once
     def kinds(self) -> frozenset[type]:
         """Of the facts."""
         return frozenset(type(fact) for record in self.records for fact in record.facts)
 
-    @cached_property
+    @once
     def lines(self) -> list[PayingLine]:
         return lines_of(self.records, self.policy)
 
-    @cached_property
+    @once
     def placements(self) -> list[Placement]:
         return placements_of(self.person, self.records, self.policy)
 
-    @cached_property
+    @once
     def _months_at(self) -> Mapping[str, tuple[list[str], list[str]]]:
         """By place, from which months, and to which, somebody is there, in order."""
         found = months_at((placement.record, placement.fact) for placement in self.placements)
@@ -92,23 +109,23 @@ class Conclusion:
         before = bisect_right(first, month)
         return before > 0 and month <= last[before - 1]
 
-    @cached_property
+    @once
     def stretches(self) -> Mapping[str, tuple[Stretch, ...]]:
         return stretches_of(self.placements, self.lines)
 
-    @cached_property
+    @once
     def terms(self) -> Terms:
         return terms_of(self.lines, self.records, self.policy, self.today)
 
-    @cached_property
+    @once
     def concurring(self) -> list[Fired]:
         return list(concurrence.fired(self.person, self.terms, self.policy))
 
-    @cached_property
+    @once
     def awaited(self) -> list[Awaited]:
         return contact.awaited(self.terms, self.records, self.policy)
 
-    @cached_property
+    @once
     def stays(self) -> list[Stay]:
         return stay.stays(self.placements, self.lines, self.records, self.policy)
 
@@ -167,7 +184,7 @@ class Conclusion:
         due = months_later(last, self.policy.contact_term_months)
         return {"held": last.isoformat(), "next_due": due.isoformat()}
 
-    @cached_property
+    @once
     def allocations(self) -> frozenset[str]:
         allocated = (f for r in self.records for f in r.facts if type(f) is AllocationMade)
         return frozenset(fact.number for fact in allocated)

@@ -59,14 +59,13 @@ def money_of(place: str, records: Sequence[Told]) -> list[Money]:
     found = []
     for record in records:
         for number, fact in enumerate(record.facts):
-            name = digest("money", record.record, str(number))
             match fact:
                 case SubsidyGranted():
                     stream = "programme" if fact.instrument == "programma" else "subsidy"
                     stream = "wmo" if fact.instrument == "algemene_voorziening" else stream
                     found.append(
                         Money(
-                            name,
+                            _name(record.record, number),
                             record.record,
                             stream,
                             fact.instrument,
@@ -82,7 +81,7 @@ def money_of(place: str, records: Sequence[Told]) -> list[Money]:
                 case RevenueReported():
                     found.append(
                         Money(
-                            name,
+                            _name(record.record, number),
                             record.record,
                             "revenue",
                             "omzet",
@@ -96,6 +95,10 @@ def money_of(place: str, records: Sequence[Told]) -> list[Money]:
                 case _:
                     pass
     return sorted(found, key=lambda money: (money.start, money.line))
+
+
+def _name(record: str, number: int) -> str:
+    return digest("money", record, str(number))
 
 
 def coverage_of(placement: Brought, money: Sequence[Money]) -> list[Covered]:

@@ -74,6 +74,8 @@ def of_placement(placement: Brought, stretches: Sequence[Covered]) -> Iterator[F
     """What a person's own lines and the place's money come to together."""
     for rule, stream, instruments in OF_PLACEMENT:
         there = [met for s in stretches if (met := _met(s, stream, instruments)) is not None]
+        if not there:  # nearly always
+            continue
         numbers: Counter[tuple[str, ...]] = Counter()
         for met in joined(there, _same, _longer):
             yield Fired(
@@ -103,6 +105,8 @@ class Met(NamedTuple):
 
 
 def _met(stretch: Covered, stream: str, instruments: frozenset[str]) -> Met | None:
+    if not stretch.own or not stretch.of_place:
+        return None
     own = [line.line for line in stretch.own if line.stream == stream]
     money = [money for money in stretch.of_place if money.instrument in instruments]
     if not own or not money:
