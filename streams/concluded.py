@@ -82,11 +82,6 @@ class Conclusion:
     today: date
 
     @once
-    def kinds(self) -> frozenset[type]:
-        """Of the facts."""
-        return frozenset(type(fact) for record in self.records for fact in record.facts)
-
-    @once
     def lines(self) -> list[PayingLine]:
         return lines_of(self.records, self.policy)
 
@@ -157,8 +152,6 @@ class Conclusion:
             case "stay":
                 found = stay.fired(self.person, self.stays, self.today, self.policy)
                 return [fired for fired in found if self.policy.signals_on(fired.rule.id)]
-            case "deliveries" if AllocationMade not in self.kinds:
-                return []  # nothing that was delivered on, or allocated twice
             case "deliveries":
                 of_person = self.person, self.records, self.policy
                 told = chain(delivered.fired(*of_person), allocated.overlapping(*of_person))
