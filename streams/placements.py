@@ -81,21 +81,19 @@ def placements_of(person: str, records: Sequence[Told], policy: Policy) -> list[
     """Every placement of a person, in order of start."""
     reported: list[tuple[Told, PlacementReported]] = []
     attendance: list[AttendanceReported] = []
-    steps: list[Step] = []
+    reached: list[tuple[str, LadderStepSet | CertificateEarned]] = []
     for record in records:
         for fact in record.facts:
             if type(fact) is AttendanceReported:
                 attendance.append(fact)
             elif type(fact) is PlacementReported:
                 reported.append((record, fact))
-            elif type(fact) is LadderStepSet:
-                steps.append(Step(fact.on, "ladder", str(fact.step), record.record))
-            elif type(fact) is CertificateEarned:
-                steps.append(Step(fact.on, "certificate", fact.name, record.record))
+            elif type(fact) is LadderStepSet or type(fact) is CertificateEarned:
+                reached.append((record.record, fact))
     if not reported:
         return []
     reported.sort(key=_by_start)
-    steps.sort()
+    steps = sorted(_steps(reached))
     days = [step.on for step in steps]
     attended = _attended(reported, attendance) if attendance else {}
     return [
@@ -213,6 +211,15 @@ def _sums_shared(
                 lines[at] = paid._replace(sum=part)
                 given[paid.line] += 1
         yield placement, tuple(lines)
+
+
+def _steps(reached: Iterable[tuple[str, LadderStepSet | CertificateEarned]]) -> Iterator[Step]:
+    for record, fact in reached:
+        match fact:
+            case LadderStepSet():
+                yield Step(fact.on, "ladder", str(fact.step), record)
+            case CertificateEarned():
+                yield Step(fact.on, "certificate", fact.name, record)
 
 
 def _within(
