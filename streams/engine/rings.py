@@ -3,26 +3,29 @@
 By itself it looks whenever so many objects were made, in the midst of a step.  The more of them
 live on, the longer that takes: a state in memory grows by hundreds of thousands, and a look through
 those is a tenth of a second, later seconds, in which no event is taken.  So the loop looks itself,
-between events, a little at a time; and through what outlived that only when it has nothing to do.
+between events, a little at a time: at what is new soon, at what outlived that when it has nothing
+to do, and once a day at all that came since the day before.
 """
 
 import gc
 import time
+from collections.abc import Callable
 from types import TracebackType
 from typing import Self
 
 YOUNG = 10_000  # objects made since the last look: some 8 ms
-STATE = (
-    200_000  # so many that live on are state, restored or kept: no rings, and not looked through
-)
-REST_SECONDS = 10.0
+RESTORED = 200_000  # so many at once are a state that was read back, in which there are no rings
+KEPT = 1_000_000  # so many that outlived their first look are a state in memory that grows
+IDLE_SECONDS, LATEST_SECONDS = 10.0, 600.0  # between looks at what is older: idle, and in any case
+DAY_SECONDS = 86_400.0
 
 
 class Rings:
     """Within it, Python does not look by itself."""
 
-    def __init__(self) -> None:
-        self._rested = time.monotonic()
+    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
+        self._clock = clock
+        self._older = self._all = clock()  # when they were last looked at
         self._looked = True  # whether Python did by itself
 
     def __enter__(self) -> Self:
@@ -43,18 +46,24 @@ class Rings:
     def look(self, *, idle: bool) -> None:
         """Between two turns of the loop; *idle*: nothing waits to be done."""
         made = gc.get_count()[0]
-        if made > STATE:
+        if made > RESTORED:
             gc.freeze()
         elif made > YOUNG:
             gc.collect(0)
-        if idle and time.monotonic() - self._rested > REST_SECONDS:
-            self._rested = time.monotonic()
-            self._look_at_older()
-
-    def _look_at_older(self) -> None:
-        if gc.get_count()[1] == 0:  # nothing was looked at since, so nothing grew older
-            return
-        if len(gc.get_objects(generation=1)) > STATE:
+        now = self._clock()
+        if now - self._older > (IDLE_SECONDS if idle else LATEST_SECONDS):
+            self._older = now
+            _look_at_older()
+        if now - self._all > (DAY_SECONDS if idle else 2 * DAY_SECONDS):
+            self._all = now
+            gc.collect()
             gc.freeze()
-        else:
-            gc.collect(1)
+
+
+def _look_at_older() -> None:
+    if gc.get_count()[1] == 0:  # nothing was looked at since, so nothing grew older
+        return
+    if len(gc.get_objects(generation=1)) > KEPT:
+        gc.freeze()
+    else:
+        gc.collect(1)

@@ -14,6 +14,13 @@ class Ring:
         self.me = self
 
 
+class Clock:
+    now = 0.0
+
+    def __call__(self):
+        return self.now
+
+
 @pytest.fixture
 def looks():
     """The generations that were looked through, one after the other."""
@@ -40,14 +47,14 @@ def many(number):
 
 def test_a_ring_is_let_go_once_enough_was_made(looks):
     with Rings() as of:
-        ring, kept = dead_ring(), many(rings.YOUNG)
+        ring, kept = dead_ring(), many(rings.YOUNG + 1_000)
         assert ring() is not None
 
         of.look(idle=False)
 
         assert ring() is None
         assert [0] == looks
-        assert rings.YOUNG == len(kept)
+        assert kept
 
 
 def test_little_that_was_made_is_not_looked_through(looks):
@@ -61,16 +68,16 @@ def test_little_that_was_made_is_not_looked_through(looks):
 
 def test_python_does_not_look_by_itself_meanwhile_and_does_again_afterwards(looks):
     with Rings():
-        kept = many(5 * rings.STATE)
+        kept = many(1_000_000)
         assert [] == looks
-    kept += many(5 * rings.STATE)
+    kept += many(1_000_000)
 
     assert looks
 
 
 def test_a_state_that_was_restored_is_not_looked_through(looks):
     with Rings() as of:
-        kept = many(rings.STATE + rings.YOUNG)
+        kept = many(rings.RESTORED + 1_000)
         of.look(idle=False)
         of.look(idle=False)
 
@@ -78,30 +85,58 @@ def test_a_state_that_was_restored_is_not_looked_through(looks):
     assert kept
 
 
-def test_a_ring_that_outlived_a_look_is_let_go_when_there_is_nothing_to_do(looks, monkeypatch):
-    monkeypatch.setattr(rings, "REST_SECONDS", 0.0)
-    with Rings() as of:
-        alive, kept = Ring(), many(rings.YOUNG)
-        of.look(idle=False)
-        ring = weakref.ref(alive)
-        del alive
-        of.look(idle=False)
+@pytest.mark.parametrize(
+    ("seconds", "idle"),
+    [(rings.IDLE_SECONDS, True), (rings.LATEST_SECONDS, False)],
+    ids=["when there is nothing to do", "in the end also while there is"],
+)
+def test_a_ring_that_outlived_a_look_is_let_go(looks, seconds, idle):
+    clock = Clock()
+    with Rings(clock) as of:
+        ring, kept = a_ring_that_outlives_a_look(of)
+        of.look(idle=idle)
         assert ring() is not None
+        clock.now += seconds + 1
 
-        of.look(idle=True)
+        of.look(idle=idle)
 
         assert ring() is None
         assert [0, 1] == looks
         assert kept
 
 
-def test_what_grows_while_it_is_never_idle_is_not_looked_through_then(looks, monkeypatch):
-    monkeypatch.setattr(rings, "REST_SECONDS", 0.0)
-    kept = []
-    with Rings() as of:
-        for _ in range(rings.STATE // rings.YOUNG):
+def a_ring_that_outlives_a_look(of):
+    alive, kept = Ring(), many(rings.YOUNG + 1_000)
+    of.look(idle=False)
+    return weakref.ref(alive), kept
+
+
+def test_a_state_that_grows_is_not_looked_through_at_once(looks, monkeypatch):
+    monkeypatch.setattr(rings, "KEPT", 5 * rings.YOUNG)
+    clock, kept = Clock(), []
+    with Rings(clock) as of:
+        for _ in range(6):
             kept += many(rings.YOUNG + 100)
             of.look(idle=False)
-        of.look(idle=True)
+        clock.now += rings.LATEST_SECONDS + 1
+        of.look(idle=False)
 
     assert {0} == set(looks)
+
+
+def test_a_ring_that_outlived_all_that_is_let_go_within_a_day(looks):
+    clock = Clock()
+    with Rings(clock) as of:
+        alive, kept = Ring(), many(rings.YOUNG + 1_000)
+        of.look(idle=False)
+        clock.now += rings.LATEST_SECONDS + 1
+        of.look(idle=False)
+        ring = weakref.ref(alive)
+        del alive
+        clock.now += rings.DAY_SECONDS
+
+        of.look(idle=True)
+
+        assert ring() is None
+        assert 2 == looks[-1]
+        assert kept
