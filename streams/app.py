@@ -15,8 +15,8 @@ from streams.settings import AppSettings
 from streams.shell import dead_letter, engine_step
 from streams.step import Step
 
-# A step of the hub takes up to a millisecond: so few at once let a commit begin in time, and are
-# enough for its code and data to be in the processor's caches
+# A step of the hub takes up to a millisecond, of most messages: so few let a commit begin in time,
+# and are enough for its code and data to be in the processor's caches
 BATCH = 50
 
 

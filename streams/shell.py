@@ -3,6 +3,7 @@
 Everything that decides is in the steps; everything that makes it happen once is in the engine.
 """
 
+import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from functools import lru_cache
@@ -23,6 +24,9 @@ from streams.settings import AppSettings
 from streams.step import Decision, Emit, Step
 
 STATE = engine.State(encode=wire.write, decode=wire.loads)
+# Most messages take a millisecond, a file of a hundred thousand rows some seconds: what comes
+# behind it is the next call's, else together they would look like a step that hangs
+CALL_SECONDS = 0.05
 _SOURCES: dict[str, Source] = {topic.name: source for source, topic in RAW.items()}
 
 
@@ -30,13 +34,16 @@ def keeps_state(step: Step) -> bool:
     return step.message is not Raw
 
 
-def engine_step(step: Step, settings: AppSettings) -> engine.Step:
+def engine_step(
+    step: Step, settings: AppSettings, clock: Callable[[], float] = time.monotonic
+) -> engine.Step:
     """*step* as the engine runs it, on the topics of this hub."""
 
     def decide(told: Sequence[Any], view: View, out: Out) -> int:
+        until = clock() + CALL_SECONDS
         for number, message in enumerate(told, start=1):
             carry_out(step.decide(view, message), view, out, settings)
-            if view.cursor is not None:
+            if view.cursor is not None or clock() > until:
                 return number
         return len(told)
 

@@ -106,7 +106,7 @@ def weather_the_storm(seed, *, mild=False):
     topics |= {SETTINGS.changelog(s.name): SETTINGS.partitions for s in steps if keeps_state(s)}
     storm = Storm(
         seed,
-        [engine_step(step, SETTINGS) for step in steps],
+        [engine_step(step, SETTINGS, clock=lambda: 0.0) for step in steps],
         topics,
         feed(random.Random(seed)),
         app=SETTINGS.app_id,
