@@ -107,20 +107,29 @@ def _indications(paying: Iterable[tuple[str, int, object]]) -> list[PayingLine]:
     """Wlz lines.  Of two indications the one issued later holds from its own first day on."""
     told = sorted(
         (
-            (fact.issued or start, start, record, fact.end)
-            for record, _, fact in paying
+            (fact.issued or start, start, record, number, fact.end)
+            for record, number, fact in paying
             if type(fact) is LongTermCareStatus and (start := _first_day(fact)) is not None
         ),
-        key=lambda indication: indication[:3],
+        key=lambda indication: indication[:4],
     )
     lines: list[PayingLine] = []
-    for _, start, record, end in told:
+    for _, start, record, number, end in told:
         lines = [
             line._replace(end=min(start, line.end or start)) for line in lines if line.start < start
         ]
-        name = digest("line", record, "0")
         lines.append(
-            PayingLine(name, record, "wlz", "wlz", "status", start, end, "kind", COVERS["wlz"])
+            PayingLine(
+                _name(record, number),
+                record,
+                "wlz",
+                "wlz",
+                "status",
+                start,
+                end,
+                "kind",
+                COVERS["wlz"],
+            )
         )
     return lines
 
