@@ -91,7 +91,6 @@ class Loop:
         self._leaving = False
         self._first = 0  # of those that have work, in this turn
         self.beat = clock()  # when the loop last turned
-        self.is_idle = False  # it found nothing to do in that turn
 
     @property
     def partitions(self) -> dict[Place, Partition]:
@@ -102,6 +101,15 @@ class Loop:
     def joined(self) -> bool:
         """Whether the group gave us our partitions, be it none."""
         return self._assignment.joined
+
+    @property
+    def is_restoring(self) -> bool:
+        return not all(p.is_ready for p in self.partitions.values())
+
+    def is_idle(self) -> bool:
+        """Whether nothing waits to be done, or to be committed."""
+        waits = any(p.has_work for p in self.partitions.values())
+        return not (waits or self._commits.is_at_work or self.is_restoring)
 
     @property
     def restored(self) -> int:
@@ -199,7 +207,6 @@ class Loop:
         """
         consume: Callable[[int, float], list[Message]] = self._consumer.consume
         most, busy = self._settings.events_max, self._busy()
-        self.is_idle = not busy and not self._commits.is_at_work
         if busy:
             waiting = sum(len(p.waiting) for p in self.partitions.values() if not p.sweeping)
             return consume(max(1, most - waiting), 0.0)

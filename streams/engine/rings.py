@@ -40,21 +40,28 @@ class Rings:
         error: BaseException | None,
         where: TracebackType | None,
     ) -> None:
+        gc.unfreeze()
         if self._looked:
             gc.enable()
 
-    def look(self, *, idle: bool) -> None:
-        """Between two turns of the loop; *idle*: nothing waits to be done."""
+    def look(self, *, is_idle: Callable[[], bool], is_restoring: bool = False) -> None:
+        """Between two turns of the loop.
+
+        Args:
+            is_idle: whether nothing waits to be done; asked only when it matters.
+            is_restoring: whether state is being read back beside it.
+        """
         made = gc.get_count()[0]
-        if made > RESTORED:
+        if made > RESTORED and is_restoring:
             gc.freeze()
         elif made > YOUNG:
             gc.collect(0)
         now = self._clock()
-        if now - self._older > (IDLE_SECONDS if idle else LATEST_SECONDS):
+        for_older, for_all = now - self._older, now - self._all
+        if for_older > LATEST_SECONDS or (for_older > IDLE_SECONDS and is_idle()):
             self._older = now
             _look_at_older()
-        if now - self._all > (DAY_SECONDS if idle else 2 * DAY_SECONDS):
+        if for_all > 2 * DAY_SECONDS or (for_all > DAY_SECONDS and is_idle()):
             self._all = now
             gc.collect()
             gc.freeze()

@@ -161,7 +161,7 @@ class Engine(Service):  # type: ignore[misc]
             with Rings() as rings:
                 while not self._halt.is_set():
                     loop.turn()
-                    rings.look(idle=loop.is_idle)
+                    rings.look(is_idle=loop.is_idle, is_restoring=loop.is_restoring)
                     if loop.beat - self._looked > LOOK_SECONDS:
                         self._looked = loop.beat
                         self._look(loop)

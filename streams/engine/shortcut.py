@@ -120,8 +120,8 @@ class ShortCut:
         self._read, self._partitions, self._clock = read, partitions, clock
         self._clients, self._watch = clients, watch
         self._reader: Any = None
-        can = settings.isolated and bool(self.topics) and not _is_ring(steps)
-        self._is_wanted = settings.short_cut and can
+        never = _why_never(settings, steps) if self.topics else "no step sends to another"
+        self._is_wanted = not never
         self._longest = settings.interval_behind
         self._targets: dict[Place, Partition] = {}  # none: it is shut
         self._handed = Handed()
@@ -131,6 +131,9 @@ class ShortCut:
         self._held_since: float | None = None
         self._waiting_since: float | None = None
         self._faults = 0
+        self._told = ""  # why it is not open, as far as was said
+        if never:
+            self._tell(f"{never}, for good")
 
     @property
     def is_open(self) -> bool:
@@ -209,7 +212,7 @@ class ShortCut:
             return
         now = self._clock()
         self._targets, self._handed = {}, Handed()
-        self._watch.short_cut(why, is_open=False)
+        self._tell(why if self._is_wanted else f"{why}, for good")
         if now - self._opened > PAUSE_MAX:
             self._pause = PAUSE_SECONDS
         self._not_before = now + self._pause
@@ -245,6 +248,7 @@ class ShortCut:
         inner = [p for p in partitions.values() if self.is_inner(p)]
         if not self._are_all_ours(partitions) or any(p.sweeping for p in inner):
             self._held_since, self._not_before = None, now + PAUSE_SECONDS
+            self._tell("another worker has a partition, or one is restored or sweeps")
         elif not at_work and not any(p.waiting for p in inner) and all(map(self._is_read, inner)):
             self._open(inner, now)
         elif self._held_since is None:
@@ -252,6 +256,7 @@ class ShortCut:
         elif now - self._held_since > HOLD_SECONDS:
             self._held_since, self._not_before = None, now + self._pause
             self.wait_longer()
+            self._tell("what is between the steps is not read in time")
 
     def _are_all_ours(self, partitions: Mapping[Place, Partition]) -> bool:
         number = sum(self._partitions(topic) for topic in self._read)
@@ -262,7 +267,7 @@ class ShortCut:
             partition.end = partition.read
         self._targets = {(p.topic, p.number): p for p in inner}
         self._opened, self._held_since = now, None
-        self._watch.short_cut("", is_open=True)
+        self._tell("")
 
     def _is_read(self, partition: Partition) -> bool:
         """Whether all that stands there was read: also what is not yet marked as committed."""
@@ -275,9 +280,24 @@ class ShortCut:
             return False  # what does not pass shows in reading
         return bool(high == partition.read)
 
+    def _tell(self, why: str) -> None:
+        """That it is open (nothing), or why it is not; once."""
+        if why != self._told or not why:
+            self._watch.short_cut(why, is_open=not why)
+        self._told = why
+
     def close(self) -> None:
+        self.shut("the worker leaves")
         if self._reader is not None:
             self._reader.close()
+
+
+def _why_never(settings: Settings, steps: Iterable[Step]) -> str:
+    if not settings.short_cut:
+        return "switched off"
+    if not settings.isolated:
+        return "the broker shows what was aborted"
+    return "the steps form a ring" if _is_ring(steps) else ""
 
 
 def _is_ring(steps: Iterable[Step]) -> bool:

@@ -120,7 +120,7 @@ def figures(running, change, changes, rings):
     for number in range(changes):
         raw = wire.write(change(number))
         begun = time.thread_time()
-        rings.look(idle=False)  # as the engine does
+        rings.look(is_idle=lambda: False)  # as the engine does
         message = wire.read(running.step.message, raw)
         for decision in decisions(running.step, running.state, message):
             values = [wire.write(e.value) for e in decision.emits if e.value is not None]

@@ -235,16 +235,18 @@ def test_a_worker_that_is_alone_takes_the_short_cut_unless_it_is_told_not_to(
     It may have to be ruled out when something is looked into.
     """
     with hub(settings, folder, "--role", "streams", "--state", "memory") as process:
-        opens = takes_the_short_cut(process, seconds=15)
+        opens = wait_for_short_cut(process)
     with hub(settings, folder, "--role", "streams", "--no-short-cut") as process:
-        forbidden = takes_the_short_cut(process, seconds=5)
+        why = logged(process)
 
-    assert (kafka_broker.name == "kafka", False) == (opens, forbidden)
+    assert opens or kafka_broker.name != "kafka"
+    assert "switched off, for good" in why
 
 
-def takes_the_short_cut(process, seconds):
-    deadline = time.monotonic() + seconds
-    while time.monotonic() < deadline:
+def wait_for_short_cut(process):
+    """Whether it opened, or will not."""
+    deadline = time.monotonic() + 20
+    while time.monotonic() < deadline and "for good" not in logged(process):
         if "samenloop_engine_short_cut 1.0" in get(process, "/metrics"):
             return True
         time.sleep(0.2)

@@ -83,7 +83,7 @@ class FakeLoop:
     def __init__(self, turn=lambda: None, abandon=lambda: None):
         self._turn, self._abandon = turn, abandon
         self.beat, self.at, self.since = time.monotonic(), None, 0.0
-        self.joined = self.is_idle = True
+        self.joined, self.is_restoring = True, False
         self.partitions, self.calls, self.restored = {}, [], 0
 
     def start(self):
@@ -103,6 +103,9 @@ class FakeLoop:
 
     def lag(self, _):
         return 5
+
+    def is_idle(self):
+        return True
 
 
 @pytest.fixture

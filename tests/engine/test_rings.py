@@ -14,6 +14,14 @@ class Ring:
         self.me = self
 
 
+def idle():
+    return True
+
+
+def busy():
+    return False
+
+
 class Clock:
     now = 0.0
 
@@ -50,7 +58,7 @@ def test_a_ring_is_let_go_once_enough_was_made(looks):
         ring, kept = dead_ring(), many(rings.YOUNG + 1_000)
         assert ring() is not None
 
-        of.look(idle=False)
+        of.look(is_idle=busy)
 
         assert ring() is None
         assert [0] == looks
@@ -60,7 +68,7 @@ def test_a_ring_is_let_go_once_enough_was_made(looks):
 def test_little_that_was_made_is_not_looked_through(looks):
     with Rings() as of:
         kept = many(rings.YOUNG // 2)
-        of.look(idle=True)
+        of.look(is_idle=idle)
 
     assert [] == looks
     assert kept
@@ -78,27 +86,27 @@ def test_python_does_not_look_by_itself_meanwhile_and_does_again_afterwards(look
 def test_a_state_that_was_restored_is_not_looked_through(looks):
     with Rings() as of:
         kept = many(rings.RESTORED + 1_000)
-        of.look(idle=False)
-        of.look(idle=False)
+        of.look(is_idle=busy, is_restoring=True)
+        of.look(is_idle=busy, is_restoring=False)
 
     assert [] == looks
     assert kept
 
 
 @pytest.mark.parametrize(
-    ("seconds", "idle"),
-    [(rings.IDLE_SECONDS, True), (rings.LATEST_SECONDS, False)],
+    ("seconds", "waits"),
+    [(rings.IDLE_SECONDS, lambda: True), (rings.LATEST_SECONDS, lambda: False)],
     ids=["when there is nothing to do", "in the end also while there is"],
 )
-def test_a_ring_that_outlived_a_look_is_let_go(looks, seconds, idle):
+def test_a_ring_that_outlived_a_look_is_let_go(looks, seconds, waits):
     clock = Clock()
     with Rings(clock) as of:
         ring, kept = a_ring_that_outlives_a_look(of)
-        of.look(idle=idle)
+        of.look(is_idle=waits)
         assert ring() is not None
         clock.now += seconds + 1
 
-        of.look(idle=idle)
+        of.look(is_idle=waits)
 
         assert ring() is None
         assert [0, 1] == looks
@@ -107,7 +115,7 @@ def test_a_ring_that_outlived_a_look_is_let_go(looks, seconds, idle):
 
 def a_ring_that_outlives_a_look(of):
     alive, kept = Ring(), many(rings.YOUNG + 1_000)
-    of.look(idle=False)
+    of.look(is_idle=busy)
     return weakref.ref(alive), kept
 
 
@@ -116,10 +124,10 @@ def test_a_state_that_grows_is_not_looked_through_at_once(looks, monkeypatch):
     clock, kept = Clock(), []
     with Rings(clock) as of:
         for _ in range(6):
-            kept += many(rings.YOUNG + 100)
-            of.look(idle=False)
+            kept += many(rings.YOUNG + 1_000)
+            of.look(is_idle=busy)
         clock.now += rings.LATEST_SECONDS + 1
-        of.look(idle=False)
+        of.look(is_idle=busy)
 
     assert {0} == set(looks)
 
@@ -128,14 +136,14 @@ def test_a_ring_that_outlived_all_that_is_let_go_within_a_day(looks):
     clock = Clock()
     with Rings(clock) as of:
         alive, kept = Ring(), many(rings.YOUNG + 1_000)
-        of.look(idle=False)
+        of.look(is_idle=busy)
         clock.now += rings.LATEST_SECONDS + 1
-        of.look(idle=False)
+        of.look(is_idle=busy)
         ring = weakref.ref(alive)
         del alive
         clock.now += rings.DAY_SECONDS
 
-        of.look(idle=True)
+        of.look(is_idle=idle)
 
         assert ring() is None
         assert 2 == looks[-1]

@@ -185,6 +185,18 @@ def test_whoever_watches_is_told_when_it_opens_and_why_it_shuts(site):
     assert site.told.of("aborted")[0] == [by_abort]
 
 
+def test_whoever_watches_is_told_why_it_will_not_open(site):
+    """
+    Whoever waits for it should not.
+    """
+    site.loop(passing(), telling(), short_cut=False).stop()
+    site.loop(passing()).stop()
+    said = [why for why, _ in site.told.of("short_cut")]
+
+    assert "switched off, for good" == said[0]
+    assert "no step sends to another, for good" == said[1]
+
+
 def test_it_stays_shut_while_another_worker_has_a_partition(site):
     """
     That one sends to our partitions, and we to its.

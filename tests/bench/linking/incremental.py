@@ -107,7 +107,7 @@ def fill(step: Identify, persons: int, seed: int, rings: Rings):
             late = cpu
         since, busy = time.perf_counter(), time.process_time()
         step.take(raw)
-        rings.look(idle=False)
+        rings.look(is_idle=lambda: False)
         wall, cpu = wall + time.perf_counter() - since, cpu + time.process_time() - busy
         if step.taken % SAID_EVERY == 0:
             each, before = (cpu - before) / SAID_EVERY * 1e6, cpu
@@ -127,7 +127,7 @@ def one_by_one(step: Identify, apart: list[bytes], rings: Rings):
     for raw in apart:
         since, cpu = time.perf_counter(), time.thread_time()
         step.take(raw)
-        rings.look(idle=False)
+        rings.look(is_idle=lambda: False)
         took.append((time.perf_counter() - since) * 1e6)
         worked.append((time.thread_time() - cpu) * 1e6)
     each = (time.process_time() - busy) / len(apart)
