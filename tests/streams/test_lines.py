@@ -48,6 +48,17 @@ def term(start, end=None):
     return day(start), until(end)
 
 
+def test_two_lines_of_one_record_have_each_a_name():
+    """
+    One would be told twice, and the other not.
+    """
+    told = of_person(subsidised_wage("02-01", "10-01"), long_term_care("02-01", "06-01"))
+    names = {(one.instrument, one.line) for one in lines_of([told], POLICY)}
+
+    assert {"loonkostensubsidie", "wlz"} == {instrument for instrument, _ in names}
+    assert len(names) == len({name for _, name in names})
+
+
 def test_an_allocation_pays_at_its_provider_for_what_its_product_stands_for():
     """
     What a product code stands for is agreed locally: the policy says it.
