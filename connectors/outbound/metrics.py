@@ -94,7 +94,7 @@ class Metrics:
     def aborted(self, reason: str) -> None:  # noqa: ARG002 -- reasons are no labels
         self._aborted.inc()
 
-    def short_cut(self, why: str, *, is_open: bool) -> None:  # noqa: ARG002 -- nor are these
+    def short_cut(self, why: str, *, is_open: bool) -> None:  # noqa: ARG002 -- as above
         self._short_cut.set(is_open)
 
     def assigned(self, step: str, number: int, restored: int, seconds: float) -> None:  # noqa: ARG002

@@ -18,7 +18,6 @@ from schemas import wire
 from schemas.messages import Cause, PolicySet
 from schemas.topics import DEAD_LETTERS, OUTCOMES, PUBLIC, RAW, TOPICS, partition_of
 from streams.engine import shortcut
-from streams.engine.shortcut import Passed as passed  # noqa: N813 -- the same under another name
 from streams.memory import MemoryState
 from streams.settings import AppSettings
 from streams.shell import dead_letter, engine_step, keeps_state
@@ -77,7 +76,7 @@ def test_after_mild_storms_over_one_worker_many_events_took_the_short_cut(handed
 @pytest.fixture
 def handed_on(monkeypatch):
     """What steps handed on to one another, also what was undone."""
-    made = []
+    made, passed = [], shortcut.Passed
     monkeypatch.setattr(shortcut, "Passed", lambda *of: made.append(passed(*of)) or made[-1])
     return made
 
