@@ -89,7 +89,7 @@ class Draft:
     """
 
     def __init__(self, view: View) -> None:
-        self._view = view
+        self._view, self._look = view, view.get
         self._known: dict[str, Json | None] = {}
         self.writes: dict[str, Json | None] = {}
         self.emits: list[Emit] = []
@@ -98,10 +98,10 @@ class Draft:
     def get(self, key: str) -> Json | None:
         if key in self.writes:
             return self.writes[key]
-        if key in self._known:
-            return self._known[key]
-        found = self._known[key] = self._view.get(key)
-        return found
+        known = self._known
+        if key not in known:
+            known[key] = self._look(key)
+        return known[key]
 
     def scan(self, prefix: str, after: str = "") -> Iterator[tuple[str, Json]]:
         return overlaid(self._view.scan(prefix, after), self.writes, prefix, after)

@@ -92,10 +92,10 @@ class View:
     `closed` is what a commit under way holds, `writes` what came after it.
     """
 
-    __slots__ = ("_store", "closed", "writes")
+    __slots__ = ("_look", "_store", "closed", "writes")
 
     def __init__(self, store: Store) -> None:
-        self._store = store
+        self._store, self._look = store, store.get
         self.closed, self.writes = Layer(), Layer()
 
     @property
@@ -113,7 +113,7 @@ class View:
         if key in writes:
             return writes[key]
         closed = self.closed
-        return closed[key] if key in closed else self._store.get(key)
+        return closed[key] if key in closed else self._look(key)
 
     def put(self, key: str, value: Any) -> None:
         """A value is never changed in place: put another."""

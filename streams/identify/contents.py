@@ -40,12 +40,13 @@ def _row(work: Work, content: str) -> Json:
 
 def _decoded(row: Json) -> tuple[str, Traits]:
     """The domain and what is compared."""
-    domain, bsn, identifier, given, initials, surnames, born, sex, postcode, house, *rest = row[
-        "says"
-    ]
+    (
+        domain, bsn, identifier, given, initials, surnames, born, sex, postcode, house, street,
+        place, phone, email,
+    ) = row["says"]  # fmt: skip
     return domain, Traits(
         bsn, identifier, tuple(given), initials, tuple(surnames), born, sex, postcode,
-        (house[0], house[1]), *rest,
+        (house[0], house[1]), street, place, phone, email,
     )  # fmt: skip
 
 
@@ -66,7 +67,7 @@ def hold(work: Work, content: str, domain: str, traits: Traits, node: str) -> se
             renamed.update(parts if place.names else ())
     edges = _edges(work, content, traits, mates)
     _join(work, content, edges)
-    return {content} | edges.keys() | renamed | _rewire(work, parted)
+    return {content} | edges.keys() | renamed | _part(work, parted)
 
 
 def drop(work: Work, content: str, node: str) -> set[str]:
@@ -135,6 +136,19 @@ def _parted(work: Work, parts: Mapping[str, str]) -> Iterator[str]:
     for content, part in parts.items():
         if any(parts.get(mate, part) != part for mate in near(work, content)):
             yield content
+
+
+def _part(work: Work, contents: Iterable[str]) -> set[str]:
+    """Take away the edges of contents that share no block any more; the contents whose they were.
+
+    Where a block was divided nobody comes near anybody, and what two weigh is as it was.
+    """
+    touched: set[str] = set()
+    for content in sorted(contents):
+        mates = _mates(work, *_decoded(_row(work, content)))
+        gone = [mate for mate in near(work, content) if mate not in mates]
+        touched |= _unwire(work, content, gone)
+    return touched
 
 
 def _join(work: Work, content: str, edges: Mapping[str, float]) -> None:

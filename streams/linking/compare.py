@@ -142,10 +142,10 @@ def _names(one: Traits, other: Traits) -> tuple[int, int, int]:
 
 def _by_initials(one: Traits, other: Traits) -> bool:
     """The initials of one are not those of the name they go by, and are the other's."""
-    short, long = sorted((one.initials, other.initials), key=len)
+    short, long = _by_length(one.initials, other.initials)
     if short == "" or not long.startswith(short):
         return False
-    return any(who.initials[:1] != who.given[0][0] for who in (one, other))
+    return one.initials[0] != one.given[0][0] or other.initials[0] != other.given[0][0]
 
 
 def _crossed(given: tuple[str, ...], surnames: tuple[str, ...]) -> bool:
@@ -156,7 +156,6 @@ def _crossed(given: tuple[str, ...], surnames: tuple[str, ...]) -> bool:
     return False
 
 
-@lru_cache(maxsize=1 << 18)
 def _given(one: tuple[str, ...], other: tuple[str, ...]) -> int:
     first, theirs = one[0], other[0]
     if first == theirs:
@@ -172,7 +171,6 @@ def _given(one: tuple[str, ...], other: tuple[str, ...]) -> int:
     return 5 if _are_alike(first, theirs) else GIVEN_DIFFERS
 
 
-@lru_cache(maxsize=1 << 18)
 def _surnames(one: tuple[str, ...], other: tuple[str, ...]) -> int:
     if not one or not other:
         return 0
@@ -180,12 +178,13 @@ def _surnames(one: tuple[str, ...], other: tuple[str, ...]) -> int:
         return 1
     if not set(one).isdisjoint(other):
         return 2
-    if any(_slip(a, b) or heard(a) == heard(b) for a in one for b in other):
-        return 3
+    for name in one:
+        for theirs in other:
+            if _slip(name, theirs) or heard(name) == heard(theirs):
+                return 3
     return 4 if _crossed(one, other) else SURNAME_DIFFERS
 
 
-@lru_cache(maxsize=1 << 18)
 def _initials(one: str, other: str) -> int:
     if not one or not other:
         return 0
@@ -201,12 +200,16 @@ def _short_for(one: str, other: str) -> bool:
     """One is part of the other, or a little one of its beginning: `alex` and `alexander`, `lein`
     and `marjolein`, `ronnie` and `ronald`.
     """
-    short, long = sorted((one, other), key=len)
+    short, long = _by_length(one, other)
     if long.startswith(short) or (len(short) >= 4 and long.endswith(short)):
         return len(short) >= 2
     if long[:2] != short[:2]:
         return False
     return _is_little(short, long) or (len(short) == len(long) and _is_little(long, short))
+
+
+def _by_length(one: str, other: str) -> tuple[str, str]:
+    return (one, other) if len(one) <= len(other) else (other, one)
 
 
 def _is_little(name: str, of: str) -> bool:
@@ -251,7 +254,7 @@ def _born(one: str, other: str) -> int:
         return 6 if parts == 2 else 7
     if one.startswith(other) or other.startswith(one):
         return 5
-    short, long = sorted((one, other), key=len)
+    short, long = _by_length(one, other)
     if short[:4] == long[:4] and long[4:] == "0101":
         return 5
     return 7
