@@ -163,6 +163,23 @@ def test_the_blocks_here_are_reached():
     assert set(map(frozenset, kept.edges())) == mates
 
 
+def test_who_only_one_block_brought_together_are_near_no_more_once_it_is_divided():
+    """
+    Two share a telephone and no more; with a fourth who has it too, it says less.
+    """
+    kept = Kept()
+    for node, initials in (("a", "J"), ("b", None), ("c", "K")):
+        kept.tell(node, "all", who(phone="0612345678", sex="m", initials=initials))
+    near = kept.edges()
+    kept.tell("d", "all", who(phone="0612345678", sex="m", initials="L"))
+    divided_edges = kept.edges()
+    kept.tell("d", "all", None)
+
+    assert len(near) == 4  # b with a and with c, at both ends
+    assert {} == divided_edges
+    assert near == kept.edges()
+
+
 def test_a_description_that_several_hold_stays_until_the_last_lets_it_go():
     """
     And counts once in every block.
