@@ -10,7 +10,8 @@ its ends; there are no more of them at one than its blocks may hold.
 
 A content belongs to a domain, so nothing is looked up, compared or kept across domains.  Whether
 two are compared follows from all contents that share their keys (`blocks`), whatever came first:
-where a block becomes over-full, or no longer is, all in it are compared anew.
+where a block is divided, edges go that no block holds any more; where one no longer is over-full,
+all in it are compared anew.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
@@ -67,7 +68,7 @@ def hold(work: Work, content: str, domain: str, traits: Traits, node: str) -> se
             renamed.update(parts if place.names else ())
     edges = _edges(work, content, traits, mates)
     _join(work, content, edges)
-    return {content} | edges.keys() | renamed | _part(work, parted)
+    return {content} | edges.keys() | renamed | _cut(work, parted)
 
 
 def drop(work: Work, content: str, node: str) -> set[str]:
@@ -138,7 +139,7 @@ def _parted(work: Work, parts: Mapping[str, str]) -> Iterator[str]:
             yield content
 
 
-def _part(work: Work, contents: Iterable[str]) -> set[str]:
+def _cut(work: Work, contents: Iterable[str]) -> set[str]:
     """Take away the edges of contents that share no block any more; the contents whose they were.
 
     Where a block was divided nobody comes near anybody, and what two weigh is as it was.
