@@ -6,7 +6,7 @@ line, so what the lines came to stands as it was told.
 
 from collections.abc import Mapping
 from functools import cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from streams.step import Json
 
@@ -63,6 +63,19 @@ ALSO: Mapping[str, Parts] = {
     "wage-subsidy-granted": frozenset({"development"}),  # by its wage value
 }
 EVERYTHING: Parts = frozenset[Part](OF_KIND.values()).union(*ALSO.values())
+
+
+class Change(NamedTuple):
+    """What the facts of one record bore on *before*, so that it may be gone, and bear on *after*.
+    Of no record: whatever is known may come to something else.
+    """
+
+    record: str
+    before: Parts
+    after: Parts
+
+
+ALL = Change("", EVERYTHING, EVERYTHING)
 
 # If this changes, these are needed to conclude anew …
 NEEDED: Mapping[Part, Parts] = {

@@ -8,21 +8,23 @@ from schemas import topics
 from schemas.messages import Brought, Cause, Developed, Waiting
 from schemas.values import digest
 from schemas.waiting import WaitingReported
+from streams.bearing import Parts
 from streams.concluded import Conclusion
 from streams.development import developed
+from streams.documents import standing
 from streams.placements import Placement, Stretch
 from streams.spreading import Sum
 from streams.step import Draft, Emit, Json
 
 
-def tell_places(draft: Draft, concluded: Conclusion, cause: Cause) -> None:
+def tell_places(draft: Draft, concluded: Conclusion, cause: Cause, was: Parts) -> None:
     person, municipality = concluded.person, concluded.policy.municipality
     prefix = f"brought//{person}//"
     now = {
         p.placement: _brought(p, person, municipality, concluded.stretches[p.placement])
         for p in concluded.placements
     }
-    for told in _changed(draft, prefix, now):
+    for told in _changed(draft, prefix, now, whole="placements" in was):
         brought = Brought.model_validate(told | {"cause": cause})
         key = f"{brought.place}|{brought.placement}"
         draft.emit(Emit(topics.PLACE_FACTS, key, part=brought.place, value=brought))
@@ -38,26 +40,26 @@ def tell_waiting(draft: Draft, concluded: Conclusion, cause: Cause) -> None:
         if type(fact) is WaitingReported
     )
     now = {told["waiting"]: told for told in waiting}
-    for told in _changed(draft, f"waits//{person}//", now):
+    for told in _changed(draft, f"waits//{person}//", now, whole=True):
         waits = Waiting.model_validate(told | {"cause": cause})
         key = f"{waits.place}|{waits.waiting}"
         draft.emit(Emit(topics.PLACE_FACTS, key, part=waits.place, value=waits))
 
 
-def tell_development(draft: Draft, concluded: Conclusion, cause: Cause) -> None:
+def tell_development(draft: Draft, concluded: Conclusion, cause: Cause, was: Parts) -> None:
     """To each provider where the person is, or was, placed."""
     person, municipality = concluded.person, concluded.policy.municipality
     placements, records = concluded.placements, concluded.records
     now = developed(person, placements, records, municipality, concluded.today)
-    for told in _changed(draft, f"developed//{person}//", now):
+    for told in _changed(draft, f"developed//{person}//", now, whole="placements" in was):
         message = Developed.model_validate(told | {"cause": cause})
         key = f"{message.account}|{message.development}"
         draft.emit(Emit(topics.ACCOUNT_FACTS, key, part=message.account, value=message))
 
 
-def _changed(draft: Draft, prefix: str, now: Mapping[str, Json]) -> Iterator[Json]:
+def _changed(draft: Draft, prefix: str, now: Mapping[str, Json], *, whole: bool) -> Iterator[Json]:
     """What is told otherwise than it was, in order; what is told no more is gone."""
-    before = draft.under(prefix)
+    before = standing(draft, prefix, now, whole=whole)
     for name in sorted(before.keys() | now.keys()):
         if before.get(name) != now.get(name):
             draft.put(prefix + name, now.get(name))

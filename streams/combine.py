@@ -6,9 +6,9 @@ State, per person: the current facts of each record (`fact//<person>//<record>`)
 `developed//<person>//<account>`), cohorts and programmes (`enrolled//<person>//...`;
 `enrols//<person>` if there is any), what became of each record (`fate//<person>//<record>`), an
 index of days on which a conclusion changes by itself (`due//<day>//<person>`), which a day that
-passes sweeps, and of whom a change of law is told (`transfers//<person>`).  The conclusion is
-computed from the facts, the policy and the day, as far as what changed bears on it; what is
-published is the difference with what was published before.
+passes sweeps, and of whom a signal (`signals//<person>`) or a change of law (`transfers//<person>`)
+is told.  The conclusion is computed from the facts, the policy and the day, as far as what changed
+bears on it; what is published is the difference with what was published before.
 """
 
 from collections.abc import Mapping
@@ -19,12 +19,12 @@ from typing import assert_never
 from schemas import wire
 from schemas.messages import Cause, DayPassed, PersonRecord, PolicySet
 from streams import controls, records
-from streams.bearing import EVERYTHING, Family, Parts, concerned, families, needed, parts
+from streams.bearing import ALL, Change, Family, Parts, concerned, families, needed, parts
 from streams.brought import tell_development, tell_places, tell_waiting
 from streams.candidates import tell_candidate
 from streams.combined import tell_mix, tell_placements, tell_transfers
 from streams.concluded import Conclusion, rules_of
-from streams.documents import publish_signals
+from streams.documents import documents, publish_signals
 from streams.enrolments import tell_enrolments
 from streams.person_outcomes import tell_outcomes
 from streams.publish import Stamp
@@ -40,10 +40,8 @@ def decide(view: View, message: PersonRecord | DayPassed | PolicySet) -> Decisio
             key = f"fact//{message.person}//{message.record}"
             before, after = draft.get(key), None if message.gone else wire.plain(message)
             draft.put(key, after)
-            changed = parts(before) | parts(after)
-            restate(
-                draft, message.person, message.municipality, message.cause, changed, message.record
-            )
+            change = Change(message.record, parts(before), parts(after))
+            restate(draft, message.person, message.municipality, message.cause, change)
             return draft.decision()
         case DayPassed():
             if not controls.set_day(draft, message):
@@ -99,10 +97,10 @@ def restate(
     person: str,
     municipality: str,
     cause: Cause,
-    changed: Parts = EVERYTHING,
-    changed_record: str = "",
+    change: Change = ALL,
 ) -> None:
     """Conclude anew about *person*, as far as what changed bears on it, and tell the difference."""
+    changed, changed_record = change.before | change.after, change.record
     policy = controls.policy_of(draft, municipality)
     kept = draft.under(f"fact//{person}//")
     draft.put(f"person//{person}", municipality if kept else None)
@@ -124,15 +122,15 @@ def restate(
     if "lines" in changed:
         tell_settlement(draft, stamp, concluded)
     if "placements" in changed or "progress" in changed:
-        tell_placements(draft, stamp, concluded)
+        tell_placements(draft, stamp, concluded, change.before)
     _tell_signals(draft, stamp, concluded, families(changed))
     if "lines" in changed or "placements" in changed:
-        tell_places(draft, concluded, cause)
+        tell_places(draft, concluded, cause, change.before)
         tell_enrolments(draft, concluded, cause)
     if "waiting" in changed:
         tell_waiting(draft, concluded, cause)
     if "development" in changed:
-        tell_development(draft, concluded, cause)
+        tell_development(draft, concluded, cause, change.before)
     if "candidacy" in changed:
         tell_candidate(draft, person, concluded.records, municipality, cause)
     if "lines" in changed or "proven" in changed:
@@ -161,7 +159,10 @@ def _tell_signals(
         return
     person, municipality = concluded.person, concluded.policy.municipality
     fired = [fired for of in families for fired in concluded.fired(of)]
-    publish_signals(draft, {municipality: stamp}, person, fired, rules=rules_of(families))
+    mark = f"signals//{person}"
+    if fired or draft.get(mark):  # of few people
+        publish_signals(draft, {municipality: stamp}, person, fired, rules=rules_of(families))
+        draft.put(mark, bool(documents(draft, "signal", person)) or None)
     _remember_due(draft, concluded, families)
 
 

@@ -26,6 +26,15 @@ def keep(draft: Draft, kind: str, owner: str, subject: str, document: Json | Non
     draft.put(f"doc//{kind}//{owner}//{subject}", document)
 
 
+def standing(draft: Draft, prefix: str, now: Iterable[str], *, whole: bool) -> dict[str, Json]:
+    """What stands under *prefix*, by the rest of its key: the *whole* of it, if any may be gone,
+    else that of what is there *now*, which is asked for at less cost.
+    """
+    if whole:
+        return draft.under(prefix)
+    return {name: value for name in now if (value := draft.get(prefix + name)) is not None}
+
+
 def put_among(
     draft: Draft, prefix: str, name: str, entry: Json | None
 ) -> tuple[Json | None, Json | None]:
