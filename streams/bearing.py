@@ -67,15 +67,16 @@ EVERYTHING: Parts = frozenset[Part](OF_KIND.values()).union(*ALSO.values())
 
 class Change(NamedTuple):
     """What the facts of one record bore on *before*, so that it may be gone, and bear on *after*.
-    Of no record: whatever is known may come to something else.
+    Of no record: whatever is known may come to something else.  `left`: its version that is gone.
     """
 
     record: str
+    left: str
     before: Parts
     after: Parts
 
 
-ALL = Change("", EVERYTHING, EVERYTHING)
+ALL = Change("", "", EVERYTHING, EVERYTHING)
 
 # If this changes, these are needed to conclude anew …
 NEEDED: Mapping[Part, Parts] = {

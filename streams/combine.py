@@ -1,14 +1,14 @@
 """What a person's own lines say: the funding mix, the placements, and what each brings to a place.
 
-State, per person: the current facts of each record (`fact//<person>//<record>`), what was published
-(`doc//...`), what was told to places (`brought//<person>//<placement>`,
-`waits//<person>//<waiting>`), to accounts (`candidate//<person>`,
-`developed//<person>//<account>`), cohorts and programmes (`enrolled//<person>//...`;
-`enrols//<person>` if there is any), what became of each record (`fate//<person>//<record>`), an
-index of days on which a conclusion changes by itself (`due//<day>//<person>`), which a day that
-passes sweeps, and of whom a signal (`signals//<person>`) or a change of law (`transfers//<person>`)
-is told.  The conclusion is computed from the facts, the policy and the day, as far as what changed
-bears on it; what is published is the difference with what was published before.
+State, per person: the current facts of each record and what became of it
+(`fact//<person>//<record>`), what was published (`doc//...`), what was told to places
+(`brought//<person>//<placement>`, `waits//<person>//<waiting>`), to accounts
+(`candidate//<person>`, `developed//<person>//<account>`), cohorts and programmes
+(`enrolled//<person>//...`; `enrols//<person>` if there is any), an index of days on which a
+conclusion changes by itself (`due//<day>//<person>`), which a day that passes sweeps, and of whom a
+signal (`signals//<person>`) or a change of law (`transfers//<person>`) is told.  The conclusion is
+computed from the facts, the policy and the day, as far as what changed bears on it; what is
+published is the difference with what was published before.
 """
 
 from collections.abc import Mapping
@@ -39,8 +39,11 @@ def decide(view: View, message: PersonRecord | DayPassed | PolicySet) -> Decisio
         case PersonRecord():
             key = f"fact//{message.person}//{message.record}"
             before, after = draft.get(key), None if message.gone else wire.plain(message)
+            left = before["version"] if before else ""
+            if before and after and left == after["version"]:  # what became of it stands
+                after["became"], left = before["became"], ""
             draft.put(key, after)
-            change = Change(message.record, parts(before), parts(after))
+            change = Change(message.record, left, parts(before), parts(after))
             restate(draft, message.person, message.municipality, message.cause, change)
             return draft.decision()
         case DayPassed():
@@ -135,7 +138,8 @@ def restate(
         tell_candidate(draft, person, concluded.records, municipality, cause)
     if "lines" in changed or "proven" in changed:
         _tell_transfers(draft, stamp, concluded, kept, changed)
-    tell_outcomes(draft, concluded, {name: kept.get(name) for name in sorted(became)})
+    there = {name: kept[name] for name in became if name in kept}
+    tell_outcomes(draft, concluded, there, change)
 
 
 def _tell_transfers(

@@ -17,6 +17,7 @@ from schemas.messages import Cause, Fate, Outcome
 from schemas.standings import RegistrationHeld
 from schemas.values import trusted
 from schemas.waiting import AssessmentRequested, EligibilityDecided, WaitingReported
+from streams.bearing import Change
 from streams.concluded import Conclusion
 from streams.lines import PAYING
 from streams.placements import STANDING
@@ -36,25 +37,21 @@ ALWAYS: Mapping[type, Became] = {  # what becomes of these, whatever else is kno
 }
 
 
-def tell_outcomes(draft: Draft, concluded: Conclusion, now: Mapping[str, Json | None]) -> None:
-    """What became of records here, by name; none for one that is no longer this person's."""
+def tell_outcomes(
+    draft: Draft, concluded: Conclusion, now: Mapping[str, Json], change: Change
+) -> None:
+    """What became of records *now*, as they are kept, by name, and is kept with them; none of the
+    version that left.
+    """
     person = concluded.person
-    prefix = f"fate//{person}//"
-    was: dict[str, Json | None] = {}  # what stands told of the version that is there now
-    for name, record in now.items():
-        before = draft.get(prefix + name)
-        if before and (record is None or record["version"] != before["version"]):
-            _emit_outcome(draft, person, name, before["version"], None)
-            draft.put(prefix + name, None)
-        else:
-            was[name] = before
-    records = [record for record in concluded.records if now.get(record.record) is not None]
+    if change.left:
+        _emit_outcome(draft, person, change.record, change.left, None)
+    records = [record for record in concluded.records if record.record in now]
     used = _used(concluded, records)
     for record in sorted(records, key=_by_name):
         fate, detail = _fate(record, used, concluded)
-        before = was.get(record.record)
-        if not before or (before["fate"], before["detail"]) != (fate, detail):
-            kept: Json = now[record.record]
+        kept = now[record.record]
+        if kept.get("became") != [fate, detail]:
             outcome = trusted(
                 Outcome,
                 record=record.record,
@@ -68,8 +65,7 @@ def tell_outcomes(draft: Draft, concluded: Conclusion, now: Mapping[str, Json | 
                 cause=trusted(Cause, **kept["cause"]),
             )
             _emit_outcome(draft, person, record.record, record.version, outcome)
-            told = {"version": record.version, "fate": fate, "detail": detail}
-            draft.put(prefix + record.record, told)
+            draft.put(f"fact//{person}//{record.record}", kept | {"became": [fate, detail]})
 
 
 def _by_name(record: Told) -> str:

@@ -72,3 +72,20 @@ def test_a_replaced_version_and_a_deleted_record_have_no_outcome_here_any_more()
     assert fates(subject.decided) == {("r1", "2"): "concluded"}
     subject.take(of_person(gone=True))
     assert fates(subject.decided) == {}
+
+
+def test_what_comes_again_in_the_same_version_became_what_it_was():
+    """
+    Its outcome stands: of what did not change nobody hears, whatever else is told of the record.
+    """
+    subject = running(of_person(benefit("01-01")))
+
+    (again,) = subject.take(of_person(benefit("01-01")))
+    (otherwise,) = subject.take(of_person(benefit("02-01")))
+    later = subject.take(of_person(contact("01-01"), record="r2"))
+
+    assert [[], []] == [
+        [emit for emit in one.emits if emit.topic is OUTCOMES] for one in (again, otherwise)
+    ]
+    assert fates(later) == {("r2", "1"): "concluded"}
+    assert fates(subject.decided) == {("r1", "1"): "concluded", ("r2", "1"): "concluded"}
