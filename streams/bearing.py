@@ -4,7 +4,7 @@ Most that is told of a person is a month of attendance or a conversation.  Such 
 line, so what the lines came to stands as it was told.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import Literal, NamedTuple
 
@@ -12,6 +12,7 @@ from streams.step import Json
 
 Part = Literal[
     "lines",
+    "starts",
     "benefit",
     "placements",
     "progress",
@@ -26,7 +27,7 @@ Parts = frozenset[Part]
 
 OF_KIND: Mapping[str, Part] = {
     "allocation-made": "lines",
-    "delivery-started": "lines",
+    "delivery-started": "starts",  # of lines only if delivery stopped: see `touched`
     "delivery-stopped": "lines",
     "benefit-received": "lines",
     "provision-granted": "lines",
@@ -48,6 +49,7 @@ OF_KIND: Mapping[str, Part] = {
     "decision-made": "nothing",
     "income-reported": "nothing",
 }
+STOPPED = "delivery-stopped"
 _BOTH: Parts = frozenset({"proven", "development"})
 ALSO: Mapping[str, Parts] = {
     "benefit-received": frozenset({"benefit"}),  # a line that begins a term
@@ -80,9 +82,11 @@ ALL = Change("", "", EVERYTHING, EVERYTHING)
 
 # If this changes, these are needed to conclude anew …
 NEEDED: Mapping[Part, Parts] = {
-    "lines": frozenset({"lines", "placements"}),  # what a line pays for depends on the others
+    # what a line pays for depends on the others
+    "lines": frozenset({"lines", "starts", "placements"}),
+    "starts": frozenset({"lines", "starts"}),
     "benefit": frozenset({"benefit", "contact"}),
-    "placements": frozenset({"lines", "placements", "progress"}),
+    "placements": frozenset({"lines", "starts", "placements", "progress"}),
     "progress": frozenset({"placements", "progress"}),
     "contact": frozenset({"benefit", "contact"}),
     "waiting": frozenset({"waiting"}),
@@ -93,7 +97,9 @@ NEEDED: Mapping[Part, Parts] = {
 }
 # … and of records with these it may become something else.
 CONCERNED: Mapping[Part, Parts] = {
-    "lines": frozenset({"lines"}),  # a delivery finds its allocation, an indication ends another
+    # a delivery finds its allocation, an indication ends another
+    "lines": frozenset({"lines", "starts"}),
+    "starts": frozenset(),
     "benefit": frozenset(),
     "placements": frozenset({"placements", "progress"}),  # attendance finds its placement
     "progress": frozenset(),
@@ -109,6 +115,7 @@ CONCERNED: Mapping[Part, Parts] = {
 Family = Literal["concurrence", "contact", "stay", "deliveries", "eligibility"]
 FAMILIES: Mapping[Part, frozenset[Family]] = {
     "lines": frozenset({"concurrence", "deliveries"}),
+    "starts": frozenset({"deliveries"}),
     "benefit": frozenset({"contact"}),
     "placements": frozenset(),
     "progress": frozenset(),
@@ -131,6 +138,16 @@ def parts(record: Json | None) -> Parts:
     if len(facts) == 1:  # nearly every record
         return _ALONE[facts[0]["kind"]]
     return frozenset[Part]().union(*(_ALONE[fact["kind"]] for fact in facts))
+
+
+def touched(change: Change, kept: Iterable[Json]) -> Parts:
+    """What comes out otherwise, of what is *kept* now.  A delivery that starts changes a line only
+    if one stopped: until then the line runs for the term of its allocation.
+    """
+    found = change.before | change.after
+    if "starts" in found and any(f["kind"] == STOPPED for value in kept for f in value["facts"]):
+        return found | {"lines"}
+    return found
 
 
 @cache

@@ -19,7 +19,17 @@ from typing import assert_never
 from schemas import wire
 from schemas.messages import Cause, DayPassed, PersonRecord, PolicySet
 from streams import controls, records
-from streams.bearing import ALL, Change, Family, Parts, concerned, families, needed, parts
+from streams.bearing import (
+    ALL,
+    Change,
+    Family,
+    Parts,
+    concerned,
+    families,
+    needed,
+    parts,
+    touched,
+)
 from streams.brought import tell_development, tell_places, tell_waiting
 from streams.candidates import tell_candidate
 from streams.combined import tell_mix, tell_placements, tell_transfers
@@ -103,10 +113,10 @@ def restate(
     change: Change = ALL,
 ) -> None:
     """Conclude anew about *person*, as far as what changed bears on it, and tell the difference."""
-    changed, changed_record = change.before | change.after, change.record
     policy = controls.policy_of(draft, municipality)
     kept = draft.under(f"fact//{person}//")
     draft.put(f"person//{person}", municipality if kept else None)
+    changed, changed_record = touched(change, kept.values()), change.record
     told, became = [], {changed_record}
     needs, concerns = needed(changed), concerned(changed)
     for record, value in kept.items():

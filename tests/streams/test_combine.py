@@ -26,6 +26,8 @@ from tests.given import (
     placement,
     policy_set,
     provision,
+    started,
+    stopped,
 )
 
 
@@ -91,6 +93,24 @@ def test_a_line_says_on_which_ground_from_whom_and_how_much():
         "volume": {"amount": 20, "unit": "hour", "per": "week"},
         "minutes_per_week": 1200,
     } == {key: value for key, value in line.items() if key != "line"}
+
+
+def test_a_start_changes_who_pays_only_where_delivery_stopped():
+    """
+    Until then a line runs for the term of its allocation, whenever delivery began.
+    """
+    granted = of_person(allocation("01-01"), record="r1")
+    stop = of_person(stopped("01-01", "03-01"), record="r2")
+    again = of_person(started("05-01"), record="r3")
+    withdrawn = of_person(gone=True, record="r3")
+
+    told = [
+        {name for name, _ in subject.told(message)} & {"funding-mixes.changed"}
+        for subject in (running(granted), running(granted, stop))
+        for message in (again, withdrawn)
+    ]
+
+    assert [set(), set(), {"funding-mixes.changed"}, {"funding-mixes.changed"}] == told
 
 
 def test_a_contact_sets_the_date_by_which_the_next_is_due():
