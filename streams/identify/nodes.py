@@ -132,7 +132,7 @@ def _day(fact: PersonFact) -> str | None:
 
 
 def _rebuild(work: Work, name: str, told: RecordTold, touched: set[str], more: Json | None) -> bool:
-    """Conclude the node anew from its records; whether that changed it.
+    """Conclude the node anew from its records; whether others may be linked to it for that.
 
     One record more is laid beside what is known, without going through all of them: a person may
     have hundreds.
@@ -146,7 +146,12 @@ def _rebuild(work: Work, name: str, told: RecordTold, touched: set[str], more: J
         return False
     touched |= _describe(work, name, old, new, who)
     kept.keep(work, name, concluded=new, decided=bool(new and kept.decided(work, name)))
-    return True
+    return _linked_by(new) != _linked_by(old)
+
+
+def _linked_by(row: Json) -> Json:
+    """What of a node bears on who it is linked to: not which of its records describes it."""
+    return row and [row[field] for field in ("source", "system", "domain", "first", "content")]
 
 
 def _describe(work: Work, name: str, old: Json, new: Json, who: Traits | None) -> set[str]:
