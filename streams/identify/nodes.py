@@ -146,7 +146,7 @@ def _rebuild(work: Work, name: str, told: RecordTold, touched: set[str], more: J
         return False
     touched |= _describe(work, name, old, new, who)
     kept.keep(work, name, concluded=new, decided=bool(new and kept.decided(work, name)))
-    return _linked_by(new) != _linked_by(old)
+    return bool(_linked_by(new) != _linked_by(old))
 
 
 def _linked_by(row: Json) -> Json:
