@@ -6,6 +6,7 @@ unless the standard says that the message stands or falls as a whole.
 """
 
 from collections.abc import Callable, Mapping
+from operator import attrgetter
 
 from schemas import topics
 from schemas.errors import Rejected
@@ -21,7 +22,7 @@ from streams.step import Decision, Draft, Emit, View
 
 _PLACE = {"place"}
 # What tells two people of one register apart, where it has no name of its own for them.
-WHO = ("bsn", "surnames", "given", "initials", "born", "sex", "postcode")
+_who = attrgetter("bsn", "surnames", "given", "initials", "born", "sex", "postcode")
 NAMED_MAX = 100  # of refused records and unknown codes: an outcome stays a small record
 
 
@@ -133,8 +134,7 @@ def _node(key: bytes, record_name: str, record: Record) -> str | None:
     found = described(who)
     if not found.bsn and not all((found.given, found.surnames, found.born[6:], found.postcode)):
         return record_name
-    said = repr(tuple(getattr(found, name) for name in WHO))
-    return pseudonym(key, "node", record.source, record.system, said)
+    return pseudonym(key, "node", record.source, record.system, repr(_who(found)))
 
 
 def _tell(draft: Draft, record: RecordTold) -> None:

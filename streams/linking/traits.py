@@ -89,6 +89,7 @@ class Described(NamedTuple):
     email: str | None = None
 
 
+@lru_cache(maxsize=1 << 12)  # two steps ask of each record, soon after one another
 def traits(who: Described) -> Traits:
     given = given_names(who.given_names)
     letters, told = "".join(name[0] for name in given), initials(who.initials)
