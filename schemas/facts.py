@@ -8,7 +8,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import Field, SerializeAsAny
 
 from schemas.cohorts import CohortPlanned, Result
 from schemas.contracts import AllocationRemoved, ClaimSubmitted, ContractAgreed
@@ -307,7 +307,8 @@ PersonFact = Wmo | Income | Support | Standing | Course
 PlaceFact = PlaceOffered | SubsidyGranted | RevenueReported | CostReported
 Contract = ContractAgreed | ClaimSubmitted | AllocationRemoved
 AccountFact = CohortPlanned | ProgrammePlanned | Contract  # of an account alone
-Fact = Annotated[PersonFact | PlaceFact | AccountFact, Field(discriminator="kind")]
+# written as what it is: by the union, it would be made a dictionary first
+Fact = SerializeAsAny[Annotated[PersonFact | PlaceFact | AccountFact, Field(discriminator="kind")]]
 
 
 class Record(Frozen):
