@@ -10,9 +10,8 @@ published (`doc//provider//...`).  A provider may have thousands of placements, 
 fewer, is laid upon what was published.
 """
 
-from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterator, Mapping
-from itertools import pairwise
+from collections.abc import Callable, Mapping
+from functools import partial
 from typing import assert_never
 
 from schemas import topics, wire
@@ -42,10 +41,10 @@ from streams import (
     removed,
 )
 from streams.documents import keep, put_among
+from streams.laid import OPEN, laid
 from streams.publish import Stamp, publish_periods
 from streams.step import NOTHING, Decision, Draft, Emit, Json, View
 
-OPEN = "~"  # after any day
 _AGAINST = "claims are held against it"
 USED: Mapping[type, str] = {
     AllocationMade: _AGAINST,
@@ -183,59 +182,18 @@ def _tell(draft: Draft, message: Counted, old: Json | None, periods: list[Json])
 
 
 def counted(periods: list[Json], entry: Json, times: int) -> list[Json]:
-    """*periods* with *entry* counted *times* more; those it does not touch stay what they are."""
+    """*periods* with *entry* counted *times* more."""
     first, last = entry["start"], entry.get("end", OPEN)
     if last < first:
         first, last, times = last, first, -times
-    begin = bisect_left(periods, first, key=_end)
-    end = bisect_right(periods, last, lo=begin, key=_start)
-    told = periods[begin:end]
-    result: list[Json] = []
-    for start, until, placements in _cut(told, first, last):
-        now = placements
-        if first <= start < last:
-            now = _with(placements, entry["activity"], times)
-        if not now:
-            continue
-        before = result[-1] if result else None
-        if before and before.get("end") == start and before["placements"] == now:
-            result[-1] = _period(before["start"], until, now)
-        else:
-            result.append(_period(start, until, now))
-    return [*periods[:begin], *result, *periods[end:]]
+    return laid(periods, first, last, partial(_with, kind=entry["activity"], times=times))
 
 
-def _cut(periods: list[Json], first: str, last: str) -> Iterator[tuple[str, str, dict[str, int]]]:
-    """The stretches of *periods* and between them, cut on two days: from, until, what is there."""
-    days = {first, last}
-    for period in periods:
-        days.update((period["start"], _end(period)))
-    coming = iter(periods)
-    period = next(coming, None)
-    for start, until in pairwise(sorted(days)):
-        while period is not None and _end(period) <= start:
-            period = next(coming, None)
-        yield start, until, period["placements"] if period and period["start"] <= start else {}
-
-
-def _with(placements: Mapping[str, int], kind: str, times: int) -> dict[str, int]:
-    now = {**placements, kind: placements.get(kind, 0) + times}
-    return {kind: now[kind] for kind in sorted(now) if now[kind]}
-
-
-def _period(start: str, until: str, placements: dict[str, int]) -> Json:
-    period: Json = {"start": start, "placements": placements}
-    return period if until == OPEN else {**period, "end": until}
-
-
-def _start(period: Json) -> str:
-    start: str = period["start"]
-    return start
-
-
-def _end(period: Json) -> str:
-    end: str = period.get("end", OPEN)
-    return end
+def _with(period: Json, kind: str, times: int) -> Json:
+    there: Mapping[str, int] = period.get("placements", {})
+    now = {**there, kind: there.get(kind, 0) + times}
+    placements = {kind: now[kind] for kind in sorted(now) if now[kind]}
+    return {"placements": placements} if placements else {}
 
 
 def _tell_outcome(draft: Draft, message: AccountRecord, before: Json | None) -> None:

@@ -7,10 +7,12 @@ person who is renamed travels through two partitions.
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from functools import partial
 from typing import NamedTuple, TypeVar
 
 from schemas.facts import PlaceOffered
 from streams.coverage import Money
+from streams.laid import OPEN, laid
 from streams.periods import HasPeriod, Running, always, cuts, elementary, joined
 from streams.records import Told
 from streams.rules.cover import OVERBOOKED
@@ -29,6 +31,15 @@ class Here(NamedTuple):
     capacity: int | None
     shares: tuple[tuple[str, int, int, int], ...]
     money: tuple[Money, ...]
+
+
+class Over(NamedTuple):
+    """A stretch in which more are placed than fit."""
+
+    start: date
+    end: date | None
+    occupancy: int
+    capacity: int
 
 
 class Paid(NamedTuple):
@@ -106,7 +117,7 @@ def place_over_time(
         if start in of_place:
             capacity = next((offer.capacity for offer in reversed(offered.on(start))), None)
             there = tuple(funds.on(start))
-        if occupancy or capacity is not None or there:
+        if occupancy or shared or capacity is not None or there:
             stretches.append(Here(start, end, occupancy, capacity, shared, there))
     return joined(stretches, _alike, _longer)
 
@@ -197,16 +208,106 @@ class Shares:
         return tuple(paying)
 
 
-def overbooked(stretches: Sequence[Here]) -> list[Here]:
-    """The stretches in which more are placed than fit."""
-    over = [s for s in stretches if s.capacity is not None and s.occupancy > s.capacity]
-    return joined(
-        over, lambda a, b: (a.occupancy, a.capacity) == (b.occupancy, b.capacity), _longer
-    )
+def published(stretches: Iterable[Here]) -> list[Json]:
+    """As periods of the mix of a place."""
+    said: dict[str, Json] = {}
+    periods = []
+    for here in stretches:
+        for money in here.money:
+            if money.line not in said:
+                said[money.line] = _money(money)
+        period: Json = {
+            "start": here.start.isoformat(),
+            "occupancy": here.occupancy,
+            "shares": [_share(*share) for share in here.shares],
+            "money": [said[money.line] for money in here.money],
+        }
+        if here.end is not None:
+            period["end"] = here.end.isoformat()
+        if here.capacity is not None:
+            period["capacity"] = here.capacity
+        periods.append(period)
+    return periods
 
 
-def fired(place: str, municipality: str, stretches: Sequence[Here]) -> Iterator[Fired]:
-    for run in joined(overbooked(stretches), always, _longer):
+def relaid(
+    mix: list[Json], others: Iterable[Json], before: Json | None, now: Json | None
+) -> list[Json]:
+    """*mix*, as published, where *others* stay and one placement brings *now* what it did not
+    *before*.
+
+    Who shares nothing with it counts apart from it, so only those who do are counted again.
+    """
+    near = _together(others, [value for value in (before, now) if value is not None])
+    for one, times in ((before, -1), (now, +1)):
+        placements = [present(value) for value in (*near, one) if value is not None]
+        for here in place_over_time(placements, (), ()):
+            until = here.end.isoformat() if here.end else OPEN
+            change = partial(_with, here=here, times=times)
+            mix = laid(mix, here.start.isoformat(), until, change)
+    return mix
+
+
+def _together(others: Iterable[Json], of: Iterable[Json]) -> list[Json]:
+    """Which of *others* share a person or a record with one of *of*, or with one who does."""
+    others, names = list(others), {name for value in of for name in _names(value)}
+    while True:
+        found = [value for value in others if not names.isdisjoint(_names(value))]
+        more = names.union(*map(_names, found))
+        if more == names:  # nearly always at once
+            return found
+        names = more
+
+
+def _names(brought: Json) -> tuple[str, str]:
+    return brought["person"], brought["record"]
+
+
+def _with(period: Json, here: Here, times: int) -> Json:
+    shares = {share["stream"]: share for share in period.get("shares", ())}
+    for stream, persons, minutes, unquantified in here.shares:
+        was = shares.get(stream) or _share(stream, 0, 0, 0)
+        shares[stream] = _share(
+            stream,
+            was["persons"] + times * persons,
+            was["minutes_per_week"] + times * minutes,
+            was["unquantified"] + times * unquantified,
+        )
+    now: Json = {
+        "occupancy": period.get("occupancy", 0) + times * here.occupancy,
+        "shares": [shares[stream] for stream in sorted(shares) if shares[stream]["persons"]],
+        "money": period.get("money", []),
+    }
+    if "capacity" in period:
+        return {**now, "capacity": period["capacity"]}
+    return now if any(now.values()) else {}
+
+
+def _share(stream: str, persons: int, minutes: int, unquantified: int) -> Json:
+    return {
+        "stream": stream,
+        "persons": persons,
+        "minutes_per_week": minutes,
+        "unquantified": unquantified,
+    }
+
+
+def overbooked(periods: Iterable[Json]) -> list[Over]:
+    """The stretches, of *periods* as published, in which more are placed than fit."""
+    over = [
+        Over(date.fromisoformat(p["start"]), _day(p.get("end")), p["occupancy"], p["capacity"])
+        for p in periods
+        if "capacity" in p and p["occupancy"] > p["capacity"]
+    ]
+    return joined(over, lambda one, other: one[2:] == other[2:], _longer_over)
+
+
+def _longer_over(one: Over, other: Over) -> Over:
+    return one._replace(end=other.end)
+
+
+def fired(place: str, municipality: str, over: Iterable[Over]) -> Iterator[Fired]:
+    for run in joined(over, always, _longer_over):
         yield Fired(
             OVERBOOKED,
             subject_kind="place",
@@ -218,7 +319,7 @@ def fired(place: str, municipality: str, stretches: Sequence[Here]) -> Iterator[
         )
 
 
-def money_document(money: Money) -> Json:
+def _money(money: Money) -> Json:
     document = {
         "line": money.line,
         "record": money.record,

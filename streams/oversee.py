@@ -16,10 +16,10 @@ from pydantic import TypeAdapter
 
 from schemas import topics, wire
 from schemas.costs import CostReported
+from schemas.facts import PlaceOffered
 from schemas.messages import (
     Brought,
     Cause,
-    Counted,
     DayPassed,
     Outcome,
     PlaceRecord,
@@ -30,18 +30,23 @@ from schemas.policy import Policy
 from schemas.values import trusted
 from streams import controls, occupancy, seats
 from streams.coverage import Money, coverage_of, fired, money_of, next_missing, next_missing_day
-from streams.documents import documents, kept, publish_signals
+from streams.documents import documents, publish_signals
 from streams.offers import tell_offer
-from streams.overseen import Overseen, tell_coverages, tell_place
+from streams.overseen import Change, Overseen, tell_accounts, tell_coverages, tell_place
 from streams.publish import Stamp
 from streams.records import Told
 from streams.records import kept as kept_records
 from streams.results import results_of, tell_result
-from streams.rules import offered, places
+from streams.rules import cover, offered, places
 from streams.step import CHUNK, NOTHING, Decision, Draft, Emit, Json, View
 
 PLACEMENTS = TypeAdapter(list[Brought])
-NOBODY = "-"  # no placement brings something else
+NOBODY = Change("-", before=None, now=None)  # no placement brings something else
+
+OFFER = frozenset({"place-offered"})
+MONEY = frozenset({"subsidy-granted", "revenue-reported", "cost-reported"})
+# What the people there may raise; other rules look only at what is told of the place itself
+OF_PEOPLE = frozenset(r.id for r in (*cover.RULES, *(of[0] for of in places.OF_PLACEMENT)))
 
 
 def decide(
@@ -57,13 +62,15 @@ def decide(
             return draft.decision()
         case Brought():
             key = f"here//{message.place}//{message.placement}"
-            draft.put(key, None if message.gone else wire.plain(message))
-            restate(draft, message.place, message.cause, only=message.placement)
+            before, now = draft.get(key), None if message.gone else message
+            draft.put(key, None if now is None else wire.plain(now))
+            change = Change(message.placement, before, now)
+            restate(draft, message.place, message.cause, change)
             return draft.decision()
         case Waiting():
             key = f"waits//{message.place}//{message.waiting}"
             draft.put(key, None if message.gone else wire.plain(message))
-            restate(draft, message.place, message.cause, only=NOBODY)
+            restate(draft, message.place, message.cause, NOBODY)
             return draft.decision()
         case DayPassed():
             if not controls.set_day(draft, message):
@@ -92,7 +99,7 @@ def sweep(view: View, cursor: Json) -> Decision:
         if of is None or of in municipalities:
             place = key.rsplit("//", 1)[1]
             if cursor["by_day"]:
-                restate(draft, place, cause, only=_missing(draft, place), by_day=True)
+                restate(draft, place, cause, _missing(draft, place), by_day=True)
             else:
                 restate(draft, place, cause)
         taken, last = taken + 1, key
@@ -123,20 +130,20 @@ def _cursor(prefix: str, until: str, municipality: str | None, cause: Cause) -> 
     }
 
 
-def _missing(draft: Draft, place: str) -> str | None:
+def _missing(draft: Draft, place: str) -> Change | None:
     """Nobody, if on this day nothing of a placement is concluded otherwise: only seats are."""
     missing = (draft.get(f"dueof//{place}") or {}).get("missing", "~")
     return None if missing <= draft.get("day") else NOBODY
 
 
 def restate(
-    draft: Draft, place: str, cause: Cause, only: str | None = None, *, by_day: bool = False
+    draft: Draft, place: str, cause: Cause, change: Change | None = None, *, by_day: bool = False
 ) -> None:
     """Conclude anew about *place* and tell the difference; *by_day*: because a day passed.
 
-    If *only* one placement brings something else, the other placements stand as they were told.
+    If only one placement brings something else (*change*), the others stand as they were told.
     """
-    overseen = oversee(draft, place, only)
+    overseen = oversee(draft, place, change)
     if overseen is None:
         return
     stamps = {m: Stamp.of(policy, cause) for m, policy in overseen.policies.items()}
@@ -148,17 +155,14 @@ def restate(
         tell_result(draft, stamp, place, overseen.result)
     seats.tell_waiting_list(draft, stamp, place, overseen.queue)
     seats.tell_freed(draft, stamp, place, overseen.seats, overseen.queue, by_day=by_day)
-    publish_signals(draft, stamps, place, overseen.fired, overseen.only)
-    _tell_accounts(draft, overseen, cause)
+    rules = OF_PEOPLE if change else None
+    publish_signals(draft, stamps, place, overseen.fired, overseen.only, rules)
+    tell_accounts(draft, overseen, cause)
     _remember_due(draft, overseen)
 
 
-def oversee(draft: Draft, place: str, only: str | None = None) -> Overseen | None:
-    """What the facts about one place come to; none if there never were any.
-
-    A place shared by municipalities speaks under the one that offers it, else the first by code of
-    those that tell of the place itself: that others have people there is not for everybody.
-    """
+def oversee(draft: Draft, place: str, change: Change | None = None) -> Overseen | None:
+    """What the facts about one place come to; none if there never were any."""
     today = date.fromisoformat(draft.get("day") or "0001-01-01")
     told = draft.under(f"fact//{place}//").values()
     here = draft.under(f"here//{place}//")
@@ -168,20 +172,20 @@ def oversee(draft: Draft, place: str, only: str | None = None) -> Overseen | Non
     if not of and not known:
         return None
     policies = {m: controls.policy_of(draft, m) for m in {*of, *known}}
-    offering = [value["municipality"] for value in told if _offers(value)]
-    telling = [m for m, ties in of.items() if "place" in ties]
-    municipality = min(offering or telling or of or known)
-    records = kept_records(told)
-    money, offers = money_of(place, records), occupancy.offers_of(records)
-    changed = PLACEMENTS.validate_python([v for p, v in here.items() if only in {None, p}])
+    municipality = _speaking(told, of) or min(known)
+    records = kept_records(told if change is None else (v for v in told if _tells(v, MONEY)))
+    money = money_of(place, records)
+    offers = occupancy.offers_of(records) if change is None else []
+    changed, only = _changed(here, change), change.placement if change else None
+    mix = _mix(draft.get(f"doc//place//{place}//{place}"), here, offers, money, change)
+    over = occupancy.overbooked(mix)
     coverages = {p.placement: coverage_of(p, money) for p in changed}
-    placements = [occupancy.present(value) for value in here.values()]
-    over_time = occupancy.place_over_time(placements, offers, money)
     signals = [f for p in changed for f in fired(p, coverages[p.placement], today)]
     signals += [f for p in changed for f in places.of_placement(p, coverages[p.placement])]
-    signals += occupancy.fired(place, municipality, over_time)
-    signals += places.of_money(place, municipality, money)
-    signals += offered.of_records(place, municipality, records, policies[municipality])
+    signals += occupancy.fired(place, municipality, over)
+    if change is None:
+        signals += places.of_money(place, municipality, money)
+        signals += offered.of_records(place, municipality, records, policies[municipality])
     wanted = [f for f in signals if policies[f.municipality].signals_on(f.rule.id)]
     due = [next_missing(stretches, today) for stretches in coverages.values()]
     if only is not None:
@@ -195,14 +199,39 @@ def oversee(draft: Draft, place: str, only: str | None = None) -> Overseen | Non
         changed=changed,
         offers=offers,
         coverages=coverages,
-        over_time=over_time,
-        seats=seats.seats_on(today, over_time),
-        queue=seats.waiting_list(waits, placements),
-        result=_result(records, money, here, policies, municipality) if only != NOBODY else None,
+        mix=mix,
+        over=over,
+        seats=seats.seats_on(today, mix),
+        queue=seats.waiting_list(waits, here.values()),
+        result=_result(records, money, here, policies, municipality) if change != NOBODY else None,
         fired=[f for f in wanted if not f.allowed],
         notes=[f for f in wanted if f.allowed],
         missing=min((day for day in due if day is not None), default=None),
     )
+
+
+def _changed(here: Mapping[str, Json], change: Change | None) -> list[Brought]:
+    if change is None:
+        return PLACEMENTS.validate_python(list(here.values()))
+    return [change.now] if change.now else []
+
+
+def _mix(
+    told: Json | None,
+    here: Mapping[str, Json],
+    offers: Sequence[PlaceOffered],
+    money: Sequence[Money],
+    change: Change | None,
+) -> list[Json]:
+    """Who is there and what pays, over time; what one placement changes is laid upon what stands
+    *told*.
+    """
+    if change is None:
+        placements = [occupancy.present(value) for value in here.values()]
+        return occupancy.published(occupancy.place_over_time(placements, offers, money))
+    others = [value for name, value in here.items() if name != change.placement]
+    mix = told["periods"] if told else []
+    return occupancy.relaid(mix, others, change.before, here.get(change.placement))
 
 
 def _result(
@@ -235,8 +264,17 @@ def _municipalities(
     return {municipality: sorted(ties[municipality]) for municipality in sorted(ties)}
 
 
-def _offers(record: Json) -> bool:
-    return any(fact["kind"] == "place-offered" for fact in record["facts"])
+def _speaking(told: Iterable[Json], of: Mapping[str, list[str]]) -> str:
+    """A place shared by municipalities speaks under the one that offers it, else the first by code
+    of those that tell of the place itself: that others have people there is not for everybody.
+    """
+    offering = [value["municipality"] for value in told if _tells(value, OFFER)]
+    telling = [municipality for municipality, ties in of.items() if "place" in ties]
+    return min(offering or telling or of, default="")
+
+
+def _tells(record: Json, kinds: frozenset[str]) -> bool:
+    return any(fact["kind"] in kinds for fact in record["facts"])
 
 
 def _due_of_others(draft: Draft, place: str, only: str, today: date) -> date | None:
@@ -265,45 +303,6 @@ def _remember_due(draft: Draft, overseen: Overseen) -> None:
         if was != next_due and next_due is not None:
             draft.put(f"due//{next_due}//{place}", place)
         draft.put(f"dueof//{place}", now or None)
-
-
-def _tell_accounts(draft: Draft, overseen: Overseen, cause: Cause) -> None:
-    prefix = f"told//{overseen.place}//"
-    before = kept(draft, prefix, overseen.only)
-    now = {p.placement: _counted(p) for p in overseen.changed}
-    for placement in sorted(before.keys() | now.keys()):
-        old, new = before.get(placement), now.get(placement)
-        if old == new:
-            continue
-        moved = old and (new is None or new["account"] != old["account"])
-        retracted = [{**old, "gone": True}] if old and moved else []
-        for told in (*retracted, *([new] if new else [])):
-            message = Counted.model_validate(told | {"cause": cause})
-            draft.emit(
-                Emit(
-                    topics.ACCOUNT_FACTS,
-                    key=f"{message.account}|{placement}",
-                    part=message.account,
-                    value=message,
-                )
-            )
-        draft.put(prefix + placement, new)
-
-
-def _counted(placement: Brought) -> Json:
-    told = {
-        "kind": "counted",
-        "municipality": placement.municipality,
-        "account": f"{placement.municipality}/{placement.provider}",
-        "place": placement.place,
-        "placement": placement.placement,
-        "record": placement.record,
-        "version": placement.version,
-        "activity": placement.activity.value,
-        "start": placement.start.isoformat(),
-        "end": placement.end.isoformat() if placement.end else None,
-    }
-    return {key: value for key, value in told.items() if value is not None}
 
 
 def _tell_outcome(draft: Draft, message: PlaceRecord, before: Json | None) -> None:

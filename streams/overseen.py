@@ -1,21 +1,32 @@
-"""Telling what was concluded about a place: its coverages and its mix, as documents and events."""
+"""Telling what was concluded about a place: its coverages and its mix, as documents and events,
+and to accounts what counts there.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
+from schemas import topics
 from schemas.facts import PlaceOffered
-from schemas.messages import Brought
+from schemas.messages import Brought, Cause, Counted
 from schemas.policy import Policy
 from schemas.stretches import PaidBy
 from streams.coverage import Covered, Money
-from streams.documents import documents, keep
-from streams.occupancy import Here, money_document, overbooked
+from streams.documents import documents, keep, kept
+from streams.occupancy import Over
 from streams.publish import Stamp, publish_periods
 from streams.rules.rule import Fired, notes_of
 from streams.seats import Seats
-from streams.step import Draft, Json
+from streams.step import Draft, Emit, Json
+
+
+class Change(NamedTuple):
+    """The one placement that brings something else: what it brought, and brings now."""
+
+    placement: str
+    before: Json | None
+    now: Brought | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,10 +34,11 @@ class Overseen:
     """What the facts about one place come to.
 
     `municipalities`: whose place it is, and by what. `only`: the placement that alone brings
-    something else, if one does; `changed`: the placements to tell of, and `coverages` theirs;
-    `queue`: who waits, in turn; `result`: what comes in against what it costs, by month, unless it
-    stands as it was told; `missing`: the next day on which something of a placement will be
-    missing.
+    something else, if one does; then what is offered stands as it was told, and `offers` are none.
+    `changed`: the placements to tell of, and `coverages` theirs; `mix`: who is there and what pays,
+    over time, as it is published, and `over` where they are too many; `queue`: who waits, in turn;
+    `result`: what comes in against what it costs, by month, unless it stands as it was told;
+    `missing`: the next day on which something of a placement will be missing.
     """
 
     place: str
@@ -37,7 +49,8 @@ class Overseen:
     changed: list[Brought]
     offers: list[PlaceOffered]
     coverages: dict[str, list[Covered]]
-    over_time: list[Here]
+    mix: list[Json]
+    over: list[Over]
     seats: Seats
     queue: list[Json]
     result: list[Json] | None
@@ -63,18 +76,41 @@ def tell_coverages(draft: Draft, stamps: Mapping[str, Stamp], overseen: Overseen
 
 def tell_place(draft: Draft, stamp: Stamp, overseen: Overseen) -> None:
     place = overseen.place
-    new = _place(overseen)
     old = draft.get(f"doc//place//{place}//{place}")
+    new = {**_place(overseen, old), "periods": overseen.mix}
     says_nothing = new == {"place": place, "periods": []}  # of what a place costs it says nothing
     if old != new and not (old is None and says_nothing):
         publish_periods(draft, stamp, "places.mix-changed", place, old=old, new=new, part=place)
         keep(draft, "place", place, place, None if says_nothing else new)
 
     known = draft.get(f"doc//overbooked//{place}//{place}")
-    over: Json = {"place": place, "periods": [_over(run) for run in overbooked(overseen.over_time)]}
+    over: Json = {"place": place, "periods": [_over(run) for run in overseen.over]}
     if known != over and (known or over["periods"]):
         publish_periods(draft, stamp, "places.overbooked", place, old=known, new=over, part=place)
         keep(draft, "overbooked", place, place, over if over["periods"] else None)
+
+
+def tell_accounts(draft: Draft, overseen: Overseen, cause: Cause) -> None:
+    prefix = f"told//{overseen.place}//"
+    before = kept(draft, prefix, overseen.only)
+    now = {p.placement: _counted(p) for p in overseen.changed}
+    for placement in sorted(before.keys() | now.keys()):
+        old, new = before.get(placement), now.get(placement)
+        if old == new:
+            continue
+        moved = old and (new is None or new["account"] != old["account"])
+        retracted = [{**old, "gone": True}] if old and moved else []
+        for told in (*retracted, *([new] if new else [])):
+            message = Counted.model_validate(told | {"cause": cause})
+            draft.emit(
+                Emit(
+                    topics.ACCOUNT_FACTS,
+                    key=f"{message.account}|{placement}",
+                    part=message.account,
+                    value=message,
+                )
+            )
+        draft.put(prefix + placement, new)
 
 
 def _coverage(placement: Brought, overseen: Overseen) -> Json:
@@ -121,47 +157,38 @@ def _of_place(money: Money) -> Json:
     return {"line": money.line, "stream": money.stream, "instrument": money.instrument}
 
 
-def _place(overseen: Overseen) -> Json:
+def _counted(placement: Brought) -> Json:
+    told = {
+        "kind": "counted",
+        "municipality": placement.municipality,
+        "account": f"{placement.municipality}/{placement.provider}",
+        "place": placement.place,
+        "placement": placement.placement,
+        "record": placement.record,
+        "version": placement.version,
+        "activity": placement.activity.value,
+        "start": placement.start.isoformat(),
+        "end": placement.end.isoformat() if placement.end else None,
+    }
+    return {key: value for key, value in told.items() if value is not None}
+
+
+def _place(overseen: Overseen, told: Json | None) -> Json:
+    """What is said of it beside its mix: if only a placement changed, what was told."""
+    if overseen.only is not None:
+        return told or {"place": overseen.place}
     offer = overseen.offers[-1] if overseen.offers else None
     policy = overseen.policies[overseen.municipality]
-    said: dict[str, Json] = {}
-    for here in overseen.over_time:
-        for money in here.money:
-            if money.line not in said:
-                said[money.line] = money_document(money)
     return _said(
         {
             "place": overseen.place,
             "provider": policy.organisation(offer.provider) if offer else None,
             "name": offer.name if offer else None,
-            "periods": [_here(here, said) for here in overseen.over_time],
         }
     )
 
 
-def _here(here: Here, money: Mapping[str, Json]) -> Json:
-    said: Json = {
-        "start": here.start.isoformat(),
-        "occupancy": here.occupancy,
-        "shares": [
-            {
-                "stream": stream,
-                "persons": persons,
-                "minutes_per_week": minutes,
-                "unquantified": unquantified,
-            }
-            for stream, persons, minutes, unquantified in here.shares
-        ],
-        "money": [money[of.line] for of in here.money],
-    }
-    if here.end is not None:
-        said["end"] = here.end.isoformat()
-    if here.capacity is not None:
-        said["capacity"] = here.capacity
-    return said
-
-
-def _over(run: Here) -> Json:
+def _over(run: Over) -> Json:
     return _said(
         {
             "start": run.start.isoformat(),

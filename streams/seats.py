@@ -12,8 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from streams.occupancy import Here, Present
-from streams.periods import holds
+from streams.laid import OPEN
 from streams.publish import Stamp, publish, publish_periods
 from streams.queues import periods_by_day
 from streams.step import Draft, Json
@@ -34,44 +33,45 @@ class Seats(NamedTuple):
         return _free(self.capacity, self.occupancy)
 
 
-def seats_on(today: date, stretches: Sequence[Here]) -> Seats:
-    now = next((stretch for stretch in stretches if holds(stretch, today)), None)
-    capacity, occupancy = (now.capacity, now.occupancy) if now else (None, 0)
+def seats_on(today: date, periods: Sequence[Json]) -> Seats:
+    """As the mix of a place tells it."""
+    on = today.isoformat()
+    now: Json = next((p for p in periods if p["start"] <= on < p.get("end", OPEN)), {})
+    capacity, occupancy = now.get("capacity"), now.get("occupancy", 0)
     free = _free(capacity, occupancy)
-    due = next((day for day, other in _changes(stretches, today) if other != free), None)
-    return Seats(today, capacity, occupancy, due)
+    due = next((day for day, other in _changes(periods, on) if other != free), None)
+    return Seats(today, capacity, occupancy, date.fromisoformat(due) if due else None)
 
 
-def _changes(stretches: Sequence[Here], after: date) -> Iterator[tuple[date, int | None]]:
-    """From which later days on, in order, how many seats are free; from the end of a stretch, that
+def _changes(periods: Sequence[Json], after: str) -> Iterator[tuple[str, int | None]]:
+    """From which later days on, in order, how many seats are free; from the end of a period, that
     nobody knows, if no other begins then.
     """
-    following = [*(stretch.start for stretch in stretches[1:]), None]
-    for stretch, begins in zip(stretches, following, strict=False):
-        if stretch.start > after:
-            yield stretch.start, _free(stretch.capacity, stretch.occupancy)
-        if stretch.end is not None and stretch.end > after and stretch.end != begins:
-            yield stretch.end, None
+    following = [*(period["start"] for period in periods[1:]), None]
+    for period, begins in zip(periods, following, strict=False):
+        if period["start"] > after:
+            yield period["start"], _free(period.get("capacity"), period["occupancy"])
+        if "end" in period and period["end"] > after and period["end"] != begins:
+            yield period["end"], None
 
 
 def _free(capacity: int | None, occupancy: int) -> int | None:
     return None if capacity is None else max(0, capacity - occupancy)
 
 
-def waiting_list(waits: Iterable[Json], here: Iterable[Present]) -> list[Json]:
+def waiting_list(waits: Iterable[Json], here: Iterable[Json]) -> list[Json]:
     """Who waits, the longest first.
 
     Who has had a place there since waits no longer, whatever the list says.  Entries that share a
     record are one (a person who is renamed travels through two partitions), and so are a person's.
     """
-    until: dict[str, list[date | None]] = {}
-    for placement in here:
-        until.setdefault(placement.person, []).append(placement.end)
+    until: dict[str, list[str]] = {}
+    for brought in here:
+        until.setdefault(brought["person"], []).append(brought.get("end", OPEN))
     by_record = {told["record"]: told for told in waits}
     found: dict[str, Json] = {}
     for told in sorted(by_record.values(), key=_by_turn):
-        since = date.fromisoformat(told["since"])
-        seated = any(end is None or end > since for end in until.get(told["person"], ()))
+        seated = any(end > told["since"] for end in until.get(told["person"], ()))
         if not seated:
             found.setdefault(told["person"], told)
     return list(found.values())

@@ -17,8 +17,6 @@ from streams.rules import (
 )
 from streams.rules.rule import Rule
 
-OF_COVER = (cover.OVERLAP, cover.GAP, cover.PROVISIONAL, cover.OVERBOOKED)
-
 
 def _in_order(rule: Rule) -> tuple[str, str]:
     return rule.id, rule.part
@@ -34,4 +32,4 @@ OF_FACTS = (
     *(*claims.RULES, *removed.RULES, *delivered.RULES, *allocated.RULES, *clients.RULES),
     *(*offered.RULES, *decided.RULES),
 )
-CATALOGUE: tuple[Rule, ...] = (*OF_COVER, *OF_TIME, *OF_ACCOUNTS, *OF_FACTS, *CONCURRENCE)
+CATALOGUE: tuple[Rule, ...] = (*cover.RULES, *OF_TIME, *OF_ACCOUNTS, *OF_FACTS, *CONCURRENCE)

@@ -45,3 +45,4 @@ OVERBOOKED = Rule(
     confidence="from-facts",
     explanation="Er zijn meer mensen geplaatst dan de werkplek aankan.",
 )
+RULES = (OVERLAP, GAP, PROVISIONAL, OVERBOOKED)

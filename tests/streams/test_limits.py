@@ -97,7 +97,7 @@ def test_a_place_with_three_hundred_placements():
     People come and go every day, far above what it can hold.
     """
     first, capacity = day("01-01"), of_place(offer("01-01", capacity=3))
-    subject = laws.run("oversee", [policy_set(), capacity])
+    subject = laws.run("oversee", [policy_set()])
     subject.state.apply(
         {
             f"here//{one.place}//{one.placement}": plain(one)
@@ -106,6 +106,7 @@ def test_a_place_with_three_hundred_placements():
         }
     )
 
+    subject.take(capacity)
     subject.take(_guest(299, first))
 
     (document,) = laws.documents(subject)["places"].values()

@@ -1,8 +1,19 @@
 """Who is at a place, what it can hold, and which streams pay there."""
 
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
 from schemas import wire
 from streams.coverage import money_of
-from streams.occupancy import fired, offers_of, overbooked, place_over_time, present
+from streams.occupancy import (
+    fired,
+    offers_of,
+    overbooked,
+    place_over_time,
+    present,
+    published,
+    relaid,
+)
 from tests.given import (
     PLACE,
     TOWN,
@@ -82,8 +93,8 @@ def test_a_place_for_eight_is_overbooked_by_the_ninth():
     eight = [brought("01-01", who=str(n)) for n in range(8)]
     ninth = brought("02-01", "03-01", who="9")
 
-    assert overbooked(over_time(eight, offer("01-01"))) == []
-    (run,) = overbooked(over_time([*eight, ninth], offer("01-01")))
+    assert overbooked(published(over_time(eight, offer("01-01")))) == []
+    (run,) = overbooked(published(over_time([*eight, ninth], offer("01-01"))))
     assert period("02-01", "03-01", 9, 8) == (run.start, run.end, run.occupancy, run.capacity)
 
 
@@ -93,7 +104,7 @@ def test_a_place_without_a_known_capacity_is_never_overbooked():
     """
     here = [brought("01-01", who=str(n)) for n in range(100)]
 
-    assert overbooked(over_time(here)) == []
+    assert overbooked(published(over_time(here))) == []
 
 
 def test_an_overbooking_is_one_signal_however_many_are_too_many():
@@ -106,7 +117,8 @@ def test_an_overbooking_is_one_signal_however_many_are_too_many():
         brought("02-01", "04-01", who="3"),
     ]
 
-    (found,) = fired(PLACE, TOWN, over_time(here, offer("01-01", capacity=1)))
+    over = overbooked(published(over_time(here, offer("01-01", capacity=1))))
+    (found,) = fired(PLACE, TOWN, over)
 
     assert ("overbooked", day("01-01"), day("04-01")) == (found.rule.id, found.start, found.end)
 
@@ -146,3 +158,41 @@ def test_one_person_with_two_placements_at_a_place_is_one_person():
     counter = brought("01-01", who="2", person=kitchen.person)
 
     assert [period("01-01", None, 1, None)] == occupancies([kitchen, counter])
+
+
+MONTHS = [f"{month:02}-01" for month in range(1, 7)]
+lines = st.lists(
+    st.sampled_from([paid("l1", 8), paid("l2", 4), paid("l3"), paid("l4", stream="wlz")]),
+    unique=True,
+)
+numbers = st.sampled_from(["1", "2", "3"])
+
+
+@st.composite
+def placements(draw):
+    """With lines for some of its days, or others; its person or record may have another."""
+    start, end, since, to = [draw(st.sampled_from(MONTHS)) for _ in range(4)]
+    stretches = [stretch(start, since, *draw(lines)), stretch(since, to, *draw(lines))]
+    return wire.plain(
+        brought(start, end, stretches=stretches, person=draw(numbers), record=draw(numbers))
+    )
+
+
+@settings(max_examples=300, deadline=None)
+@given(
+    others=st.lists(placements(), max_size=4),
+    before=st.none() | placements(),
+    now=st.none() | placements(),
+)
+def test_what_one_placement_changes_is_laid_upon_what_stands_told(others, before, now):
+    """
+    It comes to what all of them come to, whoever shares a person or a record with whom.
+    """
+    records = [of_place(offer("03-01"), subsidy("04-01"))]
+    offers, money = offers_of(records), money_of(PLACE, records)
+
+    def mix(one):
+        here = [present(value) for value in (*others, one) if value is not None]
+        return published(place_over_time(here, offers, money))
+
+    assert mix(now) == relaid(mix(before), others, before, now)
