@@ -11,7 +11,7 @@ from schemas.waiting import WaitingReported
 from streams.bearing import Parts
 from streams.concluded import Conclusion
 from streams.development import developed
-from streams.documents import standing
+from streams.documents import told_of
 from streams.placements import Placement, Stretch
 from streams.spreading import Sum
 from streams.step import Draft, Emit, Json
@@ -59,7 +59,7 @@ def tell_development(draft: Draft, concluded: Conclusion, cause: Cause, was: Par
 
 def _changed(draft: Draft, prefix: str, now: Mapping[str, Json], *, whole: bool) -> Iterator[Json]:
     """What is told otherwise than it was, in order; what is told no more is gone."""
-    before = standing(draft, prefix, now, whole=whole)
+    before = told_of(draft, prefix, now, whole=whole)
     for name in sorted(before.keys() | now.keys()):
         if before.get(name) != now.get(name):
             draft.put(prefix + name, now.get(name))

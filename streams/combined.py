@@ -8,7 +8,7 @@ from schemas import wire
 from schemas.policy import Policy
 from streams.bearing import Parts
 from streams.concluded import Conclusion
-from streams.documents import documents, keep, standing
+from streams.documents import documents, keep, told_of
 from streams.lines import PayingLine
 from streams.periods import Running, cuts, elementary
 from streams.placements import Placement
@@ -78,7 +78,7 @@ def _line(line: PayingLine) -> Json:
 def tell_placements(draft: Draft, stamp: Stamp, concluded: Conclusion, was: Parts) -> None:
     person, policy = concluded.person, concluded.policy
     now = {p.placement: _placement(p, person, policy) for p in concluded.placements}
-    before = standing(draft, f"doc//placement//{person}//", now, whole="placements" in was)
+    before = told_of(draft, f"doc//placement//{person}//", now, whole="placements" in was)
     for placement in before:
         if placement not in now:
             data = {"placement": placement}

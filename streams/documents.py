@@ -26,7 +26,7 @@ def keep(draft: Draft, kind: str, owner: str, subject: str, document: Json | Non
     draft.put(f"doc//{kind}//{owner}//{subject}", document)
 
 
-def standing(draft: Draft, prefix: str, now: Iterable[str], *, whole: bool) -> dict[str, Json]:
+def told_of(draft: Draft, prefix: str, now: Iterable[str], *, whole: bool) -> dict[str, Json]:
     """What stands under *prefix*, by the rest of its key: the *whole* of it, if any may be gone,
     else that of what is there *now*, which is asked for at less cost.
     """

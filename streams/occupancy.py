@@ -13,7 +13,7 @@ from typing import NamedTuple, TypeVar
 from schemas.facts import PlaceOffered
 from streams.coverage import Money
 from streams.laid import OPEN, laid
-from streams.periods import HasPeriod, Running, always, cuts, elementary, joined
+from streams.periods import HasPeriod, Running, always, common, cuts, elementary, joined
 from streams.records import Told
 from streams.rules.cover import OVERBOOKED
 from streams.rules.rule import Fired
@@ -63,24 +63,24 @@ class Present(NamedTuple):
 
 def present(brought: Json) -> Present:
     """Of `Brought` as it is kept: a place may have very many, so no more of it is read."""
-    person = brought["person"]
-    paid = [
-        Paid(
-            date.fromisoformat(stretch["start"]),
-            _day(stretch.get("end")),
-            person,
-            tuple([(line["stream"], line.get("minutes")) for line in stretch["lines"]]),
-        )
-        for stretch in brought["stretches"]
-        if stretch["lines"]
-    ]
-    return Present(
+    here = Present(
         date.fromisoformat(brought["start"]),
         _day(brought.get("end")),
-        person,
+        brought["person"],
         brought["record"],
-        tuple(paid),
+        paid=(),
     )
+    paid = (_paid(stretch, here) for stretch in brought["stretches"] if stretch["lines"])
+    return here._replace(paid=tuple([found for found in paid if found]))
+
+
+def _paid(stretch: Json, here: Present) -> Paid | None:
+    """What pays while they are there: on other days it pays for nobody at the place."""
+    start, end = date.fromisoformat(stretch["start"]), _day(stretch.get("end"))
+    lines = tuple([(line["stream"], line.get("minutes")) for line in stretch["lines"]])
+    paid = Paid(start, end, here.person, lines)
+    days = common(here, paid)
+    return paid._replace(start=days[0], end=days[1]) if days else None
 
 
 def _day(text: str | None) -> date | None:
@@ -117,7 +117,7 @@ def place_over_time(
         if start in of_place:
             capacity = next((offer.capacity for offer in reversed(offered.on(start))), None)
             there = tuple(funds.on(start))
-        if occupancy or shared or capacity is not None or there:
+        if occupancy or capacity is not None or there:
             stretches.append(Here(start, end, occupancy, capacity, shared, there))
     return joined(stretches, _alike, _longer)
 

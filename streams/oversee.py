@@ -4,7 +4,8 @@ State, per place: its offers, money and costs (`fact//<place>//<record>`), what 
 brings (`here//<place>//<placement>`), who waits for it (`waits//<place>//<waiting>`), what was
 published (`doc//...`), what was told to accounts (`told//<place>//...`) and to the read API
 (`standing//<place>`), and an index of days on which a conclusion changes by itself
-(`due//<day>//<place>`), which a day that passes sweeps.
+(`due//<day>//<place>`), which a day that passes sweeps.  What one placement changes is laid upon
+the mix of the place as it was published.
 """
 
 from collections import defaultdict

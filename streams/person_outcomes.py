@@ -40,8 +40,8 @@ ALWAYS: Mapping[type, Became] = {  # what becomes of these, whatever else is kno
 def tell_outcomes(
     draft: Draft, concluded: Conclusion, now: Mapping[str, Json], change: Change
 ) -> None:
-    """What became of records *now*, as they are kept, by name, and is kept with them; none of the
-    version that left.
+    """Tell what became of the records that are kept *now*, and keep it with each; of the version
+    that *change* left there is no outcome any more.
     """
     person = concluded.person
     if change.left:

@@ -16,7 +16,7 @@ from types import TracebackType
 from typing import Self
 
 LARGE, SMALL = 2 << 20, 4 << 10  # bytes of a page
-LOOK_SECONDS = 10.0
+LOOK_SECONDS, FORGET_LOOKS = 10.0, 60
 COLLAPSE = 25  # MADV_COLLAPSE
 WANTED = Path("/sys/kernel/mm/transparent_hugepage/enabled")
 MAPPED = Path("/proc/self/maps")
@@ -28,7 +28,7 @@ class Pages:
     def __init__(self, seconds: float = LOOK_SECONDS) -> None:
         self._seconds, self._halt = seconds, threading.Event()
         self._thread = threading.Thread(target=self._run, name="pages", daemon=True)
-        self.done: set[int] = set()  # where those begin that are large now, or cannot be
+        self.done: set[int] = set()  # where those begin that were made large, or cannot be
 
     def __enter__(self) -> Self:
         if are_wanted():
@@ -46,11 +46,12 @@ class Pages:
             self._thread.join()
 
     def _run(self) -> None:
-        memory = Memory()
+        memory, looks = Memory(), 0
         while not self._halt.wait(self._seconds):
-            there = set(_places())
-            self.done &= there  # what was given back may be taken again, in small ones
-            for place in sorted(there - self.done):
+            looks += 1
+            if looks % FORGET_LOOKS == 0:
+                self.done.clear()  # what was given back may have been taken again, in small ones
+            for place in sorted(set(_places()) - self.done):
                 if self._halt.is_set():
                     return
                 if memory.is_in_use(place):
@@ -89,8 +90,14 @@ def are_wanted() -> bool:
 
 
 def _places() -> Iterator[int]:
-    """Where each 2 MiB begin of the memory that this process has for itself."""
-    for line in MAPPED.read_text().splitlines():
+    """Where each 2 MiB begin of the memory that this process has for itself.  None, until the next
+    look, while it may open no file more.
+    """
+    try:
+        mapped = MAPPED.read_text(errors="replace")  # it names files, which may be called anything
+    except OSError:
+        return
+    for line in mapped.splitlines():
         span, rights, _, _, file, *name = line.split()
         if rights.startswith("rw-p") and file == "0" and name in ([], ["[heap]"]):
             begin, end = (int(address, 16) for address in span.split("-"))

@@ -101,6 +101,33 @@ def test_what_cannot_be_large_is_asked_once(asked):
     assert places.count(of_a_kind.place) == 1
 
 
+def test_what_was_made_large_is_asked_again_in_the_end(asked, monkeypatch):
+    """
+    Its memory may have been given back and taken again, in small pages.
+    """
+    monkeypatch.setattr(pages, "FORGET_LOOKS", 3)
+    stretch = Stretch(PARTS)
+    places = asked({stretch.place: 0})
+
+    with Pages(seconds=0.01):
+        wait_until(lambda: len(places) == 3)
+
+
+def test_where_it_may_not_look_it_looks_again(asked, monkeypatch, tmp_path):
+    stretch, looked = Stretch(PARTS), pages._places
+    places = asked({stretch.place: 0})
+    monkeypatch.setattr(pages, "_places", looked)
+    monkeypatch.setattr(pages, "MAPPED", tmp_path / "maps")
+
+    with Pages(seconds=0.01):
+        time.sleep(0.1)
+        assert not places
+        span = f"{stretch.place:x}-{stretch.place + LARGE:x}"
+        other = b"1000-2000 rw-p 0 00:00 7 /a\xff file\n"
+        (tmp_path / "maps").write_bytes(other + f"{span} rw-p 0 00:00 0\n".encode())
+        wait_until(lambda: places)
+
+
 def test_where_there_is_no_room_no_more_is_asked_for_until_later(asked):
     first, second = sorted((Stretch(PARTS), Stretch(PARTS)), key=lambda stretch: stretch.place)
     places = asked({first.place: errno.ENOMEM, second.place: 0})

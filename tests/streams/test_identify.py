@@ -305,6 +305,21 @@ class TestPersons:
         assert [event["data"]["retired"] for event in hub.events()[:2]] == [[], []]
         assert hub.folded() == hub.documents()
 
+    def test_a_bsn_changes_hands_when_another_turns_out_to_be_earlier(self, hub):
+        """
+        As above, by a record more of one who was there: nothing else about them changed.
+        """
+        hub.tell(told("a", with_bsn(JAN)))
+        born = with_bsn(JAN.model_copy(update={"birth_date": "1987-06-05"}))
+        hub.tell(told("b", born, source="uwv", node="b", at=1))
+        before = hub.person("a")
+
+        earlier = (ContactHeld(on=date(2020, 1, 1)),)
+        hub.tell(told("c", born, source="uwv", node="b", facts=earlier, at=2))
+
+        assert hub.person("b") == before != hub.person("a")
+        assert hub.folded() == hub.documents()
+
     def test_a_wrong_bsn_is_doubted_and_not_linked(self, hub):
         """
         The birth date disagrees with two other sources.

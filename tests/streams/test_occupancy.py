@@ -73,6 +73,20 @@ def test_two_placements_of_one_record_count_once():
     assert [period("01-01", None, 1, None)] == occupancies(here)
 
 
+def test_what_pays_counts_for_the_place_only_while_they_are_there():
+    """
+    A record may tell of two terms at one place: the last counts, and what pays for it.
+    """
+    stretches = [stretch("01-01", "02-01", paid()), stretch("03-01", None, paid())]
+    here = brought("04-01", "05-01", stretches=stretches)
+
+    found = over_time([here], offer("01-01"))
+
+    assert [period("04-01", "05-01", 1)] == [
+        (s.start, s.end, persons) for s in found for _, persons, _, _ in s.shares
+    ]
+
+
 def test_a_changed_capacity_holds_from_its_first_day():
     """
     Of several offers that hold, the last to begin counts.
