@@ -56,6 +56,7 @@ def asked(monkeypatch):
     monkeypatch.setattr(pages, "are_wanted", lambda: True)
     monkeypatch.setattr(pages, "Memory", Asked)
     monkeypatch.setattr(Asked, "places", [])
+    monkeypatch.setattr(pages, "FORGET_LOOKS", 1_000_000)
 
     def answering(answers):
         monkeypatch.setattr(Asked, "answers", answers)
@@ -96,7 +97,7 @@ def test_what_cannot_be_large_is_asked_once(asked):
     places = asked({of_a_kind.place: errno.EINVAL, other.place: errno.EAGAIN})
 
     with Pages(seconds=0.01):
-        wait_until(lambda: places.count(other.place) == 3)
+        wait_until(lambda: places.count(other.place) >= 3)
 
     assert places.count(of_a_kind.place) == 1
 
@@ -105,12 +106,12 @@ def test_what_was_made_large_is_asked_again_in_the_end(asked, monkeypatch):
     """
     Its memory may have been given back and taken again, in small pages.
     """
-    monkeypatch.setattr(pages, "FORGET_LOOKS", 3)
     stretch = Stretch(PARTS)
     places = asked({stretch.place: 0})
+    monkeypatch.setattr(pages, "FORGET_LOOKS", 3)
 
     with Pages(seconds=0.01):
-        wait_until(lambda: len(places) == 3)
+        wait_until(lambda: len(places) >= 3)
 
 
 def test_where_it_may_not_look_it_looks_again(asked, monkeypatch, tmp_path):
@@ -133,7 +134,7 @@ def test_where_there_is_no_room_no_more_is_asked_for_until_later(asked):
     places = asked({first.place: errno.ENOMEM, second.place: 0})
 
     with Pages(seconds=0.01):
-        wait_until(lambda: len(places) == 3)
+        wait_until(lambda: len(places) >= 3)
 
     assert set(places) == {first.place}
 
