@@ -24,7 +24,6 @@ from connectors.simulator.registers.registers import registers
 from connectors.simulator.registers.rows import Row
 from schemas.facts import PersonDescribed
 from schemas.values import pseudonym
-from streams.engine.pages import Pages
 from streams.engine.rings import Rings
 from streams.engine.rocks import Rocks
 from streams.engine.stores import MemoryStore
@@ -70,7 +69,7 @@ def measure(kind: str, persons: int, seed: int):
         store = opened(kind, Path(folder))
         step = Identify(store, at_once=AT_ONCE)
         empty = memory()
-        with Rings() as rings, Pages():
+        with Rings() as rings:
             apart, filled = fill(step, persons, seed, rings)
             figures = {"persons": persons, "kind": kind, "records": step.taken} | filled
             step.commit()
