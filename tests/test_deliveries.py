@@ -26,7 +26,7 @@ from tests.told import CARE, EVERYBODY, PROVIDERS, WORK, deliveries, stands, sub
 
 STORIES = sorted(FOLDER.glob("*.story"))
 AT_THE_END = "2030-01-01T00:00:00.000000+00:00"
-IN_TOWN = {"name": "aanbieder", "provider": "kvk:00010000"}
+IN_TOWN = {"name": "aanbieder", "provider": "kvk:00034000"}
 BEGIN_OF_TOWN, HALFWAY = (f"{year}-02-01T00:00:00.000000+00:00" for year in (2025, 2026))
 NAMES = [subscriber["name"] for subscriber in EVERYBODY]
 CARE_WORDS = re.compile(

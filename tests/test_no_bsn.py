@@ -17,7 +17,7 @@ from tests.told import CARE, WORK, subscribed
 
 AT_PROVIDERS = [
     {"name": f"aanbieder-{number[-1]}", "provider": number}
-    for number in ("kvk:00010000", "kvk:00010001", "kvk:00010002")
+    for number in ("kvk:00034000", "kvk:00034001", "kvk:00034002")
 ]
 IDENTITY_ZONE = {topics.FACTS.name, *(topic.name for topic in topics.RAW.values())}
 

@@ -73,7 +73,7 @@ def simulate(wanted: Wanted) -> Simulated:
         wanted.until,
         Chance("lives", *seed),
         people,
-        build(wanted.persons, Chance("world", *seed)),
+        build(wanted.municipality, wanted.persons, Chance("world", *seed)),
     )
     town.begin(stage)
     lives = deal(stage, wanted.persons)

@@ -1,7 +1,8 @@
 """Providers, their places, and who sits where: no place takes more people than it has seats.
 
 A place is opened when one is needed and every other is full.  All numbers are fictitious: KvK
-numbers begin with 000 and AGB codes with 99, which are given to nobody; an OIN with 00000099.
+numbers begin with 000 and AGB codes with 99, which are given to nobody; an OIN with 00000099.  Two
+digits are the last of the municipality's, so that several make a region without common providers.
 """
 
 from dataclasses import dataclass, field
@@ -35,8 +36,12 @@ WORK = (
 
 @dataclass(frozen=True, slots=True)
 class Provider:
-    """`reports_as`: the number it signs its own messages with.  `channel`: how it sends them."""
+    """`reports_as`: the number it signs its own messages with.  `channel`: how it sends them.
 
+    `town`: the last two digits of the municipality.
+    """
+
+    town: int
     index: int
     name: str
     reports_as: Literal["kvk", "agb"]
@@ -44,15 +49,15 @@ class Provider:
 
     @property
     def kvk(self) -> str:
-        return f"00010{self.index:03}"
+        return f"000{self.town:02}{self.index:03}"
 
     @property
     def agb(self) -> str:
-        return f"99001{self.index:03}"
+        return f"990{self.town:02}{self.index:03}"
 
     @property
     def employer(self) -> str:
-        return f"lhn:{990_001_000 + self.index}L01"
+        return f"lhn:{991_000_000 + 1_000 * self.town + self.index}L01"
 
     @property
     def id(self) -> str:
@@ -92,6 +97,7 @@ class Stay:
 
 @dataclass
 class World:
+    town: int
     chance: Chance
     providers: tuple[Provider, ...]
     home_help: Provider  # helps in the household, has no places
@@ -120,7 +126,8 @@ class World:
     def found(self) -> Provider:
         """A provider apart: all that is told of it is told by whoever founds it."""
         number = len(self.apart)
-        provider = _provider(FIRST_APART + number, f"{NAMES[number % len(NAMES)]} Verderop")
+        name = f"{NAMES[number % len(NAMES)]} Verderop"
+        provider = _provider(self.town, FIRST_APART + number, name)
         self.apart.append(provider)
         return provider
 
@@ -163,19 +170,21 @@ class World:
         return not place.reserved and busiest < place.capacity
 
 
-def build(persons: int, chance: Chance) -> World:
+def build(municipality: str, persons: int, chance: Chance) -> World:
     """Six to twelve providers, fewer for few persons; each begins with three places."""
+    town = int(municipality) % 100
     count = max(2, min(12, 2 + persons // 20))
-    providers = tuple(_provider(i, NAMES[i]) for i in range(count))
-    world = World(chance, providers, home_help=_provider(900, "Thuishulp"))
+    providers = tuple(_provider(town, i, NAMES[i]) for i in range(count))
+    world = World(town, chance, providers, home_help=_provider(town, 900, "Thuishulp"))
     for provider in providers:
         for activities, funded in ((DAY, False), (WORK, False), (LEARN, True)):
             world.open(provider, activities, funded=funded)
     return world
 
 
-def _provider(index: int, name: str) -> Provider:
+def _provider(town: int, index: int, name: str) -> Provider:
     return Provider(
+        town,
         index,
         f"{name} (fictief)",
         reports_as="agb" if index % 3 == 2 else "kvk",

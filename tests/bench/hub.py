@@ -36,7 +36,11 @@ from tests.streams import running
 PARTITIONS, SEED = 6, 7
 QUIET, PATIENCE = 2.0, 300.0
 RATES, RATE_SECONDS = (100, 200, 300, 400, 500), 30
-RATED_PERSONS = 4_500  # whose messages last that long
+# What comes at those rates: a region, and in two rows one town, of as many persons.  Of one town a
+# week is over in half a second then, with all that is gathered by the week on one evening; and its
+# providers, twelve instead of a hundred, gather more into one file: a message of it holds more
+TOWNS, TOWN_PERSONS = 11, 400
+ONE_TOWN_RATES = 200, 500
 # as Kafka has it: for tests it looks for what to compact five times a second
 AS_SERVED = {"log.cleaner.backoff.ms": "15000"}
 WARM_SECONDS = 10.0  # at the start of a rate that are not counted: caches, and what waited for them
@@ -57,13 +61,14 @@ def main():
             found["throughput"] = rounds(broker, folder, asked.rounds)
             text.append(throughput_table(found["throughput"], messages))
         if asked.only != "throughput":
-            many = simulated.folder(RATED_PERSONS, SEED)
-            latency(broker, many, WARM_RATE, engine)
+            region = simulated.region(TOWNS, TOWN_PERSONS, SEED)
+            town = simulated.folder(TOWNS * TOWN_PERSONS, SEED)
+            latency(broker, region, WARM_RATE, engine)
             found["latency"] = [
-                latency(broker, many, rate, start)
+                latency(broker, region, rate, start)
                 for rate in RATES
                 for start in (engine, by_the_broker)
-            ]
+            ] + [latency(broker, town, rate, engine) for rate in ONE_TOWN_RATES]
             text.append(latency_table(found["latency"]))
     report.keep("hub", "\n\n".join(text), found)
 
@@ -104,14 +109,16 @@ def engine(settings, folder, *flags, state="memory"):
         "--bootstrap": settings.bootstrap,
         "--prefix": settings.prefix,
         "--partitions": str(settings.partitions),
-        "--policy": str(folder / "policy.toml"),
-        "--key-file": str(folder / "hmac.key"),
         "--listen": f"127.0.0.1:{free_port()}",
         "--role": "streams",
         "--data": data,
         "--state": state,
     }
     arguments = [part for option in options.items() for part in option]
+    for path in simulated.policy_files(folder):
+        arguments += ["--policy", str(path)]
+    for path in simulated.key_files(folder):
+        arguments += ["--key-file", str(path)]
     command = [sys.executable, "-m", "deploy", "run", *arguments, *flags]
     return Child(command, log=Path(data) / "hub.log")
 
@@ -250,6 +257,7 @@ def latency(broker, folder, rate, start):
     ms = statistics.quantiles(took, n=100)
     return {
         "rate": rate,
+        "towns": len(simulated.policy_files(folder)),
         "short_cut": start is engine,
         "sent": len(sent),
         "with_events": len(took),
@@ -327,13 +335,14 @@ class Reader:
 
 def latency_table(found):
     rows = [
-        [f["rate"], "yes" if f["short_cut"] else "no", f["sent"], f["with_events"]]
+        [f["rate"], f["towns"], "yes" if f["short_cut"] else "no", f["sent"], f["with_events"]]
         + [f"{f[key]:.0f}" for key in ("p50_ms", "p95_ms", "p99_ms", "max_ms")]
         + [f"{f['peak_mb']:,}"]
         for f in found
     ]
     columns = [
         "messages/s",
+        "of towns",
         "short cut",
         "sent",
         "caused events",

@@ -86,6 +86,22 @@ def test_another_seed_or_municipality_gives_other_people(other):
     assert [life.human for life in simulated(SMALL).lives] != [life.human for life in others]
 
 
+def test_the_providers_of_two_municipalities_have_numbers_of_their_own():
+    """
+    Else the places of both would be one to a hub that serves both.
+    """
+    one, other = (numbers(SMALL._replace(municipality=code)) for code in ("0034", "0035"))
+
+    assert len(one) == len(other) > 0
+    assert not one & other
+
+
+def numbers(wanted):
+    world = simulated(wanted).stage.world
+    providers = [*world.providers, world.home_help, *world.apart]
+    return {number for p in providers for number in (p.kvk, p.agb, p.employer)}
+
+
 def test_every_test_bsn_is_used_once():
     """
     Only numbers that are given to nobody, and no two people with one number.
