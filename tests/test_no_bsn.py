@@ -13,7 +13,7 @@ from streams.topology import topology
 from tests.bsn import NUMBERS, PLANTED, forms, found, in_town, planted, traces_of
 from tests.deploy import tempting
 from tests.simulated import READERS, folder, serving
-from tests.told import CARE, WORK, subscribed
+from tests.told import CARE, WORK, deliveries, subscribed
 
 AT_PROVIDERS = [
     {"name": f"aanbieder-{number[-1]}", "provider": number}
@@ -48,6 +48,14 @@ def test_a_bsn_is_planted_in_every_number_that_may_hold_one(path, number):
     bodies = [(path / line.file).read_bytes() for line in read_manifest(path)]
 
     assert any(re.search(NUMBERS[number][0], body) for body in bodies)
+
+
+def test_every_subscriber_of_the_run_is_told_something(driver):
+    """
+    Of one that is not in the town a search would find nothing, whatever it may be told.
+    """
+    for subscriber in [WORK, CARE, *AT_PROVIDERS]:
+        assert deliveries(driver, subscriber["name"])
 
 
 @pytest.fixture(scope="module")
