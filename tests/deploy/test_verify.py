@@ -71,8 +71,9 @@ def test_what_was_tampered_with_is_named(settings, folder):
     """
     changelog = settings.changelog("combine")
     (records,) = running.read(settings, changelog).values()
-    mixes = {r.key(): r for r in records if r.key().startswith(b"doc//mix//") and r.value()}
-    changed, gone, *_ = mixes.values()
+    mixes = {r.key(): r for r in records if r.key().startswith(b"doc//mix//")}
+    # one of a person who was merged is gone already
+    changed, gone, *_ = (r for r in mixes.values() if r.value())
     put(settings, changelog, changed.partition(), changed.key(), b'{"periods":[]}')
     put(settings, changelog, gone.partition(), gone.key(), None)
     try:

@@ -61,6 +61,7 @@ class Faust:
         """An agent's body, until it raises, ends, or has nothing more to do."""
         with suppress(Exception):
             await asyncio.wait_for(body, seconds)
+        await asyncio.sleep(0.01)  # a stream that was cut off ends in the next turns of the loop
 
 
 class Failing(Producer):
