@@ -111,11 +111,10 @@ def measure(options):
         make_topics(bootstrap, sizes)
         inputs = {topic: Input(topic, load(bootstrap, topic, n)) for topic, n in sizes.items()}
         # the first runs on a new broker pay for its just-in-time compiler
-        for n, name in enumerate([name for name in options.only if name not in OWN_INPUT][:2]):
-            say(
-                f"warming up with {name}: "
-                + told(run(broker, PEERS[name], inputs["events"], f"w{n}"))
-            )
+        for name in options.only:
+            if name not in OWN_INPUT:
+                found = run(broker, PEERS[name], inputs["events"], f"{name}-warm")
+                say(f"warming up with {name}: {told(found)}")
         for turn in range(options.rounds):
             for name, found in runs.items():
                 source = inputs[OWN_INPUT.get(name, "events")]
