@@ -9,6 +9,7 @@ import os
 import time
 from bisect import bisect_left
 from dataclasses import dataclass, field
+from itertools import pairwise
 from pathlib import Path
 
 from confluent_kafka import Consumer, IsolationLevel, KafkaException, TopicPartition
@@ -31,7 +32,7 @@ class Sample:
 
 @dataclass
 class Figures:
-    """Of one run's steady part: from the first committed output that was seen to the last."""
+    """Of one run's steady part: from what the first commits showed to the last output."""
 
     events: int
     seconds: float
@@ -115,7 +116,8 @@ def figures(samples, offsets, since=0.0):
 
     counted = [(seen(s), s) for s in samples if s.at >= since]
     total = sum(map(len, offsets))
-    first, begin = next((n, s) for n, s in counted if n > 0)
+    # what the first commit showed was perhaps not seen in all partitions at once
+    first, begin = next((n, s) for (before, _), (n, s) in pairwise(counted) if before > 0)
     last, end = next((n, s) for n, s in counted if n == total)
     events, seconds = last - first, end.at - begin.at
     if events < total // 5:  # who commits every few seconds shows much at once

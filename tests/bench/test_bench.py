@@ -34,13 +34,14 @@ def at(second, stable, workers):
     return Sample(second, [stable, *[0] * (PARTITIONS - 1)], workers, 0.0, workers)
 
 
-def test_a_rate_counts_from_the_first_committed_output_to_the_last():
+def test_a_rate_counts_from_the_first_commit_to_the_last_output():
     """
-    Neither the start of a worker nor the wait after its work makes it slower or faster.  Marks of
-    transactions, which take offsets too, are no outputs.
+    Neither the start of a worker nor the wait after its work makes it slower or faster, nor that
+    the first look saw half a commit.  Marks of transactions, which take offsets too, are no
+    outputs.
     """
     offsets = [[0, 1, 3, 4, 6, 7], *[[]] * (PARTITIONS - 1)]  # 2 and 5 are marks
-    samples = [at(0, 0, 9), at(10, 3, 10), at(11, 6, 11), at(12, 9, 12), at(60, 9, 99)]
+    samples = [at(0, 0, 9), at(9, 1, 9), at(10, 3, 10), at(11, 6, 11), at(12, 9, 12), at(60, 9, 99)]
 
     found = figures(samples, offsets)
 
