@@ -1,8 +1,8 @@
 """librdkafka (confluent-kafka) in a plain loop: consume, produce, flush, commit; no transactions.
 
 What is written twice after a crash, and what its state then is, it leaves to chance.  The clients'
-settings are those of `streams/engine/clients.py`, but for a shorter linger.  Option "async": go on without waiting for the
-commit.
+settings are those of `streams/engine/clients.py`, but for a shorter linger.  Option "async": go on
+without waiting for the commit.
 """
 
 from confluent_kafka import Consumer, Producer
