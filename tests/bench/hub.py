@@ -68,7 +68,11 @@ def main():
                 latency(broker, region, rate, start)
                 for rate in RATES
                 for start in (engine, by_the_broker)
-            ] + [latency(broker, town, rate, engine) for rate in ONE_TOWN_RATES]
+            ]
+            found["latency"] += [
+                latency(broker, region, RATES[-1], engine) for _ in range(asked.rounds - 1)
+            ]
+            found["latency"] += [latency(broker, town, rate, engine) for rate in ONE_TOWN_RATES]
             text.append(latency_table(found["latency"]))
     report.keep("hub", "\n\n".join(text), found)
 
