@@ -41,7 +41,8 @@ from streams.engine.recent import Recent
 from streams.engine.step import State
 from streams.engine.view import Encoded
 
-# Seconds.  A changelog keeps deletions for seven days: the rest is for restoring, and for clocks
+# Seconds.  A changelog keeps deletions for seven days: the rest is for restoring, and for clocks.
+# One that keeps them for hardly longer than this stops a worker's start (`topics.py`)
 TRUSTED = 3 * 24 * 60 * 60
 MIB = 1024 * 1024
 CACHE = 384 * MIB  # blocks, indices and filters of all partitions of a process, with …

@@ -1,7 +1,8 @@
 """The topics a step needs, looked at before it starts.
 
 A changelog has as many partitions as the step's input, keeps the last record of each key, and
-forgets nothing with time.  Anything else would lose state one day, without a word.
+forgets nothing with time.  It remembers what was deleted for as long as a copy of the state on disk
+may have been away.  Anything else would lose state one day, or bring it back, without a word.
 """
 
 import time
@@ -17,6 +18,7 @@ from confluent_kafka.admin import (  # type: ignore[attr-defined]  # it exports 
 )
 
 from streams.engine.faults import BrokerFailed, WrongTopics
+from streams.engine.rocks import TRUSTED
 from streams.engine.settings import Settings
 from streams.engine.step import Step
 
@@ -25,6 +27,9 @@ DAY_MS = 24 * 60 * 60 * 1000
 # How long a deletion stays to be seen: a worker's own copy of the state is taken up again only if
 # it was in use more recently than this
 TOMBSTONE_MS = 7 * DAY_MS
+# The least that will do: a copy is judged when it is opened, and the tail it lacks is read after
+# that.  A day is far more than a restore takes, and than clocks differ
+TOMBSTONE_MS_MIN = TRUSTED * 1000 + DAY_MS
 CHANGELOG = {"cleanup.policy": "compact", "delete.retention.ms": str(TOMBSTONE_MS)}
 
 
@@ -43,22 +48,34 @@ def faults(steps: Iterable[Step], settings: Settings, found: Mapping[str, Found]
         for topic in (*step.reads, *step.to):
             if topic not in found:
                 yield f"{topic} is not there: create it"
-        if step.state is None or step.reads[0] not in found:
-            continue
-        changelog, wanted = settings.changelog(step.name), found[step.reads[0]].partitions
-        if changelog not in found:
-            so = f"{wanted} partitions, {_told(CHANGELOG)}"
-            yield f"{changelog} is not there: create it with {so}"
-            continue
-        there = found[changelog]
-        if there.partitions != wanted:
-            yield (
-                f"{changelog} has {there.partitions} partitions and {step.reads[0]} {wanted}: state"
-                " and events would part.  Start a new app, under another name"
-            )
-        policy = there.configs.get("cleanup.policy", "compact")
-        if policy != "compact":
-            yield f"{changelog} has cleanup.policy={policy}, which loses state: set it to compact"
+        if step.state is not None and step.reads[0] in found:
+            yield from _of_changelog(step, settings, found)
+
+
+def _of_changelog(step: Step, settings: Settings, found: Mapping[str, Found]) -> Iterator[str]:
+    changelog, wanted = settings.changelog(step.name), found[step.reads[0]].partitions
+    if changelog not in found:
+        so = f"{wanted} partitions, {_told(CHANGELOG)}"
+        yield f"{changelog} is not there: create it with {so}"
+        return
+    there = found[changelog]
+    if there.partitions != wanted:
+        yield (
+            f"{changelog} has {there.partitions} partitions and {step.reads[0]} {wanted}: state"
+            " and events would part.  Start a new app, under another name"
+        )
+    policy = there.configs.get("cleanup.policy", "compact")
+    if policy != "compact":
+        yield f"{changelog} has cleanup.policy={policy}, which loses state: set it to compact"
+    kept = int(there.configs.get("delete.retention.ms", TOMBSTONE_MS))
+    if settings.store == "rocks" and kept < TOMBSTONE_MS_MIN:
+        # What was forgotten already stays so: copies from before the setting cannot be trusted
+        yield (
+            f"{changelog} has delete.retention.ms={kept}, and a copy of the state that was away"
+            f" for longer would bring back what was deleted: set it to {TOMBSTONE_MS}, then remove"
+            f" {settings.folder or 'the local state'} while no worker runs; state is restored from"
+            " the changelog"
+        )
 
 
 def _told(configs: Mapping[str, str]) -> str:
