@@ -9,21 +9,24 @@ import logging
 import re
 from pathlib import Path
 from types import SimpleNamespace
+from typing import NamedTuple
 from unittest.mock import AsyncMock
 
 import faust
 import pytest
-from confluent_kafka import TopicPartition
+from confluent_kafka import KafkaError, TopicPartition
 from faust.types import TP
 from mode.supervisors import CrashingSupervisor
 
 from streams.engine import clients
 from streams.engine.app import App
 from streams.engine.faults import StepFailed
+from streams.engine.rocks import Rocks
 from streams.engine.settings import Settings
-from streams.engine.step import Refused, Step
+from streams.engine.step import Refused, State, Step
+from tests.chaos.world import failing
 from tests.engine.plain import IN, Faust
-from tests.engine.world import TEXT, Crash, World
+from tests.engine.world import PLACE, TEXT, Crash, World
 
 ENGINE = Path(clients.__file__).parent
 HOLES = [*(f"L{n}" for n in range(1, 16)), *(f"D{n}" for n in range(1, 4)), "EO"]
@@ -515,6 +518,39 @@ def test_a_step_counts_once_what_was_sent_before_the_crash():
     assert (2, [b"a=1", b"b=2"], b"2") == (world.committed, world.told(), world.state)
 
 
+@pytest.mark.parametrize(
+    ("moment", "held"),
+    [
+        ("all was sent, nothing committed", b"2"),
+        ("the broker committed, the store has not heard", b"2"),
+        ("the store was written", b"3"),
+        ("all was undone", b"2"),
+    ],
+)
+def test_a_step_with_its_state_on_disk_counts_once_wherever_it_crashes(tmp_path, moment, held):
+    """
+    A copy holds what was committed, or less; never what was undone.  The changelog has the rest.
+    """
+    world = World(b"a", folder=tmp_path)
+    world.turn(loop := world.worker(counting()))
+    world.add(b"b")
+    world.turn(loop)
+    world.add(b"c")
+    dies_when(moment, world, loop)
+    world.kill(loop)
+    sent, crashed = [e.value for e in world.broker.logs["out", 0].entries], copy(tmp_path)
+    tail = len(world.changelog(crashed.position))
+    world.turn(after := world.worker(counting()))
+    world.kill(after)
+
+    assert b"c=3" in sent
+    assert held == crashed.value
+    assert crashed.position > 0
+    assert tail == after.restored  # it went on from the copy, and did not begin anew
+    assert (3, [b"a=1", b"b=2", b"c=3"], b"3") == (world.committed, world.told(), world.state)
+    assert (b"3", ["count-0/0"]) == (copy(tmp_path).value, copies(tmp_path))
+
+
 # -- processing_guarantee="exactly_once", and what is not in the path of a step
 
 
@@ -606,6 +642,53 @@ def killed_at(what):
             raise Crash
 
     return bug
+
+
+def dies_when(moment, world, loop):
+    """The worker, with its next commit."""
+    producer, store = loop._transaction._producer, loop.partitions[PLACE].store
+    match moment:
+        case "all was sent, nothing committed":
+            producer.commit_transaction = crash_after(producer.flush)
+        case "the broker committed, the store has not heard":
+            producer.commit_transaction = crash_after(producer.commit_transaction)
+        case "the store was written":
+            store.apply = crash_after(store.apply)
+        case "all was undone":
+            producer.abort_transaction = crash_after(producer.abort_transaction)
+            producer.commit_transaction = refused
+    with pytest.raises(Crash):
+        world.turn(loop)
+
+
+def crash_after(call):
+    def crash(*args):
+        call(*args)
+        raise Crash
+
+    return crash
+
+
+def refused(_):
+    raise failing(KafkaError._STATE, abort=True)
+
+
+class Copy(NamedTuple):
+    """What lies on disk, while no worker runs."""
+
+    value: bytes | None
+    position: int
+
+
+def copy(folder):
+    store = Rocks(folder, "app").open("count", 0, "app-count-changelog", State())
+    found = Copy(store.get("k"), store.position)
+    store.close()
+    return found
+
+
+def copies(folder):
+    return [str(path.relative_to(folder)) for path in folder.glob("*/*")]
 
 
 def tp(loop):

@@ -5,7 +5,7 @@ import random
 from streams.engine.loop import Loop
 from streams.engine.settings import Settings
 from streams.engine.step import Record, State
-from streams.engine.stores import MemoryStore
+from streams.engine.stores import opener
 from tests.chaos.simulated import Clients, Simulation, Weather
 from tests.chaos.simulated_storm import Silent
 from tests.chaos.turns import Crash, Process, Turns
@@ -29,9 +29,12 @@ class Ended:
 
 
 class World:
-    """One topic with one partition, a step that reads it, workers that come and go."""
+    """One topic with one partition, a step that reads it, workers that come and go.
 
-    def __init__(self, *values):
+    With a *folder*, state lies there, in RocksDB, and outlives a worker.
+    """
+
+    def __init__(self, *values, folder=None):
         chance = random.Random(1)
         self.broker = Broker(chance)
         self.broker.marker_delay = 0.0
@@ -39,6 +42,7 @@ class World:
             self.broker.make(topic, 1)
         self._turns = Turns(chance, self.broker.tick)
         self.weather = Weather()
+        self.folder = folder
         self._sim = Simulation(self.broker, self._turns, chance, self.weather)
         self.add(*values)
 
@@ -49,12 +53,14 @@ class World:
     def worker(self, step, name="worker", **settings):
         """A loop; the one before of that name is dead."""
         self._turns.current.process = process = Process(name)
+        store = "memory" if self.folder is None else "rocks"
+        settings = Settings("app", "nowhere", name, **{"store": store} | settings)
         loop = Loop(
             [step],
             Clients(self._sim, process),
-            Settings("app", "nowhere", name, **settings),
+            settings,
             Silent(),
-            open_store=lambda step, _: MemoryStore(step.state.decode),
+            open_store=opener(settings, self.folder),
             dead_letter=lambda message, why: [Record("dead", b"k", str(why).encode())],
             partitions=lambda _: 1,
             spawn=Ended,
@@ -66,6 +72,8 @@ class World:
     def kill(self, loop):
         loop._consumer.process.dead = True
         self.broker.leave(loop._consumer._name)
+        for partition in loop.partitions.values():
+            partition.store.close()  # a process that ends lets go of what it had open
 
     def pass_time(self, seconds):
         self._turns.wait(self._turns.now + seconds)
@@ -86,10 +94,15 @@ class World:
         self.broker.settle_all()
         return [entry.value for entry in self.broker.logs[topic, 0].committed()]
 
+    def changelog(self, position=0):
+        """What is committed in it, from that offset on."""
+        self.broker.settle_all()
+        entries = self.broker.logs["app-count-changelog", 0].committed()
+        return [entry for entry in entries if entry.offset >= position]
+
     @property
     def state(self):
-        kept = {e.key: e.value for e in self.broker.logs["app-count-changelog", 0].committed()}
-        return kept.get(b"k")
+        return {entry.key: entry.value for entry in self.changelog()}.get(b"k")
 
 
 __all__ = ["PLACE", "TEXT", "Crash", "World"]
