@@ -7,6 +7,7 @@ import asyncio
 import gc
 import logging
 import re
+import time
 from pathlib import Path
 from types import SimpleNamespace
 from typing import NamedTuple
@@ -18,7 +19,7 @@ from confluent_kafka import KafkaError, TopicPartition
 from faust.types import TP
 from mode.supervisors import CrashingSupervisor
 
-from streams.engine import clients
+from streams.engine import clients, producer
 from streams.engine.app import App
 from streams.engine.faults import StepFailed
 from streams.engine.rocks import Rocks
@@ -347,16 +348,21 @@ def test_a_step_commits_nothing_before_all_it_sent_has_arrived():
     assert (2, [b"a=1", b"b=2"], b"2") == (world.committed, world.told(), world.state)
 
 
-def test_a_step_sends_idempotently(monkeypatch):
+def test_a_step_sends_idempotently(monkeypatch, tmp_path):
     """
     A transactional producer is an idempotent one; so is what sends for timers and pages.
     """
     made = []
     monkeypatch.setattr(clients, "Producer", made.append)
+    monkeypatch.setattr(producer, "Producer", lambda settings: made.append(settings) or Quiet())
     clients.Librdkafka(Settings("ours", "nowhere", "worker")).producer()
+    asyncio.run(started_and_stopped(App("ours", broker="kafka://nowhere", datadir=tmp_path)))
+    of_steps, of_timers = made
 
-    assert "ours-worker" == made[0]["transactional.id"]
-    assert "enable.idempotence" not in made[0]  # said by the line above, and cannot be taken back
+    assert "ours-worker" == of_steps["transactional.id"]
+    assert "enable.idempotence" not in of_steps  # said by the line above, and cannot be taken back
+    assert (True, "all") == (of_timers["enable.idempotence"], of_timers["acks"])
+    assert "transactional.id" not in of_timers  # else it would fence that of the steps
 
 
 # -- L9, L11: what cannot be read
@@ -605,6 +611,23 @@ def test_every_hole_has_a_row_and_every_row_a_test():
 
 
 # -- what the tests above are made of
+
+
+class Quiet:
+    """A producer that was given nothing to send."""
+
+    def poll(self, seconds):
+        time.sleep(0.001)
+
+    def flush(self, seconds):
+        return 0
+
+
+async def started_and_stopped(app):
+    """What sends for the app's timers and pages."""
+    sender = app.producer
+    await sender.start()
+    await sender.stop()
 
 
 async def raising(stream, at):
