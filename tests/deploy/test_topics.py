@@ -23,6 +23,7 @@ from deploy.topics import (
 )
 from schemas.policy import Retention
 from schemas.topics import TOPICS
+from streams.engine.topics import TOMBSTONE_MS_MIN
 from streams.settings import AppSettings
 from tests.given import POLICY
 
@@ -73,6 +74,15 @@ def test_what_is_kept_for_good_is_compacted_and_the_rest_is_kept_as_the_policy_s
     assert "compact" == topics["p-samenloop-identify-changelog"].configs["cleanup.policy"]
     assert str(60 * DAY_MS) == topics["p-raw.wmo"].configs["retention.ms"]
     assert str(90 * DAY_MS) == topics["p-coverages"].configs["retention.ms"]
+
+
+def test_changelogs_remember_deletions_for_longer_than_a_copy_of_the_state_is_trusted():
+    """
+    Else a worker would not start; and if it did, a person who was removed could come back.
+    """
+    changelogs = [topic for name, topic in by_name().items() if name.endswith("-changelog")]
+
+    assert min(int(t.configs["delete.retention.ms"]) for t in changelogs) >= TOMBSTONE_MS_MIN
 
 
 def test_a_message_that_the_door_takes_fits_on_its_topic():

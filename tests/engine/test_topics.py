@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from streams.engine import service
+from streams.engine import app, service
 from streams.engine.faults import WrongTopics
 from streams.engine.rocks import TRUSTED
 from streams.engine.service import Engine
@@ -39,15 +39,34 @@ class Known(Broker):
     def __init__(self, found, settings=SETTINGS):
         self._settings, self._found = settings, found
 
+    def partitions(self, names):
+        return {name: found.partitions for name, found in self.look(names).items()}
+
+    def make(self, name, partitions, configs):
+        self._found[name] = Found(partitions, configs)
+
     def look(self, names):
         return {name: self._found[name] for name in names if name in self._found}
 
 
-def test_topics_as_the_engine_makes_them_are_well():
+def test_topics_as_they_should_be_are_well():
     """
     The number of partitions of an output is its owner's business.
     """
     assert [] == said(WELL)
+
+
+def test_topics_that_the_app_makes_are_well(monkeypatch, tmp_path):
+    """
+    It makes what is missing, and a changelog as wide as an input that was there before.
+    """
+    known = Known({"in": Found(3, {})})
+    monkeypatch.setattr(app, "Broker", lambda _: known)
+    ours = app.App("app", broker="kafka://nowhere", datadir=tmp_path, topic_partitions=8)
+    ours.add_step(STEP)
+    ours._make_topics()
+
+    assert Found(3, CHANGELOG) == known.must_suit([STEP])[KEPT]
 
 
 @pytest.mark.parametrize("topic", ["in", "out"])
