@@ -24,7 +24,8 @@ from tests.chaos.weather import TOWN, Report, perform, workdir
 
 RESULTS = Path(__file__).parent / "results"
 COLUMNS = (
-    *("kills", "rebalances", "zombies", "broker stops", "full disks", "transactions", "aborts"),
+    *("kills", "kills at", "short cuts", "handed on", "kills handing on", "rebalances"),
+    *("zombies", "ousted", "fenced", "broker stops", "full disks", "transactions", "aborts"),
     *("poison", "messages", "records", "events", "whole s", "cpu s", "load"),
     *("lost", "repeated", "divergent", "bugs"),
 )
@@ -105,7 +106,7 @@ def _page(rows: list[dict], mutant: str) -> Iterator[str]:
     yield "| seed | " + " | ".join(COLUMNS) + " |"
     yield "|---" * (len(COLUMNS) + 1) + "|"
     for row in rows:
-        yield f"| {row['seed']} | " + " | ".join(str(row.get(n, 0)) for n in COLUMNS) + " |"
+        yield f"| {row['seed']} | " + " | ".join(str(row.get(n, "–")) for n in COLUMNS) + " |"
     for row in rows:
         if row["found"]:
             yield from ("", f"Seed {row['seed']}:", "")

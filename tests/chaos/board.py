@@ -15,13 +15,18 @@ KILL, STOP = 1, 2
 COUNTERS = (
     *("transactions", "aborts", "injected"),
     *("assigned", "revoked", "lost", "restored"),
+    *("opened", "handed on"),  # the short cut, and what it handed on in committed transactions
+    *("ousted", "fenced"),  # woken ones: their partitions were gone, the broker refused them
 )
-_WANTED, _HOW, _STRUCK, _REACHED = range(4)
+_WANTED, _HOW, _STRUCK, _REACHED, _OPEN, _AT_RISK, _WOKEN = range(7)
+_AWAKE, _BEGUN, _OUSTED, _FENCED = 1, 2, 4, 8
 _FIRST = 8
 
 
 class Board:
-    """`reached`: the last moment the worker came through; 0 as long as it only starts."""
+    """`reached`: the last moment the worker came through; 0 as long as it only starts.
+    `is_open`: its short cut.  `at_risk`: records were handed on, and are not known as committed.
+    """
 
     def __init__(self, path: Path) -> None:
         if not path.exists():
@@ -47,6 +52,10 @@ class Board:
     def reached(self) -> Moment:
         return Moment(self._bytes[_REACHED])
 
+    def wake(self) -> None:
+        """It is stopped, and about to go on."""
+        self._bytes[_WOKEN] = _AWAKE
+
     def counts(self) -> dict[str, int]:
         values = struct.unpack_from(f"<{len(COUNTERS)}Q", self._bytes, _FIRST)
         return dict(zip(COUNTERS, values, strict=True))
@@ -65,3 +74,43 @@ class Board:
         place = _FIRST + 8 * COUNTERS.index(counter)
         (value,) = struct.unpack_from("<Q", self._bytes, place)
         struct.pack_into("<Q", self._bytes, place, value + by)
+
+    def begin(self) -> None:
+        """It begins a transaction."""
+        if self._bytes[_WOKEN]:
+            self._bytes[_WOKEN] |= _BEGUN
+
+    def committed(self) -> None:
+        """A transaction is; one that it began after it woke says that it is one of the group."""
+        if self._bytes[_WOKEN] & _BEGUN:
+            self._bytes[_WOKEN] = 0
+
+    def ousted(self) -> None:
+        self._found_out("ousted", _OUSTED)
+
+    def fenced(self) -> None:
+        self._found_out("fenced", _FENCED)
+
+    def _found_out(self, how: str, bit: int) -> None:
+        """Once after each waking; who was not asleep is no zombie."""
+        if self._bytes[_WOKEN] and not self._bytes[_WOKEN] & bit:
+            self._bytes[_WOKEN] |= bit
+            self.count(how)
+
+    # -- both
+
+    @property
+    def is_open(self) -> bool:
+        return bool(self._bytes[_OPEN])
+
+    @is_open.setter
+    def is_open(self, value: bool) -> None:
+        self._bytes[_OPEN] = value
+
+    @property
+    def at_risk(self) -> bool:
+        return bool(self._bytes[_AT_RISK])
+
+    @at_risk.setter
+    def at_risk(self, value: bool) -> None:
+        self._bytes[_AT_RISK] = value

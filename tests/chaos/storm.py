@@ -4,10 +4,12 @@ Nothing is done here: `weather.py` does it.  Which worker is meant is a number o
 modulo those that are there by then.
 """
 
+import math
 import random
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import IntEnum
+from itertools import pairwise
 
 
 class Moment(IntEnum):
@@ -27,11 +29,16 @@ class Moment(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Kill:
-    """kill -9."""
+    """kill -9.
+
+    `in_lull`: when one worker is left, and the short cut handed on its records for a while; nobody
+    else is struck before that.
+    """
 
     at: float
     who: int
     moment: Moment
+    in_lull: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,8 +115,9 @@ class Size:
     """How much of everything; times are in seconds.
 
     `freezes` last longer than session and transaction; `naps` longer than the session and shorter
-    than the transaction, in the middle of a commit: the worst moment there is.  `aborts`: how many
-    of a hundred transactions the broker is made to refuse.
+    than the transaction, in the middle of a commit: the worst moment there is.  `lulls`: how many
+    of the times with one worker end with a kill of that one, once its short cut is in use.
+    `aborts`: how many of a hundred transactions the broker is made to refuse.
     """
 
     persons: int
@@ -119,6 +127,7 @@ class Size:
     freezes: int = 0
     naps: int = 0
     scalings: int = 0
+    lulls: int = 0
     broker_kills: int = 0
     broker_pauses: int = 0
     full_disks: int = 0
@@ -136,6 +145,7 @@ LONG = Size(
     freezes=2,
     naps=3,
     scalings=6,
+    lulls=3,
     broker_kills=1,
     broker_pauses=1,
     full_disks=1,
@@ -159,6 +169,9 @@ SHORT = Size(
 
 TRIES = 10_000
 SETTLED = 2.0  # seconds until all that were added work
+ALONE = 0.2  # of the time between two times with one worker
+HANDING_ON = (Moment.SENDING, Moment.OFFSETS, Moment.COMMITTING, Moment.COMMITTED)
+Calm = Callable[..., float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,11 +189,12 @@ def storm(seed: int, size: Size, messages: int) -> Storm:
     """What befalls a hub that gets *messages* messages."""
     chance = random.Random(seed)
     troubles, calm = _troubles(chance, size)
-    scalings = _scalings(chance, size)
+    scalings = _scalings(chance, size, calm)
     freezes = _freezes(chance, size, calm, scalings)
     events: list[Event] = [
         *troubles,
         *_kills(chance, size, calm),
+        *_kills_in_lulls(chance, size, scalings),
         *freezes,
         *scalings,
         *_feeds(chance, size, messages),
@@ -199,8 +213,10 @@ def storm(seed: int, size: Size, messages: int) -> Storm:
     )
 
 
-def _troubles(chance: random.Random, size: Size) -> tuple[list[Event], Callable[[], float]]:
-    """What befalls the broker, spread out; and a moment of chance at which it is well."""
+def _troubles(chance: random.Random, size: Size) -> tuple[list[Event], Calm]:
+    """What befalls the broker, spread out; and a moment of chance, between two, from which on it is
+    well for so many seconds.
+    """
     longer = size.transaction + 2.0
     kinds: list[Callable[[float], Event]] = [
         *[lambda at: KillBroker(at, chance.uniform(0.0, 1.5))] * size.broker_kills,
@@ -214,11 +230,12 @@ def _troubles(chance: random.Random, size: Size) -> tuple[list[Event], Callable[
     ]
     ill = [(event.at - 0.5, event.at + _lasts(event)) for event in events]
 
-    def calm() -> float:
-        while True:
-            at = chance.uniform(0.03, 0.97) * size.seconds
-            if not any(start <= at <= end for start, end in ill):
+    def calm(first: float = 0.03, last: float = 0.97, lasts: float = 0.0) -> float:
+        for _ in range(TRIES):
+            at = chance.uniform(first, last) * size.seconds
+            if not any(start <= at + lasts and at <= end for start, end in ill):
                 return at
+        return at  # a short storm has no such time
 
     return events, calm
 
@@ -234,7 +251,7 @@ def _lasts(event: Event) -> float:
             return 0.0
 
 
-def _kills(chance: random.Random, size: Size, calm: Callable[[], float]) -> list[Event]:
+def _kills(chance: random.Random, size: Size, calm: Calm) -> list[Event]:
     """Each moment has its turn; one in three strikes anywhere."""
     moments = [m for m in Moment if m is not Moment.ANY]
     chance.shuffle(moments)
@@ -245,9 +262,7 @@ def _kills(chance: random.Random, size: Size, calm: Callable[[], float]) -> list
     return [Kill(calm(), chance.randrange(1_000), moment) for moment in wanted]
 
 
-def _freezes(
-    chance: random.Random, size: Size, calm: Callable[[], float], scalings: list[Event]
-) -> list[Event]:
+def _freezes(chance: random.Random, size: Size, calm: Calm, scalings: list[Scale]) -> list[Event]:
     """Naps are for when others are there to take over."""
 
     def crowded(seconds: float) -> float:
@@ -274,17 +289,30 @@ def _freezes(
     ]
 
 
-def _scalings(chance: random.Random, size: Size) -> list[Event]:
-    """Between one worker and all of them; with one the storm is mild, so that is short."""
-    if not size.scalings:
-        return []
-    share = size.seconds / (size.scalings + 1)
-    events: list[Event] = []
-    for n in range(size.scalings):
-        to = 1 if n % 2 == 0 else size.workers
-        late = chance.uniform(0.4, 0.7) if to == 1 else 0.0
-        events.append(Scale((n + 1 + late) * share, to))
-    return events
+def _scalings(chance: random.Random, size: Size, calm: Calm) -> list[Scale]:
+    """Between one worker and all of them; with one the storm is mild, so that is short.
+
+    In a lull the broker is well, so that the short cut has the time to open.
+    """
+    times = (size.scalings + 1) // 2  # with one
+    lasts = ALONE * size.seconds / max(1, times)
+    starts = [chance.uniform(0.7, 0.85) * size.seconds] * times
+    for _ in range(TRIES if size.lulls else 0):
+        starts = sorted(calm(0.03, 0.9, lasts) for _ in range(times))
+        if all(later - start > 2 * lasts for start, later in pairwise(starts)):
+            break
+    pairs = [(Scale(at, 1), Scale(at + lasts, size.workers)) for at in starts]
+    return [scale for pair in pairs for scale in pair][: size.scalings]
+
+
+def _kills_in_lulls(chance: random.Random, size: Size, scalings: list[Scale]) -> list[Event]:
+    """Where handed-on records are in the transaction, each time at another moment."""
+    moments = chance.sample(HANDING_ON, len(HANDING_ON))
+    lulls = [event.at for event in scalings if event.to == 1][: size.lulls]
+    return [
+        Kill(math.nextafter(at, math.inf), 0, moments[n % len(moments)], in_lull=True)
+        for n, at in enumerate(lulls)
+    ]
 
 
 def _feeds(chance: random.Random, size: Size, messages: int) -> list[Event]:

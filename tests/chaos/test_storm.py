@@ -9,7 +9,21 @@ from deploy.folder import read_manifest
 from schemas.topics import FACTS, OUTCOMES, PERSONS
 from tests import simulated
 from tests.chaos import oracle, poison
-from tests.chaos.storm import LONG, SHORT, Feed, Freeze, Kill, Moment, PassDay, Scale, storm
+from tests.chaos.__main__ import _page
+from tests.chaos.storm import (
+    LONG,
+    SHORT,
+    Feed,
+    FillDisk,
+    Freeze,
+    Kill,
+    KillBroker,
+    Moment,
+    PassDay,
+    PauseBroker,
+    Scale,
+    storm,
+)
 from tests.chaos.weather import TOWN, is_early, perform
 
 pytestmark = pytest.mark.storm
@@ -29,6 +43,7 @@ def test_a_long_storm_has_enough_of_everything_and_is_the_same_again(seed):
     assert plan == storm(seed, LONG, MESSAGES)
     assert kinds["Kill"] >= 25
     assert kinds["Scale"] >= 5
+    assert LONG.lulls == sum(e.in_lull for e in plan.events if isinstance(e, Kill))
     assert kinds["Freeze"] >= 2
     assert kinds["KillBroker"] + kinds["PauseBroker"] + kinds["FillDisk"] >= 2
 
@@ -48,6 +63,22 @@ def test_a_storm_ends_with_all_that_should_come_in(seed):
     assert MESSAGES == fed[-1]
     assert [1, 2, 3] == [event.number for event in events if isinstance(event, PassDay)]
     assert LONG.workers == [event.to for event in events if isinstance(event, Scale)][-1]
+
+
+@pytest.mark.parametrize("seed", range(1, 21))
+def test_the_broker_is_well_while_one_worker_hands_records_on(seed):
+    """
+    Else the short cut would hardly be open when that worker is killed.
+    """
+    events = storm(seed, LONG, MESSAGES).events
+    scalings = [event for event in events if isinstance(event, Scale)]
+    kills = [event for event in events if isinstance(event, Kill) and event.in_lull]
+    ill = [e for e in events if isinstance(e, KillBroker | PauseBroker | FillDisk)]
+
+    for kill, alone, together in zip(kills, scalings[::2], scalings[1::2], strict=True):
+        assert (1, LONG.workers) == (alone.to, together.to)
+        assert alone.at < kill.at < together.at
+        assert not any(e.at < together.at and alone.at < e.at + e.seconds for e in ill)
 
 
 def test_a_zombie_sleeps_long_enough_to_be_one():
@@ -96,6 +127,40 @@ def test_workers_are_not_sent_away_while_something_needs_two_of_them():
         is_early(scale, [scale]),
         is_early(nap, [nap]),
     ]
+
+
+def test_nothing_is_struck_in_a_lull_and_messages_come():
+    """
+    The short cut is open for as long as nothing befalls the only worker.
+    """
+    alone, kill = Scale(2.0, 1), Kill(2.1, 0, Moment.SENDING, in_lull=True)
+    other, together = Kill(3.0, 0, Moment.ANY), Scale(4.0, 3)
+
+    assert is_early(kill, [alone])
+    assert all(is_early(event, [kill]) for event in (other, together, KillBroker(3.0, 1.0)))
+    assert not any(is_early(event, [kill]) for event in (alone, Feed(3.0, 9), PassDay(3.0, 1)))
+
+
+@pytest.mark.parametrize("seed", range(1, 21))
+def test_what_waits_waits_only_for_what_was_planned_before_it(seed):
+    """
+    Else two may wait for each other, and the storm has no end.
+    """
+    events = storm(seed, LONG, MESSAGES).events
+    late = [e for n, e in enumerate(events) if is_early(e, list(events[n:]))]
+
+    assert late == []
+
+
+def test_results_that_were_kept_before_a_column_was_are_shown_without_it():
+    """
+    A nought would say that it was counted.
+    """
+    old, new = {"seed": 1, "kills": 3, "found": []}, {"seed": 2, "handed on": 7, "found": []}
+    *_, first, second = _page([old, new], "")
+
+    assert [first.split(" | ")[n] for n in (0, 1, 2)] == ["| 1", "3", "–"]
+    assert " 7 " in second
 
 
 @pytest.mark.kafka

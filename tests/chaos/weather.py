@@ -37,6 +37,7 @@ from tests.chaos.workers import Workers
 TOWN = 7  # the seed of the simulated town: the storms differ, what they befall does not
 PARTITIONS = 4
 TICK_SECONDS = 0.005
+SLOWLY = 0.5  # how fast the plan's time goes while something waits: messages are to come then, too
 SETTLE_SECONDS = 90
 # So that changelogs are compacted while they are written and restored
 RESTLESS = {"segment.ms": "4000", "min.cleanable.dirty.ratio": "0.01"}
@@ -146,8 +147,10 @@ def _blow(plan: Storm, site, workers: Workers, feed: Feed) -> float:
         time.sleep(TICK_SECONDS)
     began, waiting = time.monotonic(), list(plan.events)
     again: list = []  # what struck nobody, as nobody was there
+    now, looked = 0.0, began
     while waiting or again or not workers.calm:
-        now = time.monotonic() - began
+        before, looked = looked, time.monotonic()
+        now += (looked - before) * (SLOWLY if again else 1.0)
         again = [e for e in again if is_early(e, again) or not _happen(e, site, workers, feed)]
         while waiting and waiting[0].at <= now:
             event = waiting.pop(0)
@@ -161,14 +164,24 @@ def _blow(plan: Storm, site, workers: Workers, feed: Feed) -> float:
 
 
 def is_early(event, again: list) -> bool:
-    """Whether it would send away those that something still to come needs: it waits for that."""
-    return isinstance(event, Scale) and any(isinstance(e, Freeze) and e.in_company for e in again)
+    """Whether it would send away, or strike, those that something planned before it needs.
+
+    It waits for that; nothing waits for what comes later, or all might wait for ever.
+    """
+    before = [e for e in again if e.at < event.at]
+    if isinstance(event, FeedUntil | PassDay | Poison):
+        return False
+    if isinstance(event, Kill) and event.in_lull:
+        return any(isinstance(e, Scale | Kill) for e in before)
+    naps = any(isinstance(e, Freeze) and e.in_company for e in before)
+    lull = any(isinstance(e, Kill) and e.in_lull for e in before)
+    return lull or (naps and isinstance(event, Scale) and event.to == 1)
 
 
 def _happen(event, site, workers: Workers, feed: Feed) -> bool:
     match event:
         case Kill():
-            return workers.kill(event.who, event.moment)
+            return workers.kill(event)
         case Freeze():
             return workers.freeze(event)
         case Scale():
@@ -221,9 +234,14 @@ def _figures(workers: Workers, site, plan: Storm, counts: Counter, verdict) -> d
     known = ("lost", "repeated", "divergent")
     return {
         "kills": sum(seen.kills.values()),
-        "kills at": ", ".join(f"{moment} {n}" for moment, n in sorted(seen.kills.items())),
+        "kills at": ", ".join(f"{moment} {n}" for moment, n in seen.kills.most_common()),
+        "kills handing on": seen.at_risk,
+        "short cuts": counts["opened"],
+        "handed on": counts["handed on"],
         "rebalances": counts["revoked"] + counts["lost"],
         "zombies": seen.freezes,
+        "ousted": counts["ousted"],
+        "fenced": counts["fenced"],
         "broker stops": site.kills + site.pauses + site.full_disks,
         "full disks": site.full_disks,
         "starts": seen.starts,

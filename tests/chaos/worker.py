@@ -17,9 +17,14 @@ from confluent_kafka import KafkaError, KafkaException
 
 from streams.engine import clients
 from streams.engine.settings import Settings
-from tests.chaos import mutants
+from tests.chaos import handing, mutants
 from tests.chaos.board import Board
 from tests.chaos.storm import Moment
+
+OUT = {  # what the broker says to one that others have taken over from
+    *(KafkaError._FENCED, KafkaError.PRODUCER_FENCED, KafkaError.INVALID_PRODUCER_EPOCH),
+    *(KafkaError.ILLEGAL_GENERATION, KafkaError.UNKNOWN_MEMBER_ID, KafkaError.INVALID_TXN_STATE),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +68,7 @@ def prepare(wish: Wish, board: Board) -> None:
     made.consumer = lambda self: StruckConsumer(consumer(self), board)
     made.producer = struck_producer
     made.reader = lambda self, **how: StruckReader(reader(self, **how), board)
+    handing.tell(board)
     if wish.mutant:
         mutants.MUTANTS[wish.mutant]()
 
@@ -90,6 +96,8 @@ class StruckConsumer(Around):
         def going(counter, pass_on):
             def gone(_, partitions):
                 self._board.count(counter, bool(partitions))
+                if counter == "lost":
+                    self._board.ousted()
                 self._board.at(Moment.REVOKED)
                 pass_on(self, partitions)
 
@@ -125,6 +133,7 @@ class StruckProducer(Around):
 
     def begin_transaction(self):
         self._keeps = False
+        self._board.begin()
         self._inner.begin_transaction()
 
     def produce(self, topic, *args, **kwargs):
@@ -135,20 +144,29 @@ class StruckProducer(Around):
     def send_offsets_to_transaction(self, *args):
         self._board.at(Moment.OFFSETS)
         self._perhaps_not()
-        self._inner.send_offsets_to_transaction(*args)
+        self._ask(self._inner.send_offsets_to_transaction, *args)
         if self._keeps:
             self._board.at(Moment.COMMITTING)
 
     def commit_transaction(self, *args):
         self._perhaps_not()
-        self._inner.commit_transaction(*args)
+        self._ask(self._inner.commit_transaction, *args)
+        self._board.committed()
         self._board.count("transactions")
         self._board.at(Moment.COMMITTED)
 
     def abort_transaction(self, *args):
         self._board.at(Moment.ABORTING)
-        self._inner.abort_transaction(*args)
+        self._ask(self._inner.abort_transaction, *args)
         self._board.count("aborts")
+
+    def _ask(self, call, *args):
+        try:
+            call(*args)
+        except KafkaException as error:
+            if error.args[0].code() in OUT:
+                self._board.fenced()
+            raise
 
     def _perhaps_not(self):
         if self._chance.uniform(0, 200) < self._aborts:  # asked twice a transaction

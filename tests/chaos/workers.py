@@ -11,10 +11,13 @@ from pathlib import Path
 
 from deploy.child import Child
 from tests.chaos.board import COUNTERS, KILL, STOP, Board
-from tests.chaos.storm import Freeze, Moment
+from tests.chaos.storm import Freeze, Kill, Moment
 
 AGAIN_SECONDS = 0.2  # as a supervisor waits before it starts one again
-PATIENCE_SECONDS = 3.0  # for a worker to come to the moment at which it is to be killed
+PATIENCE_SECONDS = 5.0  # for a worker to come to the moment at which it is to be killed
+AIM_SECONDS = 5.0  # for one to be there that has yet to come to it: each comes once to its start
+LULL_SECONDS = 20.0  # for the short cut of the only worker to open and hand on …
+HANDED_ON = 30  # … so many records
 FREEZE_SECONDS = 10.0  # … or stopped
 STOP_SECONDS = 20.0  # what a worker told to stop may take
 BY_US = -signal.SIGKILL
@@ -48,6 +51,10 @@ class Worker:
         return self.board.reached >= Moment.ASSIGNED
 
     @property
+    def hands_on(self) -> bool:
+        return self.board.is_open and self.board.counts()["handed on"] >= HANDED_ON
+
+    @property
     def free(self) -> bool:
         """Nothing is planned for it."""
         return not (self.due or self.wakes or self.leaving)
@@ -58,8 +65,8 @@ class Seen:
     """What became of the workers.  `bugs`: ends that should not be, with their last words."""
 
     kills: Counter[str] = field(default_factory=Counter)
+    at_risk: int = 0  # of those killed: handed-on records were not yet committed
     freezes: int = 0
-    fenced: int = 0  # zombies that found out when they woke, and ended
     ends: Counter[str] = field(default_factory=Counter)
     starts: int = 0
     counts: Counter[str] = field(default_factory=Counter)
@@ -75,6 +82,7 @@ class Workers:
         self._wanted = 0
         self._workers: dict[int, Worker] = {}
         self._ended: dict[int, float] = {}
+        self._asked: dict[Kill, float] = {}  # since when one waits for whom it is to strike
 
     @property
     def alive(self) -> list[Worker]:
@@ -92,16 +100,29 @@ class Workers:
         for worker in self.alive:
             worker.leaving = worker.slot >= to or bool(worker.asked)
 
-    def kill(self, who: int, moment: Moment) -> bool:
-        """Whether there is one to kill; if all are only starting, the storm may ask again."""
-        free = self._free(working=moment not in STARTING)
-        if not free or any(worker.in_company and not worker.free for worker in self.alive):
+    def kill(self, event: Kill) -> bool:
+        """Whether there is one to kill; if not, the storm may ask again."""
+        if any(worker.in_company and not worker.free for worker in self.alive):
             return False
-        worker = free[who % len(free)]
-        worker.moment, worker.freeze = moment, 0.0
-        worker.due = time.monotonic() + (PATIENCE_SECONDS if moment else 0.0)
-        worker.board.strike(moment, KILL)
+        now = time.monotonic()
+        victims = self._victims(event, now - self._asked.setdefault(event, now))
+        if not victims:
+            return False
+        worker = victims[event.who % len(victims)]
+        worker.moment, worker.freeze = event.moment, 0.0
+        worker.due = now + (PATIENCE_SECONDS if event.moment else 0.0)
+        worker.board.strike(event.moment, KILL)
         return True
+
+    def _victims(self, event: Kill, waited: float) -> list[Worker]:
+        """Those that will come to its moment; after some time any that may be killed."""
+        free = self._free(working=event.moment not in STARTING)
+        if event.in_lull and waited < LULL_SECONDS:
+            return [w for w in free if len(self._workers) == 1 and w.hands_on]
+        if event.moment in STARTING:
+            aimed = [w for w in free if w.board.reached < event.moment]
+            return aimed if aimed or waited < AIM_SECONDS else free
+        return free
 
     def freeze(self, event: Freeze) -> bool:
         """Whether there is one to stop, and, if it wants that, another that goes on."""
@@ -174,6 +195,8 @@ class Workers:
         self.seen.freezes += 1
 
     def _wake(self, worker: Worker) -> None:
+        if worker.wakes:
+            worker.board.wake()
         os.kill(worker.child.pid, signal.SIGCONT)
         worker.wakes = worker.due = worker.freeze = 0.0
         worker.moment, worker.in_company = Moment.ANY, False
@@ -194,6 +217,7 @@ class Workers:
         elif code == BY_US:
             where = worker.moment.name.lower() if worker.board.struck else "any"
             self.seen.kills[where] += 1
+            self.seen.at_risk += worker.board.at_risk
             self.seen.ends["killed"] += 1
         elif worker.asked and code in (1, -signal.SIGTERM):  # in a hurry, or not yet listening
             self.seen.ends["asked"] += 1
