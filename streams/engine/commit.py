@@ -209,12 +209,12 @@ class Commits:
     def _write(self, partition: Partition, marks: dict[Place, int]) -> None:
         """The changelog.  Where its mark stands is where a restore from a kept store goes on."""
         topic, number = self._settings.changelog(partition.step.name), partition.number
-        records = partition.changelog()
+        mark, *written = partition.changelog()
         keep = None
         if partition.store_is_kept:
             keep = partial(_keep_offset, marks, (partition.topic, number))
-        self._transaction.send_mark(topic, number, *next(records), keep)
-        self._transaction.send((topic, value, key, number, (), None) for key, value in records)
+        self._transaction.send_mark(topic, number, *mark, keep)
+        self._transaction.send([(topic, value, key, number, (), None) for key, value in written])
 
 
 class Commit:

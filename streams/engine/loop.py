@@ -12,6 +12,7 @@ the commit fails both are undone.
 
 import time
 import traceback
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from typing import Any
@@ -219,17 +220,22 @@ class Loop:
 
     def _sort(self, messages: Iterable[Message]) -> list[Partition]:
         """To the partitions; which of them got something new."""
-        partitions, got = self.partitions, []
+        partitions = self.partitions
+        came: defaultdict[Place, list[Message]] = defaultdict(list)
+        ends: dict[Place, int] = {}
         for message in messages:
+            place: Place = message.topic(), message.partition()  # type: ignore[assignment]
             error = message.error()
-            partition = partitions.get((message.topic(), message.partition()))  # type: ignore[arg-type]
             if error is None:
-                if partition is not None and partition.admit(message):
-                    got.append(partition)
-            elif error.code() != KafkaError._PARTITION_EOF:  # noqa: SLF001
+                came[place].append(message)
+            elif error.code() == KafkaError._PARTITION_EOF:  # noqa: SLF001
+                ends[place] = message.offset() or 0
+            else:
                 _must_be_passing(error)
-            elif partition is not None:
-                partition.reach(message.offset() or 0)
+        ours = [place for place in came if place in partitions]
+        got = [partitions[place] for place in ours if partitions[place].admit(came[place])]
+        for place in ends.keys() & partitions.keys():
+            partitions[place].reach(ends[place])  # after what stands before it
         for place, partition in partitions.items():
             if not partition.paused and len(partition.waiting) > WAITING_MAX:
                 self._consumer.pause([TopicPartition(*place)])

@@ -2,7 +2,7 @@
 
 import json
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from itertools import islice
 from typing import NamedTuple
 
@@ -109,20 +109,23 @@ class Partition:
             self.topic, self.number, self.next, metadata=str(self._next_mark().turn)
         )
 
-    def admit(self, message: Message) -> bool:
-        """Whether it is new.
+    def admit(self, messages: Iterable[Message]) -> bool:
+        """Whether any is new.
 
         An event that was read before (a seek, a rebalance), or handed on, is dropped.
         """
-        offset = message.offset()
-        assert offset is not None
-        if offset < self.read or not self.is_ready:
+        if not self.is_ready:
             return False
-        self.read = offset + 1
-        if offset < self.own:
-            return False
-        self.waiting.append(message)
-        return True
+        read, own, waiting = self.read, self.own, self.waiting
+        before = len(waiting)
+        for message in messages:
+            offset: int = message.offset()  # type: ignore[assignment]
+            if offset >= read:
+                read = offset + 1
+                if offset >= own:
+                    waiting.append(message)
+        self.read = read
+        return len(waiting) > before
 
     def reach(self, end: int) -> None:
         """The end, for now: between it and the last event stand markers of transactions."""
@@ -149,24 +152,26 @@ class Partition:
 
     def take(self, number: int) -> None:
         """The first *number* events of those that wait are done."""
-        for _ in range(number):
-            self.taken.append(self.waiting.popleft())
+        if number == len(self.waiting):
+            self.taken += self.waiting
+            self.waiting.clear()
+        else:
+            self.taken += [self.waiting.popleft() for _ in range(number)]
         offset = self.taken[-1].offset()
         assert offset is not None
         self.next = offset + 1
 
-    def changelog(self) -> Iterator[Encoded]:
+    def changelog(self) -> list[Encoded]:
         """What this transaction writes: a mark, then one record per key."""
         assert self.step.state is not None
         encode = self.step.state.encode
-        yield MARK.encode(), self._next_mark().encode()
         encoded = [
             (key.encode(), None if value is None else encode(value))
             for key, value in self.view.writes.items()
         ]
         if self.store_is_kept:
             self._encoded = encoded
-        yield from encoded
+        return [(MARK.encode(), self._next_mark().encode()), *encoded]
 
     def _next_mark(self) -> Mark:
         return Mark(self.next, self._closed_mark.turn + 1)
