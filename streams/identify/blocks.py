@@ -4,11 +4,13 @@ State, per municipality:
     block/<key>                          who stands there, each with the finer parts of their key
     block/<key>/<finer>[/<finer>[/…]]    of an over-full block, who stands in its finer ones
 
-A block is one value, for most hold a few, and one look-up costs less than to go through keys.  An
-over-full one only says how many stand in it.  The last part of a key is the content itself: however
-many share all parts, no value grows with their number.
+A block is one text, of contents and parts that are of one length each, in order: most hold a few,
+and of what is read most there should be least to go through.  An over-full one only says that it
+is: in a large town half of a record's blocks are, and a number would be written for each.  The last
+part of a key is the content itself: however many share all parts, no value grows with their number.
 """
 
+from bisect import bisect
 from collections.abc import Iterator
 from itertools import islice
 from typing import NamedTuple
@@ -19,6 +21,9 @@ from streams.linking.traits import Traits
 from streams.step import Note
 
 FINER = 2
+CONTENT, PART = 16, 6  # letters in the name of a content, and in a finer part
+WIDTHS = tuple(CONTENT + PART * max(0, FINER - depth) for depth in range(FINER + 2))
+OVERFULL = "+"
 
 
 class Place(NamedTuple):
@@ -49,11 +54,11 @@ class Around(NamedTuple):
 
 def places(work: Work, domain: str, traits: Traits) -> list[Place]:
     found: dict[str, Place] = {}
-    finer = {"": "-"}  # many keys have the same parts
+    finer = {"": "-" * PART}  # many keys have the same parts
     for key in keys(traits):
         for part in key.finer:
             if part not in finer:
-                finer[part] = work.mark(part)[:6]
+                finer[part] = work.mark(part)[:PART]
         block = _block(work, domain, key.name, key.coarse)
         found[block] = Place(block, (finer[key.finer[0]], finer[key.finer[1]]), key.most, key.name)
     return list(found.values())
@@ -68,19 +73,21 @@ def stand(work: Work, place: Place, content: str) -> Around:
     parted: list[dict[str, str]] = []
     for depth, block in enumerate(_blocks(place, content)):
         there = _there(work, block)
-        if isinstance(there, int):
-            work.draft.add(block, there + 1)
-        elif len(there) < place.most:
-            work.draft.add(block, {**there, content: "/".join(place.finer[depth:])})
+        if there == OVERFULL:
+            continue
+        around = _contents(there, depth)
+        if len(around) < place.most:
+            at = bisect(around, content) * WIDTHS[depth]
+            finer = "".join(place.finer[depth:])
+            work.draft.add(block, f"{there[:at]}{content}{finer}{there[at:]}")
             if depth > FINER:  # nothing tells them apart: not compared for what they share
                 work.draft.note(Note("not-compared", place.by))
                 return Around([], parted)
-            return Around(list(there), parted)
-        else:
-            if depth == 0:
-                work.draft.note(Note("divided", place.by))
-            work.draft.add(block, len(there) + 1)
-            parted.append(_divided(work, block, there))
+            return Around(around, parted)
+        if depth == 0:
+            work.draft.note(Note("divided", place.by))
+        work.draft.add(block, OVERFULL)
+        parted.append(_divided(work, block, there, depth))
     raise AssertionError("a content stands in the last of its blocks alone")
 
 
@@ -88,31 +95,32 @@ def leave(work: Work, place: Place, content: str) -> list[str]:
     """Let *content* stand there no more; who is in a block that is over-full no more."""
     for depth, block in enumerate(_blocks(place, content)):
         there = _there(work, block)
-        if not isinstance(there, int):
-            rest = {other: finer for other, finer in there.items() if other != content}
-            work.draft.put(block, rest or None)
+        if there != OVERFULL:
+            rest = [entry for entry in _entries(there, depth) if not entry.startswith(content)]
+            work.draft.put(block, "".join(rest) or None)
             return []
-        if there == place.most + 1:
-            rest = _gathered(work, block, FINER - depth)
-            del rest[content]
-            work.draft.put(block, rest)
-            return list(rest)
-        work.draft.put(block, there - 1)
+        within = list(islice(_within(work, block, depth), place.most + 2))
+        if len(within) <= place.most + 1:
+            rest = sorted(entry for entry in within if not entry.startswith(content))
+            for key in [key for key, _ in work.draft.scan(f"{block}/")]:
+                work.draft.put(key, None)
+            work.draft.put(block, "".join(rest))
+            return [entry[:CONTENT] for entry in rest]
     raise AssertionError("a content stands in the last of its blocks alone")
 
 
 def mates(work: Work, place: Place) -> list[str]:
     """Who is compared with one who stands there, with themselves."""
-    for block in islice(_blocks(place, ""), FINER + 1):
+    for depth, block in enumerate(islice(_blocks(place, ""), FINER + 1)):
         there = _there(work, block)
-        if not isinstance(there, int):
-            return list(there)
+        if there != OVERFULL:
+            return _contents(there, depth)
     return []
 
 
 def is_overfull(work: Work, domain: str, bsn: str) -> bool:
     """Whether more are described with a BSN than can be one person's."""
-    return isinstance(_there(work, _block(work, domain, "bsn", bsn)), int)
+    return _there(work, _block(work, domain, "bsn", bsn)) == OVERFULL
 
 
 def _blocks(place: Place, content: str) -> Iterator[str]:
@@ -124,34 +132,41 @@ def _blocks(place: Place, content: str) -> Iterator[str]:
         yield block
 
 
-def _there(work: Work, block: str) -> int | dict[str, str]:
-    """Who stands in a block, or how many if it is over-full."""
-    there: int | dict[str, str] = work.draft.get(block) or {}
+def _there(work: Work, block: str) -> str:
+    """Who stands in a block, or that it is over-full."""
+    there: str = work.draft.get(block) or ""
     return there
 
 
-def _divided(work: Work, block: str, there: dict[str, str]) -> dict[str, str]:
+def _entries(there: str, depth: int) -> list[str]:
+    """Contents, each with the finer parts that a block so deep within others keeps of its key."""
+    width = WIDTHS[depth]
+    return [there[at : at + width] for at in range(0, len(there), width)]
+
+
+def _contents(there: str, depth: int) -> list[str]:
+    return [there[at : at + CONTENT] for at in range(0, len(there), WIDTHS[depth])]
+
+
+def _divided(work: Work, block: str, there: str, depth: int) -> dict[str, str]:
     """Let those who stand in a block stand in finer ones; in which part each does."""
     parts: dict[str, str] = {}
-    within: dict[str, dict[str, str]] = {}
-    for content, finer in there.items():
-        part, _, rest = finer.partition("/")
+    within: dict[str, str] = {}
+    for entry in _entries(there, depth):
+        content, part, rest = entry[:CONTENT], entry[CONTENT:][:PART], entry[CONTENT + PART :]
         parts[content] = part or content
-        within.setdefault(parts[content], {})[content] = rest
+        within[parts[content]] = within.get(parts[content], "") + content + rest
     for part, members in within.items():
         work.draft.put(f"{block}/{part}", members)
     return parts
 
 
-def _gathered(work: Work, block: str, parts: int) -> dict[str, str]:
-    """Those who stand in the finer ones of a block, who stand there no more."""
-    return dict(_taken(work, f"{block}/", parts))
-
-
-def _taken(work: Work, prefix: str, parts: int) -> Iterator[tuple[str, str]]:
-    for key, there in list(work.draft.scan(prefix)):
-        work.draft.put(key, None)
-        if not isinstance(there, int):
-            for content, rest in there.items():
-                finer = f"{key.removeprefix(prefix)}/{rest}".split("/")
-                yield content, "/".join(finer[:parts])
+def _within(work: Work, block: str, depth: int) -> Iterator[str]:
+    """The entries of those who stand in the finer ones of a block, as it would keep them itself."""
+    prefix = f"{block}/"
+    for key, there in work.draft.scan(prefix):
+        if there != OVERFULL:
+            parts = key.removeprefix(prefix).split("/")
+            for entry in _entries(there, depth + len(parts)):
+                finer = "".join(parts) + entry[CONTENT:]
+                yield entry[:CONTENT] + finer[: WIDTHS[depth] - CONTENT]

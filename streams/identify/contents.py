@@ -28,7 +28,7 @@ NOTHING = Traits()
 
 def content_of(work: Work, domain: str, traits: Traits) -> str:
     """The name of what *traits* say in a domain; of nothing, none."""
-    return work.mark(f"{domain}|{tuple(traits)}")[:16] if traits != NOTHING else ""
+    return work.mark(f"{domain}|{tuple(traits)}")[: blocks.CONTENT] if traits != NOTHING else ""
 
 
 def traits_of(work: Work, content: str) -> Traits:

@@ -11,6 +11,14 @@ from streams.memory import MemoryState
 from streams.step import Draft
 
 
+def named(number):
+    return f"{number:0{blocks.CONTENT}x}"
+
+
+def parts(*letters):
+    return tuple(letter * blocks.PART for letter in letters)
+
+
 class Working(NamedTuple):
     """Of a decision under way, what blocks ask for."""
 
@@ -26,8 +34,8 @@ def do(state, what, *arguments):
 
 def there(everybody, place):
     """Who stands in the block of a place, in the finer one, and in the finest."""
-    for parts in range(3):
-        yield {who for who, of in everybody.items() if of.finer[:parts] == place.finer[:parts]}
+    for depth in range(3):
+        yield {who for who, of in everybody.items() if of.finer[:depth] == place.finer[:depth]}
 
 
 def mates(everybody, place):
@@ -55,8 +63,8 @@ def test_blocks_keep_the_rule_however_many_come_and_go(seed):
             assert crossing(everybody, place) == set(do(state, blocks.leave, place, who))
         else:
             who, place = (
-                f"c{number}",
-                Place("b", (chance.choice("abc"), chance.choice("xy-")), most, by="k"),
+                named(number),
+                Place("b", parts(chance.choice("abc"), chance.choice("xy-")), most, by="k"),
             )
             around = do(state, blocks.stand, place, who)
 
@@ -73,7 +81,7 @@ def test_what_is_kept_does_not_tell_who_came_first():
     """
     chance = random.Random(1)
     everybody = {
-        f"c{n}": Place("b", (chance.choice("ab"), chance.choice("xy")), 3, by="k")
+        named(n): Place("b", parts(chance.choice("ab"), chance.choice("xy")), 3, by="k")
         for n in range(20)
     }
     kept = []
@@ -91,9 +99,9 @@ def test_a_block_of_ten_thousand_grows_in_no_value():
     """
     However many share all parts of a key, what one more writes stays small.
     """
-    state, place = MemoryState(), Place("b", ("a", "x"), 100, by="k")
+    state, place = MemoryState(), Place("b", parts("a", "x"), 100, by="k")
     for number in range(10_000):
-        do(state, blocks.stand, place, f"c{number}")
+        do(state, blocks.stand, place, named(number))
 
     assert max(len(str(value)) for _, value in state.scan("")) < 100
 
@@ -102,10 +110,10 @@ def test_what_too_many_share_is_noted_by_the_name_of_its_key():
     """
     Once for a block that is divided, and for each that no finer key tells from the others.
     """
-    state, place, noted = MemoryState(), Place("b", ("a", "x"), 3, by="phone"), []
+    state, place, noted = MemoryState(), Place("b", parts("a", "x"), 3, by="phone"), []
     for number in range(6):
         draft = Draft(state)
-        blocks.stand(Working(draft), place, f"c{number}")
+        blocks.stand(Working(draft), place, named(number))
         state.apply(draft.writes)
         noted.append([(note.what, note.of) for note in draft.decision().notes])
 
