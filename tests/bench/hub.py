@@ -4,9 +4,9 @@
 
 *Throughput*: all messages lie ready; how long until everything that follows from them is on the
 broker, with the engine, in a plain loop (at least once, no restore), and in the topology driver (no
-broker at all).  *Latency*: messages come at a steady rate; from the sending of one to the first
-public event it caused, as a read_committed reader gets it; with state in memory, as the small step
-of `tests.bench.engine` has it.
+broker at all); and what each step's part of it costs.  *Latency*: messages come at a steady rate;
+from the sending of one to the first public event it caused, as a read_committed reader gets it;
+with state in memory, as the small step of `tests.bench.engine` has it.
 """
 
 import argparse
@@ -15,6 +15,7 @@ import sys
 import tempfile
 import threading
 import time
+from dataclasses import asdict
 from pathlib import Path
 
 import orjson
@@ -29,7 +30,7 @@ from schemas.topics import PUBLIC, RAW, TOPICS
 from streams.settings import AppSettings
 from streams.topology import topology
 from tests import simulated
-from tests.bench import report
+from tests.bench import report, steps
 from tests.bench.gauge import cpu_of, peak_of
 from tests.streams import running
 
@@ -44,6 +45,7 @@ ONE_TOWN_RATES = 200, 500
 # as Kafka has it: for tests it looks for what to compact five times a second
 AS_SERVED = {"log.cleaner.backoff.ms": "15000"}
 WARM_SECONDS = 10.0  # at the start of a rate that are not counted: caches, and what waited for them
+BY_STEP = "CPU µs by message and step, from bytes to bytes, without a broker (`tests.bench.steps`)"
 WARM_RATE = 300  # before the first of them: the broker's compiler takes half a minute
 
 
@@ -60,6 +62,9 @@ def main():
         if asked.only != "latency":
             found["throughput"] = rounds(broker, folder, asked.rounds)
             text.append(throughput_table(found["throughput"], messages))
+            costs, _ = steps.run(folder)
+            found["steps"] = {name: asdict(cost) for name, cost in costs.costs.items()}
+            text.append(f"{BY_STEP}\n\n" + "\n".join(steps.table(costs, messages)))
         if asked.only != "throughput":
             region = simulated.region(TOWNS, TOWN_PERSONS, SEED)
             town = simulated.folder(TOWNS * TOWN_PERSONS, SEED)
@@ -188,8 +193,7 @@ def cpu_at(samples, moment):
 
 def must_be_right(settings, folder):
     """A fast wrong run is no figure."""
-    steps = topology(simulated.READERS, *serving(folder))
-    kept = running.restored_state(settings, steps)
+    kept = running.restored_state(settings, topology(simulated.READERS, *serving(folder)))
     assert kept == replayed(folder), "the state is not that of a replay"
 
 
