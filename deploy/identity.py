@@ -24,7 +24,10 @@ from streams.linking.traits import said
 from streams.settings import AppSettings
 from streams.step import Json, Step, View
 
-NEEDED = ("policy/", "model", "node/", "content/", "decided/", "review/", "doc//person//")
+NEEDED = tuple(
+    prefix.encode()
+    for prefix in ("policy/", "model", "node/", "content/", "decided/", "review/", "doc//person//")
+)
 NO_CAUSE = Cause(message="", received="")
 
 
@@ -53,7 +56,7 @@ class Who(MemoryStore):
     """Of what identify keeps, the part that says who is who."""
 
     @override
-    def restore(self, records: Mapping[str, bytes | None], position: int) -> None:
+    def restore(self, records: Mapping[bytes, bytes | None], position: int) -> None:
         needed = {key: value for key, value in records.items() if key.startswith(NEEDED)}
         super().restore(needed, position)
 

@@ -43,8 +43,8 @@ class Documents(MemoryStore):
     """Of a step's state what the hub concludes, and whether it is sweeping."""
 
     @override
-    def restore(self, records: Mapping[str, bytes | None], position: int) -> None:
-        kept = {k: v for k, v in records.items() if k.startswith("doc//") or k == CURSOR}
+    def restore(self, records: Mapping[bytes, bytes | None], position: int) -> None:
+        kept = {k: v for k, v in records.items() if k.startswith(b"doc//") or k == CURSOR.encode()}
         super().restore(kept, position)
 
 
@@ -96,7 +96,7 @@ def read_views(
         job.expect(None if job.isolated else Mark(at[job.topic, job.number], 0))
     for number, message in enumerate(_whole(settings, jobs), start=1):
         place = message.topic() or "", message.partition() or 0
-        jobs[place].take((message.key() or b"").decode(), message.value(), message.offset() or 0)
+        jobs[place].take([message])
         progress("changelogs", number)
     views: defaultdict[str, list[View]] = defaultdict(list)
     for job in jobs.values():

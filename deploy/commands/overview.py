@@ -29,8 +29,8 @@ class Concluded(MemoryStore):
     """Of what a step keeps: the facts, and what it published."""
 
     @override
-    def restore(self, records: Mapping[str, bytes | None], position: int) -> None:
-        needed = {k: v for k, v in records.items() if k.startswith(("fact//", "doc//", "day"))}
+    def restore(self, records: Mapping[bytes, bytes | None], position: int) -> None:
+        needed = {k: v for k, v in records.items() if k.startswith((b"fact//", b"doc//", b"day"))}
         super().restore(needed, position)
 
 

@@ -12,7 +12,7 @@ state.
 
 import threading
 import time
-from collections import deque
+from collections import defaultdict, deque
 from collections.abc import Callable, Iterable
 from contextlib import closing
 from dataclasses import dataclass, field
@@ -25,12 +25,15 @@ from streams.engine.clients import Clients
 from streams.engine.faults import BrokerFailed, Misplaced
 from streams.engine.partition import MARK, START, Mark
 from streams.engine.settings import Settings
-from streams.engine.step import Step
+from streams.engine.step import Message, Step
 from streams.engine.view import Store
 from streams.engine.watch import Place
 
 CHUNK = 20_000  # records that are held before they go to the store
+READ_AT_ONCE = 10_000
 SECONDS_A_TRY = 10
+
+MARK_KEY = MARK.encode()
 
 OpenStore = Callable[[Step, int], Store]
 T = TypeVar("T")
@@ -52,11 +55,11 @@ class Restoring:
     is_back: bool = False
     committed: Mark | None = None
     _position: int = 0  # of the mark, in the changelog
-    _held: dict[str, bytes | None] = field(default_factory=dict)
+    _held: dict[bytes, bytes | None] = field(default_factory=dict)
     # what came last: it is part of the state if it was committed
     _last: Mark = START
     _last_at: int = 0
-    _last_held: dict[str, bytes | None] = field(default_factory=dict)
+    _last_held: dict[bytes, bytes | None] = field(default_factory=dict)
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
     def expect(self, committed: Mark | None) -> None:
@@ -67,19 +70,26 @@ class Restoring:
         if self.step.state is None:
             self._last = committed or START
 
-    def take(self, key: str, value: bytes | None, offset: int) -> None:
-        """One record of the changelog."""
-        self.records += 1
-        if key != MARK:
-            self._last_held[key] = value
-            if self.isolated and len(self._last_held) >= CHUNK:
-                # compaction leaves one mark, the last: what stands before it must not pile up
-                self._held |= self._last_held
-                self._last_held = {}
-                self._flush(self._position)
-            return
-        assert value is not None, "a mark is never deleted"
-        mark = Mark.decode(value)
+    def take(self, messages: Iterable[Message]) -> None:
+        """Records of the changelog, in order."""
+        for message in messages:
+            key: bytes = message.key()  # type: ignore[assignment]
+            if key == MARK_KEY:
+                self._meet(message)
+            else:
+                self._last_held[key] = message.value()
+        if self.isolated and len(self._last_held) >= CHUNK:
+            # compaction leaves one mark, the last: what stands before it must not pile up
+            self._held |= self._last_held
+            self._last_held = {}
+            self._flush(self._position)
+
+    def _meet(self, message: Message) -> None:
+        """A mark: what came before it stands, or does not."""
+        raw, offset = message.value(), message.offset()
+        assert raw is not None, "a mark is never deleted"
+        assert offset is not None
+        mark = Mark.decode(raw)
         # without isolation: a turn that comes once more was not committed the first time
         self._settle(stands=self.isolated or mark.turn > self._last.turn)
         self._last, self._last_at = mark, offset
@@ -270,20 +280,27 @@ class Restorer:
             ]
         )
         while jobs := {place: job for place, job in jobs.items() if not job.cancelled}:
-            for message in reader.consume(10_000, 0.2):
-                place = message.topic(), message.partition()
-                job, error = jobs.get(place), message.error()
-                if job is None:
-                    continue
+            came: defaultdict[Place, list[Message]] = defaultdict(list)
+            for message in reader.consume(READ_AT_ONCE, 0.2):
+                place, error = (message.topic(), message.partition()), message.error()
                 if error is None:
-                    self.records += 1
-                    job.take(message.key().decode(), message.value(), message.offset())
+                    came[place].append(message)
+                elif place not in jobs:
+                    continue
                 elif error.code() == KafkaError._PARTITION_EOF:  # noqa: SLF001
                     if message.offset() >= goals[place]:
-                        del jobs[place]
+                        job = jobs.pop(place)
+                        self._take(job, came.pop(place, []))  # what comes behind it is not ours
                         self._finish(job, began)
                 elif not error.retriable():
                     raise BrokerFailed("restoring", error)
+            for place in came.keys() & jobs.keys():
+                self._take(jobs[place], came[place])
+
+    def _take(self, job: Restoring, messages: list[Message]) -> None:
+        self.records += len(messages)
+        job.records += len(messages)
+        job.take(messages)
 
     def _finish(self, job: Restoring, began: float) -> None:
         try:

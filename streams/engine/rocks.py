@@ -128,14 +128,14 @@ class RocksStore:
                 self._recent.put(key, value, len(raw))
         self._write(encoded, LOGGED)
 
-    def restore(self, records: Mapping[str, bytes | None], position: int) -> None:
+    def restore(self, records: Mapping[bytes, bytes | None], position: int) -> None:
         """Not logged, which is faster: after a crash it is restored again.
 
         `used` stays as it is: what stands behind *position* may be as old.
         """
         self.position, self._unlogged = position, True
         self._recent.clear()
-        self._write([(key.encode(), value) for key, value in records.items()], UNLOGGED)
+        self._write(records.items(), UNLOGGED)
 
     def _write(self, records: Iterable[Encoded], how: WriteOptions) -> None:
         batch = WriteBatch(raw_mode=True)

@@ -62,9 +62,11 @@ class MemoryStore:
             elif value is not None and not is_there:
                 self._order.add(key)
 
-    def restore(self, records: Mapping[str, bytes | None], position: int) -> None:
+    def restore(self, records: Mapping[bytes, bytes | None], position: int) -> None:
         decode = self._decode
-        self.apply({k: None if v is None else decode(v) for k, v in records.items()}, position)
+        self.apply(
+            {key.decode(): None if v is None else decode(v) for key, v in records.items()}, position
+        )
 
     def __len__(self) -> int:
         return len(self._values)

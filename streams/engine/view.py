@@ -41,8 +41,8 @@ class Store(Protocol):
         """
         ...
 
-    def restore(self, records: Mapping[str, bytes | None], position: int) -> None:
-        """The same, with values as the changelog holds them, encoded."""
+    def restore(self, records: Mapping[bytes, bytes | None], position: int) -> None:
+        """The same, as the changelog holds them: encoded."""
         ...
 
     def __len__(self) -> int: ...

@@ -52,7 +52,7 @@ class BytesStore(MemoryStore):
         super().apply(encoded, position)
 
     def restore(self, records, position):
-        super().apply(records, position)
+        super().apply({key.decode(): value for key, value in records.items()}, position)
 
 
 def opener(kind, folder):
@@ -111,7 +111,7 @@ def restore(stores, persons):
     for number in copies(persons):
         for step in town.town():
             place = step, number % PARTITIONS
-            held[place] |= copy_of(step, number)
+            held[place] |= {key.encode(): value for key, value in copy_of(step, number)}
             if len(held[place]) >= CHUNK:
                 flush(place)
     for place in stores:

@@ -5,6 +5,8 @@ import pytest
 from streams.engine.faults import Misplaced
 from streams.engine.partition import MARK, Mark
 from streams.engine.restore import CHUNK, Restoring
+from tests.chaos.simulated import Message
+from tests.chaos.world import Entry
 from tests.engine.site import Site, counting
 
 LONG = 60.0
@@ -65,13 +67,17 @@ def test_a_long_changelog_with_one_mark_does_not_pile_up_in_memory():
     job = Restoring(step, "in", 0, store, isolated=True)
     job.expect(None)
     for number in range(2 * CHUNK + 5):
-        job.take(f"k{number}", b"1", number)
-    job.take(MARK, Mark(7, 3).encode(), 2 * CHUNK + 5)
-    job.take("last", b"1", 2 * CHUNK + 6)
+        job.take([entry(number, b"k%d" % number, b"1")])
+    job.take([entry(2 * CHUNK + 5, MARK.encode(), Mark(7, 3).encode())])
+    job.take([entry(2 * CHUNK + 6, b"last", b"1")])
     job.finish()
 
     assert [(CHUNK, 0), (CHUNK, 0), (6, 2 * CHUNK + 5)] == store.bites
     assert Mark(7, 3) == job.mark
+
+
+def entry(offset, key, value):
+    return Message(CHANGELOG, 0, Entry(offset, key, value))
 
 
 class Bitten:

@@ -52,7 +52,7 @@ class Contract(RuleBasedStateMachine):
 
     @rule(writes=BATCHES)
     def restore(self, writes):
-        records = {k: None if v is None else JSON.encode(v) for k, v in writes.items()}
+        records = {k.encode(): None if v is None else JSON.encode(v) for k, v in writes.items()}
         self.store.restore(records, next(self.positions))
         self.know(writes)
 
@@ -136,7 +136,7 @@ def test_a_store_can_be_opened_in_one_thread_and_used_in_another(tmp_path):
     State is restored beside the work that goes on, and then handed over.
     """
     store = kept(tmp_path)
-    store.restore({"a": b"1"}, 1)
+    store.restore({b"a": b"1"}, 1)
     seen = []
 
     def use():
@@ -175,7 +175,7 @@ def test_a_value_that_changed_is_never_shown_as_it_was(tmp_path):
     for write in ({"a": 1}, {"a": 2}, {"a": None}, {"a": 3}):
         store.apply(write, 1)
         seen.append(store.get("a"))
-    store.restore({"a": b"4"}, 2)
+    store.restore({b"a": b"4"}, 2)
     seen.append(store.get("a"))
     store.apply({str(n): n for n in range(5_000)} | {"a": "long" * 5_000}, 3)
     seen.append(store.get("a") == "long" * 5_000)
@@ -192,7 +192,7 @@ from tests.engine.test_stores import kept
 
 store = kept(Path(sys.argv[1]))
 if sys.argv[2] == "restored":
-    store.restore({f"old/{n}": b"%d" % n for n in range(1_000)}, 1)
+    store.restore({b"old/%d" % n: b"%d" % n for n in range(1_000)}, 1)
 for turn in range(store.position + 1, 1_000_000):
     store.apply({"last": turn, f"turn/{turn:06}": turn, f"turn/{turn - 3:06}": None}, turn)
     print(turn, flush=True)
@@ -323,7 +323,7 @@ def test_a_restore_does_not_make_a_copy_younger(tmp_path):
     store.apply({"a": 1}, 7)
     store.close()
     again = kept(tmp_path)
-    again.restore({"b": b"2"}, 9)
+    again.restore({b"b": b"2"}, 9)
     again.close()
 
     third = kept(tmp_path)
