@@ -290,7 +290,7 @@ class Restorer:
                 elif error.code() == KafkaError._PARTITION_EOF:  # noqa: SLF001
                     if message.offset() >= goals[place]:
                         job = jobs.pop(place)
-                        self._take(job, came.pop(place, []))  # what comes behind it is not ours
+                        self._take(job, came[place])  # what comes behind it is not ours
                         self._finish(job, began)
                 elif not error.retriable():
                     raise BrokerFailed("restoring", error)

@@ -1,11 +1,14 @@
 from types import SimpleNamespace
 
 import pytest
+from confluent_kafka import KafkaError
 
 from streams.engine.faults import Misplaced
 from streams.engine.partition import MARK, Mark
-from streams.engine.restore import CHUNK, Restoring
-from tests.chaos.simulated import Message
+from streams.engine.restore import CHUNK, Restorer, Restoring
+from streams.engine.settings import Settings
+from streams.engine.stores import MemoryStore
+from tests.chaos.simulated import Message, error
 from tests.chaos.world import Entry
 from tests.engine.site import Site, counting
 
@@ -74,6 +77,26 @@ def test_a_long_changelog_with_one_mark_does_not_pile_up_in_memory():
 
     assert [(CHUNK, 0), (CHUNK, 0), (6, 2 * CHUNK + 5)] == store.bites
     assert Mark(7, 3) == job.mark
+
+
+def test_what_stands_behind_the_end_that_was_asked_for_is_not_taken():
+    """
+    Who took over meanwhile wrote it; the offsets that were asked before do not know of it.
+    """
+    there = [
+        entry(0, MARK.encode(), Mark(1, 1).encode()),
+        entry(1, b"k", b"1"),
+        Message(CHANGELOG, 0, offset=2, error=error(KafkaError._PARTITION_EOF)),
+        entry(2, MARK.encode(), Mark(2, 2).encode()),
+        entry(3, b"k", b"2"),
+    ]
+    reader = SimpleNamespace(assign=lambda _: None, consume=lambda *_: there)
+    job = Restoring(SimpleNamespace(name="count", state=True), "in", 0, MemoryStore(), True)
+    job.expect(Mark(1, 1))
+    place = CHANGELOG, 0
+    Restorer(None, Settings("app", "", "w"), None)._read(reader, {place: job}, {place: 2}, 0.0)
+
+    assert (b"1", Mark(1, 1)) == (job.store.get("k"), job.mark)
 
 
 def entry(offset, key, value):
