@@ -72,17 +72,26 @@ class Restoring:
 
     def take(self, messages: Iterable[Message]) -> None:
         """Records of the changelog, in order."""
+        held = self._last_held
         for message in messages:
             key: bytes = message.key()  # type: ignore[assignment]
             if key == MARK_KEY:
                 self._meet(message)
+                held = self._last_held
             else:
-                self._last_held[key] = message.value()
-        if self.isolated and len(self._last_held) >= CHUNK:
+                held[key] = message.value()
+        if self.isolated and len(held) >= CHUNK:
             # compaction leaves one mark, the last: what stands before it must not pile up
-            self._held |= self._last_held
-            self._last_held = {}
+            self._hold()
             self._flush(self._position)
+
+    def _hold(self) -> None:
+        """What came last is part of the state."""
+        if self._held:
+            self._held |= self._last_held
+        else:
+            self._held = self._last_held
+        self._last_held = {}
 
     def _meet(self, message: Message) -> None:
         """A mark: what came before it stands, or does not."""
@@ -112,7 +121,7 @@ class Restoring:
 
     def _settle(self, *, stands: bool) -> None:
         if stands and not self._is_ahead(self._last):
-            self._held |= self._last_held
+            self._hold()
             self.mark, self._position = self._last, max(self._position, self._last_at)
         self._last_held = {}
 
