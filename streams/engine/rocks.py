@@ -286,8 +286,10 @@ def _options(cache: Cache) -> Options:
     options.create_if_missing(True)  # noqa: FBT003
     options.set_block_based_table_factory(table)
     options.set_compression_type(DBCompressionType.lz4())
-    options.set_write_buffer_size(64 * MIB)
+    # Half RocksDB's size and twice its number of files: a restore inserts and compacts less for it
+    options.set_write_buffer_size(32 * MIB)
     options.set_max_write_buffer_number(4)
+    options.set_level_zero_file_num_compaction_trigger(8)
     # What is not there is asked for as often as what is: else each time all that is not yet in a
     # file is searched
     options.set_memtable_whole_key_filtering(True)
