@@ -56,7 +56,7 @@ def keys(one: Traits) -> Iterator[Key]:
         yield from _by_birth(one, found)
     yield from _by_home(one, found)
     if first:
-        yield from _by_names(one, found)
+        yield from _by_names(found)
 
 
 def _by_number(one: Traits, found: _Heard) -> Iterator[Key]:
@@ -81,21 +81,19 @@ def _by_home(one: Traits, found: _Heard) -> Iterator[Key]:
     if one.postcode and found.street:
         named = (found.first, "".join(found.names))
         yield Key("home", f"{one.postcode}|{found.street}", named)
+    if one.postcode and one.house[0]:
+        yield Key("number+postcode", f"{one.postcode}|{one.house[0]}", finer)
     for where, home in (("postcode", one.postcode), ("street", found.street)):
         if home:
-            if one.house[0]:
-                yield Key(f"number+{where}", f"{home}|{one.house[0]}", finer)
             for name in (found.first, *found.names):
                 if name:
                     yield Key(f"name+{where}", f"{name}|{home}", finer)
 
 
-def _by_names(one: Traits, found: _Heard) -> Iterator[Key]:
+def _by_names(found: _Heard) -> Iterator[Key]:
     for name in found.names:
         both = "|".join(sorted((found.first, name)))
         yield Key("names", both, (found.year, found.area))
-        if found.area:
-            yield Key("names+place", f"{both}|{found.area}", (found.year, one.postcode))
 
 
 def _day(born: str) -> str:
