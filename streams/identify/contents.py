@@ -19,6 +19,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from streams.identify import blocks, holders
 from streams.identify.work import Work
 from streams.linking.compare import compare
+from streams.linking.far import are_far
 from streams.linking.model import weight
 from streams.linking.traits import Traits
 from streams.step import Json
@@ -126,6 +127,8 @@ def _edges(work: Work, content: str, ours: Traits, mates: Iterable[str]) -> dict
     for mate in sorted(mates):
         if mate != content:
             _, theirs = _decoded(work.draft.get(of + mate))
+            if are_far(work.model, ours, theirs):
+                continue
             odds = weight(work.model, ours, theirs, compare(ours, theirs))
             if odds >= work.model.review or ours.bsn == theirs.bsn != "":
                 found[mate] = round(odds, 3)

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from streams.linking import partition
 from streams.linking.compare import BSN, Levels, compare
+from streams.linking.far import are_far
 from streams.linking.keys import Key, keys
 from streams.linking.model import Model, weight
 from streams.linking.nodes import Doubt, Near, Node
@@ -155,7 +156,10 @@ def link(model: Model, table: Table, compared: Iterable[Compared]) -> Linked:
     """Everybody in *table*, by what was compared of it."""
     of = _Components(len(table.contents))
     for (one, other), levels in compared:
-        found = weight(model, table.contents[one], table.contents[other], levels)
+        ours, theirs = table.contents[one], table.contents[other]
+        if are_far(model, ours, theirs):
+            continue
+        found = weight(model, ours, theirs, levels)
         if found >= model.review or levels[BSN] == 1:
             of.join(one, other)
     persons: list[tuple[int, ...]] = []
