@@ -1,11 +1,13 @@
 """Who shares a key with whom.
 
 State, per municipality:
-    block/<key>                          who stands there, each with the finer parts of their key
+    block/<key>                          who stands there, each with the finer parts of the key
     block/<key>/<finer>[/<finer>[/…]]    of an over-full block, who stands in its finer ones
 
-A block is one text, of contents and parts that are of one length each, in order: most hold a few,
-and of what is read most there should be least to go through.  An over-full one only says that it
+Who stands there is a *mate*: a content, and what a look at it shows (`far`), which tells of most of
+them that they need not be fetched.  A block is one text, of mates and parts that are of one length
+each, in order: most hold a few, and of what is read most there should be least to go through.  An
+over-full one only says that it
 is: in a large town half of a record's blocks are, and a number would be written for each.  The last
 part of a key is the content itself: however many share all parts, no value grows with their number.
 """
@@ -16,13 +18,15 @@ from itertools import islice
 from typing import NamedTuple
 
 from streams.identify.work import Work
+from streams.linking.far import LOOK
 from streams.linking.keys import keys
 from streams.linking.traits import Traits
 from streams.step import Note
 
 FINER = 2
 CONTENT, PART = 16, 6  # letters in the name of a content, and in a finer part
-WIDTHS = tuple(CONTENT + PART * max(0, FINER - depth) for depth in range(FINER + 2))
+MATE = CONTENT + LOOK
+WIDTHS = tuple(MATE + PART * max(0, FINER - depth) for depth in range(FINER + 2))
 OVERFULL = "+"
 
 
@@ -68,18 +72,18 @@ def _block(work: Work, domain: str, name: str, coarse: str) -> str:
     return work.key("block", work.mark(f"{domain}|{name}|{coarse}"))
 
 
-def stand(work: Work, place: Place, content: str) -> Around:
-    """Let *content*, which does not stand there, do so."""
+def stand(work: Work, place: Place, who: str) -> Around:
+    """Let *who*, a mate that does not stand there, do so."""
     parted: list[dict[str, str]] = []
-    for depth, block in enumerate(_blocks(place, content)):
+    for depth, block in enumerate(_blocks(place, who[:CONTENT])):
         there = _there(work, block)
         if there == OVERFULL:
             continue
-        around = _contents(there, depth)
+        around = _mates(there, depth)
         if len(around) < place.most:
-            at = bisect(around, content) * WIDTHS[depth]
+            at = bisect(around, who) * WIDTHS[depth]
             finer = "".join(place.finer[depth:])
-            work.draft.add(block, f"{there[:at]}{content}{finer}{there[at:]}")
+            work.draft.add(block, f"{there[:at]}{who}{finer}{there[at:]}")
             if depth > FINER:  # nothing tells them apart: not compared for what they share
                 work.draft.note(Note("not-compared", place.by))
                 return Around([], parted)
@@ -114,7 +118,7 @@ def mates(work: Work, place: Place) -> list[str]:
     for depth, block in enumerate(islice(_blocks(place, ""), FINER + 1)):
         there = _there(work, block)
         if there != OVERFULL:
-            return _contents(there, depth)
+            return _mates(there, depth)
     return []
 
 
@@ -139,13 +143,13 @@ def _there(work: Work, block: str) -> str:
 
 
 def _entries(there: str, depth: int) -> list[str]:
-    """Contents, each with the finer parts that a block so deep within others keeps of its key."""
+    """Mates, each with the finer parts that a block so deep within others keeps of its key."""
     width = WIDTHS[depth]
     return [there[at : at + width] for at in range(0, len(there), width)]
 
 
-def _contents(there: str, depth: int) -> list[str]:
-    return [there[at : at + CONTENT] for at in range(0, len(there), WIDTHS[depth])]
+def _mates(there: str, depth: int) -> list[str]:
+    return [there[at : at + MATE] for at in range(0, len(there), WIDTHS[depth])]
 
 
 def _divided(work: Work, block: str, there: str, depth: int) -> dict[str, str]:
@@ -153,9 +157,9 @@ def _divided(work: Work, block: str, there: str, depth: int) -> dict[str, str]:
     parts: dict[str, str] = {}
     within: dict[str, str] = {}
     for entry in _entries(there, depth):
-        content, part, rest = entry[:CONTENT], entry[CONTENT:][:PART], entry[CONTENT + PART :]
+        content, part, rest = entry[:CONTENT], entry[MATE:][:PART], entry[MATE + PART :]
         parts[content] = part or content
-        within[parts[content]] = within.get(parts[content], "") + content + rest
+        within[parts[content]] = within.get(parts[content], "") + entry[:MATE] + rest
     for part, members in within.items():
         work.draft.put(f"{block}/{part}", members)
     return parts
@@ -168,5 +172,5 @@ def _within(work: Work, block: str, depth: int) -> Iterator[str]:
         if there != OVERFULL:
             parts = key.removeprefix(prefix).split("/")
             for entry in _entries(there, depth + len(parts)):
-                finer = "".join(parts) + entry[CONTENT:]
-                yield entry[:CONTENT] + finer[: WIDTHS[depth] - CONTENT]
+                finer = "".join(parts) + entry[MATE:]
+                yield entry[:MATE] + finer[: WIDTHS[depth] - MATE]

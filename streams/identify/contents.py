@@ -19,7 +19,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from streams.identify import blocks, holders
 from streams.identify.work import Work
 from streams.linking.compare import compare
-from streams.linking.far import are_far
+from streams.linking.far import are_far, look
 from streams.linking.model import weight
 from streams.linking.traits import Traits
 from streams.step import Json
@@ -61,13 +61,14 @@ def hold(work: Work, content: str, domain: str, traits: Traits, node: str) -> se
     parted: set[str] = set()
     renamed: set[str] = set()
     mates: set[str] = set()
+    who = content + look(traits)
     for place in blocks.places(work, domain, traits):
-        around = blocks.stand(work, place, content)
+        around = blocks.stand(work, place, who)
         mates.update(around.mates)
         for parts in around.parted:
             parted.update(_parted(work, parts))
             renamed.update(parts if place.names else ())
-    edges = _edges(work, content, traits, mates)
+    edges = _edges(work, who, traits, mates)
     _join(work, content, edges)
     return {content} | edges.keys() | renamed | _cut(work, parted)
 
@@ -101,7 +102,7 @@ def rewire(work: Work, content: str) -> set[str]:
 
 
 def _mates(work: Work, domain: str, traits: Traits) -> set[str]:
-    """Who is compared with such a description."""
+    """Who shares a key with such a description, itself among them."""
     places = blocks.places(work, domain, traits)
     return {mate for place in places for mate in blocks.mates(work, place)}
 
@@ -111,7 +112,7 @@ def _rewire(work: Work, contents: Iterable[str]) -> set[str]:
     touched: set[str] = set()
     for content in sorted(contents):
         domain, traits = _decoded(_row(work, content))
-        stay = _edges(work, content, traits, _mates(work, domain, traits))
+        stay = _edges(work, content + look(traits), traits, _mates(work, domain, traits))
         there = near(work, content)
         touched |= _unwire(work, content, [mate for mate in there if mate not in stay])
         come = {mate: found for mate, found in stay.items() if there.get(mate) != found}
@@ -120,18 +121,17 @@ def _rewire(work: Work, contents: Iterable[str]) -> set[str]:
     return touched
 
 
-def _edges(work: Work, content: str, ours: Traits, mates: Iterable[str]) -> dict[str, float]:
-    """The edges that a content should have, of those with *mates*."""
+def _edges(work: Work, who: str, ours: Traits, mates: Iterable[str]) -> dict[str, float]:
+    """The edges that a content should have, of those with *mates*; *who*: it, as a mate."""
     found: dict[str, float] = {}
-    of = work.key("content", "")
+    shown, may_pass = who[blocks.CONTENT :], work.model.has_relatives
     for mate in sorted(mates):
-        if mate != content:
-            _, theirs = _decoded(work.draft.get(of + mate))
-            if are_far(work.model, ours, theirs):
-                continue
+        if mate != who and not (may_pass and are_far(shown, mate[blocks.CONTENT :])):
+            content = mate[: blocks.CONTENT]
+            _, theirs = _decoded(_row(work, content))
             odds = weight(work.model, ours, theirs, compare(ours, theirs))
             if odds >= work.model.review or ours.bsn == theirs.bsn != "":
-                found[mate] = round(odds, 3)
+                found[content] = round(odds, 3)
     return found
 
 
@@ -149,7 +149,8 @@ def _cut(work: Work, contents: Iterable[str]) -> set[str]:
     """
     touched: set[str] = set()
     for content in sorted(contents):
-        mates = _mates(work, *_decoded(_row(work, content)))
+        places = _mates(work, *_decoded(_row(work, content)))
+        mates = {mate[: blocks.CONTENT] for mate in places}
         gone = [mate for mate in near(work, content) if mate not in mates]
         touched |= _unwire(work, content, gone)
     return touched

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from streams.linking import partition
 from streams.linking.compare import BSN, Levels, compare
-from streams.linking.far import are_far
+from streams.linking.far import are_far, look
 from streams.linking.keys import Key, keys
 from streams.linking.model import Model, weight
 from streams.linking.nodes import Doubt, Near, Node
@@ -155,10 +155,11 @@ def learned(
 def link(model: Model, table: Table, compared: Iterable[Compared]) -> Linked:
     """Everybody in *table*, by what was compared of it."""
     of = _Components(len(table.contents))
+    looks = [look(traits) for traits in table.contents] if model.has_relatives else []
     for (one, other), levels in compared:
-        ours, theirs = table.contents[one], table.contents[other]
-        if are_far(model, ours, theirs):
+        if looks and are_far(looks[one], looks[other]):
             continue
+        ours, theirs = table.contents[one], table.contents[other]
         found = weight(model, ours, theirs, levels)
         if found >= model.review or levels[BSN] == 1:
             of.join(one, other)
