@@ -106,7 +106,7 @@ def test_a_number_that_is_one_persons_is_divided_later():
 
     assert NUMBER_MAX == most.pop("bsn")
     assert {BLOCK_MAX} == set(most.values())
-    assert {"born", "home", "phone"} <= most.keys()
+    assert {"born", "number+postcode", "phone"} <= most.keys()
 
 
 def test_the_finer_parts_of_a_block_keep_one_person_together():
@@ -194,3 +194,23 @@ def test_the_order_of_two_surnames_does_not_matter(one):
     ours, theirs = ({key[:2] for key in keys(of)} for of in (one, other))
 
     assert ours == theirs
+
+
+@pytest.mark.parametrize(
+    ("home", "found"),
+    [
+        ({}, {"number+postcode"}),
+        ({"house_number": None}, {"home", "name+postcode", "name+street"}),
+        ({"postcode": "5081"}, {"number+postcode", "home", "name+postcode", "name+street"}),
+        ({"postcode": None}, {"name+street"}),
+    ],
+    ids=["a Dutch address", "no number", "a foreign one", "no postcode"],
+)
+def test_who_has_a_whole_address_is_looked_for_there_and_nowhere_else_by_home(home, found):
+    """
+    A Dutch postcode is a part of a street: with a number it is one address, of a few people.
+    """
+    elsewhere = {"birth_date": None, "initials": None}
+    names = {key.name for key in keys(jan(**elsewhere, **home))}
+
+    assert found == names - {"names"}
