@@ -20,6 +20,7 @@ from streams.engine.clients import Librdkafka
 from streams.engine.faults import BrokerFailed, EngineStopped, StepFailed
 from streams.engine.health import EXIT_BROKER, EXIT_BUG, Health, Seen
 from streams.engine.loop import Done, Loop, Place, Watch
+from streams.engine.pages import Pages
 from streams.engine.restore import OpenStore
 from streams.engine.rings import Rings
 from streams.engine.settings import Settings
@@ -158,10 +159,12 @@ class Engine(Service):  # type: ignore[misc]
         sys.setswitchinterval(SWITCH_SECONDS)
         try:
             loop.start()
+            pages = Pages()
             with Rings() as rings:
                 while not self._halt.is_set():
                     loop.turn()
                     rings.look(is_idle=loop.is_idle, is_restoring=loop.is_restoring)
+                    pages.look()
                     if loop.beat - self._looked > LOOK_SECONDS:
                         self._looked = loop.beat
                         self._look(loop)
