@@ -54,7 +54,7 @@ def make_tables(wanted, options):
         command = (systems.PEERS_PYTHON, "-m", "tests.bench.linking.febrl", FOLDER / FEBRL)
         subprocess.run(command, check=True)
     if REGISTERS in wanted:
-        simulate = (sys.executable, "-m", "deploy", "simulate", "--registers")
+        simulate = (sys.executable, "-m", "deploy", "simulate", "--registers", "--force")
         of = ("--persons", str(options.persons), "--seed", str(options.seed))
         subprocess.run((*simulate, *of, "--out", FOLDER / REGISTERS), check=True)
 
