@@ -77,26 +77,26 @@ def _by_birth(one: Traits, found: _Heard) -> Iterator[Key]:
 
 
 def _by_home(one: Traits, found: _Heard) -> Iterator[Key]:
-    """Who has a whole Dutch address is looked for there, and nowhere else by home: of whoever is
-    written to live elsewhere, names or the birth date are left to find them by.
+    """A Dutch postcode is a part of a street: who has one is looked for neither in the street nor
+    among all who live there.
     """
     finer = (found.letter, found.year)
     if one.postcode and one.house[0]:
         yield Key("number+postcode", f"{one.postcode}|{one.house[0]}", finer)
-        if _is_dutch(one.postcode):
-            return
-    if one.postcode and found.street:
-        named = (found.first, "".join(found.names))
-        yield Key("home", f"{one.postcode}|{found.street}", named)
-    for where, home in (("postcode", one.postcode), ("street", found.street)):
-        if home:
-            for name in (found.first, *found.names):
-                if name:
-                    yield Key(f"name+{where}", f"{name}|{home}", finer)
+    homes = [one.postcode]
+    if not _is_dutch(one.postcode):
+        homes.append(found.street)
+        if one.postcode and found.street:
+            named = (found.first, "".join(found.names))
+            yield Key("home", f"{one.postcode}|{found.street}", named)
+    for where, home in zip(("postcode", "street"), homes, strict=False):
+        for name in (found.first, *found.names):
+            if home and name:
+                yield Key(f"name+{where}", f"{name}|{home}", finer)
 
 
 def _is_dutch(postcode: str) -> bool:
-    """A part of a street, in which a number is one address (BAG): four digits and two letters."""
+    """A whole one: four digits and two letters (BAG)."""
     return len(postcode) == 6 and postcode[:4].isdecimal() and postcode[4:].isalpha()
 
 

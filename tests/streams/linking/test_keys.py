@@ -199,18 +199,30 @@ def test_the_order_of_two_surnames_does_not_matter(one):
 @pytest.mark.parametrize(
     ("home", "found"),
     [
-        ({}, {"number+postcode"}),
-        ({"house_number": None}, {"home", "name+postcode", "name+street"}),
-        ({"postcode": "5081"}, {"number+postcode", "home", "name+postcode", "name+street"}),
+        ({}, {"number+postcode", "name+postcode"}),
+        ({"house_number": None}, {"name+postcode"}),
+        ({"postcode": "5081"}, {"number+postcode", "name+postcode", "home", "name+street"}),
         ({"postcode": None}, {"name+street"}),
     ],
     ids=["a Dutch address", "no number", "a foreign one", "no postcode"],
 )
-def test_who_has_a_whole_address_is_looked_for_there_and_nowhere_else_by_home(home, found):
+def test_who_has_a_dutch_postcode_is_not_looked_for_among_all_who_live_there(home, found):
     """
-    A Dutch postcode is a part of a street: with a number it is one address, of a few people.
+    It is a part of a street already.
     """
     elsewhere = {"birth_date": None, "initials": None}
     names = {key.name for key in keys(jan(**elsewhere, **home))}
 
     assert found == names - {"names"}
+
+
+LITTLE = {"given_names": "Fatma", "birth_date": "1987"}
+
+
+def test_who_is_known_by_a_first_name_and_a_postcode_is_found_beside_a_whole_description():
+    """
+    A workshop knows little more, and the weight of it may be enough.
+    """
+    fatma = jan(given_names="Fatma", surname="Yilmaz", sex="female", birth_date="1987-05-31")
+
+    assert shared(who(**LITTLE, postcode="1234AB"), fatma) != set()
